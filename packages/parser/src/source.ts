@@ -1,0 +1,36 @@
+import type { SourceFile, Token } from './syntax.ts';
+
+/** A place as Alloy prints it (LANGUAGE.md 1.2): line and column from 1, the column in bytes of UTF-8. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One file's text and where its lines begin. */
+export interface SourceText {
+  /** The path as it was given. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A syntax error, not yet a diagnostic: `code` is a key of {@link syntaxMessages}. Offsets in UTF-16 units, `end` exclusive. */
+export interface SyntaxError {
+  readonly code: string;
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+  readonly notes: readonly string[];
+  readonly related: readonly { readonly start: number; readonly end: number; readonly message: string }[];
+  /** The edit that makes Alloy accept what was plainly meant, where there is one. */
+  readonly fix?: { readonly title: string; readonly edits: readonly { readonly start: number; readonly end: number; readonly text: string }[] };
+}
+
+/** What {@link parse} gives. The tree is there whatever the text holds. */
+export interface ParseResult {
+  readonly text: string;
+  /** All tokens, trivia included, in order; the last is the end of the file. Joined they are the text. */
+  readonly tokens: readonly Token[];
+  readonly root: SourceFile;
+  /** In order of their place. Empty if and only if Alloy parses the text. */
+  readonly errors: readonly SyntaxError[];
+}
