@@ -18,7 +18,7 @@ interface ConsoleBlock {
 
 /** All console blocks of a Markdown text, from top to bottom. */
 export function consoleBlocks(markdown: string): ConsoleBlock[] {
-  return [...markdown.matchAll(/^```console\n([^]*?)^```$/gm)].map((match) => ({
+  return [...markdown.matchAll(/^```console\n([\s\S]*?)^```$/gm)].map((match) => ({
     line: markdown.slice(0, match.index).split('\n').length,
     text: match[1]!,
   }));
@@ -40,7 +40,8 @@ export function replay(block: ConsoleBlock): string {
       const command = line.slice(2);
       if (command === 'echo $?') return `${line}\n${status}\n`;
       const [, args, input] = /^assay((?: \S+)*?)(?: < (\S+))?$/.exec(command) ?? [];
-      if (args === undefined) throw new Error(`line ${block.line}: only \`assay\` and \`echo $?\` can be run in a console block, not: ${command}`);
+      if (args === undefined)
+        throw new Error(`line ${block.line}: only \`assay\` and \`echo $?\` can be run in a console block, not: ${command}`);
       const run = assay(args.split(' ').slice(1), input);
       status = run.status;
       return `${line}\n${run.output}`;
