@@ -1,8 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { RELEASES } from '../src/versions.ts';
 import { encodeModule } from './encode.ts';
+import { encodeHistory } from './history.ts';
 import { encodeMain } from './main.ts';
-import type { RawMain, RawRelease } from './raw.ts';
+import type { RawChanges, RawMain, RawRelease } from './raw.ts';
+import { encodeReleases } from './releases.ts';
 
 /** Where the facts come from, beside the checkout. */
 export const SHARED_CATALOG = fileURLToPath(new URL('../../../../shared/catalog', import.meta.url));
@@ -13,11 +16,25 @@ function read<Value>(path: string): Value {
   return JSON.parse(readFileSync(`${SHARED_CATALOG}/${path}`, 'utf8')) as Value;
 }
 
+export function readMain(): RawMain {
+  return read('main.json');
+}
+
+export function readRelease(version: string): RawRelease {
+  return read(`versions/${version}.json`);
+}
+
 /** The data modules by file name. */
 export function buildData(): Map<string, string> {
-  const main = read<RawMain>('main.json');
-  const latest = read<RawRelease>('versions/v1.18.1.json');
-  return new Map([['main.ts', encodeModule({ ...encodeMain(main, latest) })]]);
+  const main = readMain();
+  // The preview was made a few days after main, and has the same fields.
+  const near = readRelease('v1.19.0-rc.3');
+  const releases = RELEASES.map(readRelease);
+  return new Map([
+    ['main.ts', encodeModule({ ...encodeMain(main, near) })],
+    ['history.ts', encodeModule({ history: encodeHistory(read<RawChanges>('CHANGES.json'), read<RawChanges>('CHANGES-preview.json')) })],
+    ['releases.ts', encodeModule({ ...encodeReleases(main, releases) })],
+  ]);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

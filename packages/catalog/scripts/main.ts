@@ -1,5 +1,6 @@
 import type { ComponentRecord, ConfigBlockRecord, FieldRecord, SchemaExtras, SignatureRecord } from '../src/data.ts';
 import type { TextType, Validation } from '../src/types.ts';
+import { gatherSourceFacts, type SourceFacts } from './defaults.ts';
 import { encodeCapsule, encodeField, encodeJson, encodeStability } from './encode.ts';
 import type { RawField, RawFunction, RawMain, RawRelease, RawType } from './raw.ts';
 
@@ -17,9 +18,9 @@ export interface EncodedMain {
 /**
  * Main's catalog, encoded.
  *
- * @param latest the newest release: what reflection does not see (deprecations, gates, platforms) is taken from it
+ * @param near the version nearest to main: what reflection does not see (deprecations, gates, platforms) is taken from its source
  */
-export function encodeMain(main: RawMain, latest: RawRelease): EncodedMain {
+export function encodeMain(main: RawMain, near: RawRelease): EncodedMain {
   const textTypes = Object.fromEntries(
     Object.entries(main.textTypes).map(([name, { values, open }]): [string, TextType] => {
       if ((values === undefined) !== (open === true)) throw new Error(`text type ${name} is neither open nor a list`);
@@ -27,19 +28,19 @@ export function encodeMain(main: RawMain, latest: RawRelease): EncodedMain {
     }),
   );
   return {
-    components: componentLines(main, latest).join('\n'),
-    configBlocks: configBlockLines(main, latest).join('\n'),
-    schemas: schemaLines(main).join('\n'),
+    components: componentLines(main, near).join('\n'),
+    configBlocks: configBlockLines(main, near).join('\n'),
+    schemas: schemaLines(main, gatherSourceFacts(main, near)).join('\n'),
     stdlib: stdlibLines(main).join('\n'),
     textTypes: encodeJson(textTypes),
   };
 }
 
-function componentLines(main: RawMain, latest: RawRelease): string[] {
+function componentLines(main: RawMain, near: RawRelease): string[] {
   return sorted(main.components).map(([name, component]) => {
     const { stability, community = false, arguments: a, exports, signals, connects, ...rest } = component;
     refuseRest(`component ${name}`, rest);
-    const { deprecated, replacement, platforms, gates } = latest.components[name] ?? {};
+    const { deprecated, replacement, platforms, gates } = near.components[name] ?? {};
     const x = exports === undefined ? undefined : encodeExports(main, exports);
     const record = {
       s: encodeStability(stability, community),
@@ -66,7 +67,7 @@ function encodeExports(main: RawMain, id: string): Record<string, string> {
   return exports;
 }
 
-function configBlockLines(main: RawMain, latest: RawRelease): string[] {
+function configBlockLines(main: RawMain, near: RawRelease): string[] {
   const blocks: Record<string, ConfigBlockRecord> = {
     // The two that reflection has no arguments of: a service with none, and the block whose body is a pipeline.
     labelstore: { s: 'g', a: 'empty' },
@@ -75,12 +76,12 @@ function configBlockLines(main: RawMain, latest: RawRelease): string[] {
   for (const [name, { arguments: a, ...rest }] of Object.entries(main.configBlocks)) {
     refuseRest(`config block ${name}`, rest);
     schemaOf(main, a);
-    blocks[name] = { s: encodeStability(latest.config_blocks[name]?.stability, false), a };
+    blocks[name] = { s: encodeStability(near.config_blocks[name]?.stability, false), a };
   }
   return sorted(blocks).map(([name, record]) => `${name}\t${encodeJson(record)}`);
 }
 
-function schemaLines(main: RawMain): string[] {
+function schemaLines(main: RawMain, facts: SourceFacts): string[] {
   // The exports are read into the components, the alternatives of an enum into the schema that has the enum.
   const used = new Set<string>(['empty']);
   const reach = (id: string): void => {
@@ -98,7 +99,7 @@ function schemaLines(main: RawMain): string[] {
   return [...used].sort().map((id) => {
     const { fields, labelled: _, customDecoding, validation, ...rest } = schemaOf(main, id);
     refuseRest(`schema ${id}`, rest);
-    const records = fields.flatMap((field) => encodeMainField(main, field));
+    const records = fields.flatMap((field) => encodeMainField(main, id, field, facts));
     // The template of a foreach is taken out before the rest is decoded, so reflection does not see it; the last one counts.
     if (id === main.configBlocks.foreach?.arguments) records.push(encodeField('template', 'brm', 'statements', undefined));
     const extras: SchemaExtras = {
@@ -109,27 +110,34 @@ function schemaLines(main: RawMain): string[] {
   });
 }
 
-function encodeMainField(main: RawMain, field: RawField): FieldRecord[] {
-  const { name, kind, required, repeated, exactly, type, default: def, ...rest } = field;
+function encodeMainField(main: RawMain, owner: string, field: RawField, facts: SourceFacts): FieldRecord[] {
+  // The default that reflection sees is that of a body that stands alone; the source knows those of bodies inside others.
+  const { name, kind, required, repeated, exactly, type, default: _, ...rest } = field;
   refuseRest(`field ${name}`, rest);
   const requiredFlag = required ? 'r' : '';
   switch (kind) {
-    case 'attr':
+    case 'attr': {
       if (repeated || exactly !== undefined) throw new Error(`attribute ${name} is repeated`);
-      return [encodeField(name, requiredFlag, encodeMainType(main, type), def)];
+      const { default: def, deprecated, replacement } = facts.attribute(owner, name);
+      return [encodeField(name, `${requiredFlag}${deprecated ? 'd' : ''}`, encodeMainType(main, type), def, replacement)];
+    }
     case 'block': {
       if (type.kind !== 'block' || type.schema === undefined) throw new Error(`block ${name} is of type ${type.kind}`);
-      const flags = `b${requiredFlag}${repeated ? 'm' : ''}${labelFlag(main, type.schema)}${exactly ?? ''}`;
-      return [encodeField(name, flags, type.schema, def)];
+      const { default: def, deprecated, replacement } = facts.block(owner, name);
+      const flags = `b${requiredFlag}${repeated ? 'm' : ''}${labelFlag(main, type.schema)}${deprecated ? 'd' : ''}${exactly ?? ''}`;
+      return [encodeField(name, flags, type.schema, def, replacement)];
     }
-    case 'enum':
+    case 'enum': {
       if (type.kind !== 'enum_of_blocks' || type.schema === undefined) throw new Error(`enum ${name} is of type ${type.kind}`);
-      if (required || repeated || exactly !== undefined || def !== undefined) throw new Error(`enum ${name} is more than an enum`);
+      if (required || repeated || exactly !== undefined) throw new Error(`enum ${name} is more than an enum`);
       return schemaOf(main, type.schema).fields.map((member) => {
         if (member.kind !== 'block' || member.type.kind !== 'block') throw new Error(`alternative ${name}.${member.name} is no block`);
         const schema = member.type.schema ?? '';
-        return encodeField(`${name}.${member.name}`, `bme${labelFlag(main, schema)}`, schema, member.default);
+        const dotted = `${name}.${member.name}`;
+        const { default: def, deprecated, replacement } = facts.block(owner, dotted);
+        return encodeField(dotted, `bme${labelFlag(main, schema)}${deprecated ? 'd' : ''}`, schema, def, replacement);
       });
+    }
     default:
       throw new Error(`field ${name} is of kind ${kind}`);
   }
@@ -211,7 +219,8 @@ function sorted<Value>(record: Readonly<Record<string, Value>>): [string, Value]
   return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function refuseRest(what: string, rest: object): void {
+/** Nothing that the raw data says may go unnoticed. */
+export function refuseRest(what: string, rest: object): void {
   const keys = Object.keys(rest);
   if (keys.length > 0) throw new Error(`${what} has ${keys.join(', ')}, which this script does not know`);
 }

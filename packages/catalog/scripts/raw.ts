@@ -72,7 +72,7 @@ export interface RawAttribute {
   readonly format?: string;
   readonly default?: unknown;
   readonly default_unknown?: boolean;
-  readonly deprecated?: boolean;
+  readonly deprecated?: true;
   readonly replacement?: string;
 }
 
@@ -82,7 +82,7 @@ export interface RawBlock {
   readonly labelled?: boolean;
   readonly enum?: boolean;
   readonly exactly?: number;
-  readonly deprecated?: boolean;
+  readonly deprecated?: true;
   readonly replacement?: string;
   readonly body: RawBody;
 }
@@ -104,7 +104,7 @@ export interface RawGate {
 export interface RawReleaseComponent {
   readonly stability: string;
   readonly community?: boolean;
-  readonly deprecated?: boolean;
+  readonly deprecated?: true;
   readonly replacement?: string;
   readonly platforms?: string;
   readonly exports?: Readonly<Record<string, string>>;
@@ -115,7 +115,19 @@ export interface RawReleaseComponent {
 export interface RawRelease {
   readonly version: string;
   readonly components: Readonly<Record<string, RawReleaseComponent>>;
-  readonly config_blocks: Readonly<Record<string, { readonly stability: string; readonly body: RawBody }>>;
+  readonly config_blocks: Readonly<
+    Record<
+      string,
+      {
+        readonly stability: string;
+        readonly labelled?: boolean;
+        readonly repeated?: boolean;
+        readonly scope?: string;
+        readonly undocumented?: boolean;
+        readonly body: RawBody;
+      }
+    >
+  >;
   readonly stdlib: {
     readonly identifiers: readonly string[];
     readonly deprecated: readonly string[];
@@ -131,7 +143,7 @@ export interface RawPathChange {
 }
 
 export interface RawChange extends RawPathChange {
-  readonly stability: readonly (readonly [string, string])[];
+  readonly stability?: readonly (readonly [string, string])[];
   readonly attrs?: Readonly<Record<string, RawPathChange>>;
   readonly blocks?: Readonly<Record<string, RawPathChange>>;
 }

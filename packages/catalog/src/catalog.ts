@@ -1,6 +1,7 @@
 import type { CatalogData, ComponentRecord, ConfigBlockRecord, FieldRecord, SchemaExtras, SignatureRecord } from './data.ts';
 import { decodeField, decodeStability, decodeType } from './decode.ts';
 import { documentationUrl } from './documentation.ts';
+import { Records } from './records.ts';
 import type {
   Catalog,
   Component,
@@ -20,45 +21,9 @@ import type {
 const UNCONFIGURABLE_SERVICES: readonly string[] = ['cluster', 'otel', 'ui'];
 const CONFIGURABLE_SERVICES: readonly string[] = ['http', 'labelstore', 'livedebugging', 'remotecfg'];
 
-/** Texts by name, each parsed when it is first asked for and kept. */
-class Records<Value> {
-  readonly #texts = new Map<string, string>();
-  readonly #values = new Map<string, Value>();
-  readonly #read: (name: string, text: string) => Value;
-
-  /** `lines`: a name, a tab, and the text that `read` turns into a value. */
-  constructor(lines: readonly string[], read: (name: string, text: string) => Value) {
-    this.#read = read;
-    for (const line of lines) {
-      const tab = line.indexOf('\t');
-      this.#texts.set(line.slice(0, tab), line.slice(tab + 1));
-    }
-  }
-
-  get names(): readonly string[] {
-    return [...this.#texts.keys()];
-  }
-
-  /** How many have been parsed. */
-  get parsed(): number {
-    return this.#values.size;
-  }
-
-  get(name: string): Value | undefined {
-    let value = this.#values.get(name);
-    if (value === undefined) {
-      const text = this.#texts.get(name);
-      if (text === undefined) return undefined;
-      value = this.#read(name, text);
-      this.#values.set(name, value);
-    }
-    return value;
-  }
-}
-
 /** What all versions have in common. */
 export interface SharedData {
-  readonly textTypes: Readonly<Record<string, TextType>>;
+  textType(name: string): TextType;
   summary(name: string): string | undefined;
   history(name: string): History | undefined;
 }
@@ -73,6 +38,7 @@ export class DataCatalog implements Catalog {
   readonly #configBlocks: Records<ConfigBlock>;
   readonly #data: CatalogData;
   readonly #shared: SharedData;
+  readonly #fields: Field[] = [];
   #schemas: Records<Schema> | undefined;
   #stdlib: Stdlib | undefined;
 
@@ -102,7 +68,7 @@ export class DataCatalog implements Catalog {
   }
 
   schema(id: SchemaId): Schema {
-    this.#schemas ??= new Records(this.#data.schemas, readSchema);
+    this.#schemas ??= new Records(this.#data.schemas, (name, text) => this.#readSchema(name, text));
     const schema = this.#schemas.get(id) ?? this.#followPath(id);
     if (!schema) throw new Error(`catalog ${this.version} has no schema ${id}`);
     return schema;
@@ -111,6 +77,24 @@ export class DataCatalog implements Catalog {
   /** How many schemas have been parsed: for tests of laziness. */
   get parsedSchemas(): number {
     return this.#schemas?.parsed ?? 0;
+  }
+
+  #readSchema(id: SchemaId, text: string): Schema {
+    const [fieldsText = '', extrasText] = text.split('\t');
+    const fields = (JSON.parse(fieldsText) as (FieldRecord | number)[]).map((field) =>
+      typeof field === 'number' ? this.#sharedField(field) : decodeField(field),
+    );
+    const byName = new Map(fields.map((field): [string, Field] => [field.name, field]));
+    return { id, fields, byName, ...(extrasText !== undefined && (JSON.parse(extrasText) as SchemaExtras)) };
+  }
+
+  #sharedField(position: number): Field {
+    let field = this.#fields[position];
+    if (!field) {
+      field = decodeField(JSON.parse(this.#data.fields[position] ?? '') as FieldRecord);
+      this.#fields[position] = field;
+    }
+    return field;
   }
 
   /** A recursive body: `@COMPONENT/BLOCK/…` is the body at that path of the component. */
@@ -131,7 +115,7 @@ export class DataCatalog implements Catalog {
   }
 
   textType(name: string): TextType {
-    return this.#shared.textTypes[name] ?? {};
+    return this.#shared.textType(name);
   }
 
   summary(name: string): string | undefined {
@@ -162,13 +146,6 @@ function readComponent(name: string, text: string): Component {
 function readConfigBlock(name: string, text: string): ConfigBlock {
   const { s, a, p } = JSON.parse(text) as ConfigBlockRecord;
   return { name, stability: decodeStability(s), arguments: a, ...(p === 1 && { statements: true }) };
-}
-
-function readSchema(id: string, text: string): Schema {
-  const [fieldsText = '', extrasText] = text.split('\t');
-  const fields = (JSON.parse(fieldsText) as FieldRecord[]).map(decodeField);
-  const byName = new Map(fields.map((field): [string, Field] => [field.name, field]));
-  return { id, fields, byName, ...(extrasText !== undefined && (JSON.parse(extrasText) as SchemaExtras)) };
 }
 
 function readStdlib(lines: readonly string[]): Stdlib {

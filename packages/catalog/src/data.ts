@@ -11,8 +11,10 @@ export interface CatalogData {
   readonly components: readonly string[];
   /** `NAME⇥JSON of a ConfigBlockRecord`, sorted by name. */
   readonly configBlocks: readonly string[];
-  /** `ID⇥JSON of FieldRecord[][⇥JSON of SchemaExtras]`. */
+  /** `ID⇥JSON of (FieldRecord | position in fields)[][⇥JSON of SchemaExtras]`. */
   readonly schemas: readonly string[];
+  /** JSON of a FieldRecord: the fields that many schemas share. */
+  readonly fields: readonly string[];
   /** `DOTTED NAME⇥FLAGS[⇥JSON of a SignatureRecord]`; flags: `d` deprecated, `e` experimental. */
   readonly stdlib: readonly string[];
 }
@@ -60,4 +62,17 @@ export interface SignatureRecord {
   readonly r: string;
   readonly variadic?: true;
   readonly mayFail?: true;
+}
+
+export interface PathHistoryRecord {
+  readonly since?: string;
+  readonly removedIn?: string;
+  readonly deprecatedSince?: string;
+  readonly replacement?: string;
+}
+
+export interface HistoryRecord extends PathHistoryRecord {
+  /** Version and stability, oldest first. */
+  readonly stability: readonly (readonly [string, 'e' | 'p' | 'g'])[];
+  readonly paths?: Readonly<Record<string, PathHistoryRecord>>;
 }

@@ -213,7 +213,10 @@ export interface History {
   readonly replacement?: string;
   /** Oldest first. */
   readonly stability: readonly { readonly version: string; readonly stability: Stability }[];
-  /** By path (`endpoint/queue_config/capacity`): only paths that were not there from the start, or went, or are deprecated. */
+  /**
+   * By path (`endpoint/queue_config/capacity`): only paths that were not there from the start, or went, or are deprecated. A path that
+   * came or went with the block around it has no date of its own.
+   */
   readonly paths: ReadonlyMap<string, PathHistory>;
 }
 

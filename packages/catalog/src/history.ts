@@ -1,0 +1,22 @@
+import { history } from '../data/history.ts';
+import type { HistoryRecord } from './data.ts';
+import { decodeStability } from './decode.ts';
+import { Records } from './records.ts';
+import type { History, PathHistory } from './types.ts';
+
+let records: Records<History> | undefined;
+
+/** When a component or config block came and went, across all versions. */
+export function historyOf(name: string): History | undefined {
+  records ??= new Records(history().split('\n'), readHistory);
+  return records.get(name);
+}
+
+function readHistory(_name: string, text: string): History {
+  const { stability, paths, ...own } = JSON.parse(text) as HistoryRecord;
+  return {
+    ...own,
+    stability: stability.map(([version, level]) => ({ version, stability: decodeStability(level) })),
+    paths: new Map<string, PathHistory>(Object.entries(paths ?? {})),
+  };
+}
