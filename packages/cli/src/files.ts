@@ -1,0 +1,241 @@
+import { type Dirent, lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { basename, dirname, resolve, sep } from 'node:path';
+import type { Misspelling } from './output.ts';
+
+/** Something that was given or found and cannot be checked. */
+export interface InputProblem {
+  /** A sentence for the user; begins with the path. */
+  readonly message: string;
+  /** A misspelt path. */
+  readonly misspelling?: Misspelling;
+  /** False where nothing is left unchecked because of it. */
+  readonly fatal: boolean;
+}
+
+/** What {@link findFiles} found. */
+export interface FoundFiles {
+  /** In the order of the arguments, and below a directory in the order of their names. Each once. */
+  readonly files: readonly string[];
+  readonly problems: readonly InputProblem[];
+}
+
+/** Above this a file is no configuration (Kubernetes allows 1 MiB for a ConfigMap). In bytes. */
+const LARGEST_FILE = 64 * 1024 * 1024;
+
+/**
+ * Finds the files that PATH arguments mean: a file by any name, a directory with all `*.alloy` and `*.river` below it, or a glob.
+ *
+ * `node_modules` and hidden directories are passed over, links are followed, each directory is read once. Does not throw: what cannot
+ * be read is among the problems.
+ */
+export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
+  const files = new Map<string, string>();
+  const problems: InputProblem[] = [];
+  const add = (path: string): void => {
+    const key = resolve(path);
+    if (!files.has(key)) files.set(key, path);
+  };
+  for (const path of paths) {
+    const before = problems.length;
+    const kind = statOf(path);
+    if (kind instanceof Error) {
+      if (isGlob(path) && notThere(kind)) await expandGlob(path, add, problems);
+      else problems.push(unreadable(path, kind));
+    } else if (kind.isDirectory()) {
+      const found = walk(path, isConfiguration, problems);
+      if (found.length === 0 && problems.length === before) {
+        problems.push({ message: `${path}: no configuration in this directory (*.alloy, *.river)`, fatal: true });
+      }
+      found.forEach(add);
+    } else {
+      add(path);
+    }
+  }
+  return { files: [...files.values()], problems };
+}
+
+/**
+ * The bytes of a file.
+ *
+ * @throws Error with a sentence for the user
+ */
+export function readSource(path: string): Uint8Array {
+  const stats = statOf(path);
+  if (stats instanceof Error) throw new Error(unreadable(path, stats).message);
+  if (stats.isDirectory()) throw new Error(`${path}: is a directory`);
+  if (!stats.isFile() && !isDescriptor(path)) throw new Error(`${path}: is a ${specialKind(stats)}, not a file`);
+  if (stats.size > LARGEST_FILE) throw new Error(`${path}: is larger than ${LARGEST_FILE / 1024 / 1024} MiB, which no configuration is`);
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new Error(unreadable(path, error as NodeJS.ErrnoException).message);
+  }
+}
+
+/** What a shell makes of `<(…)` is a pipe, and is meant to be read. */
+function isDescriptor(path: string): boolean {
+  return /^\/(dev\/fd\/|dev\/stdin$|proc\/[^/]+\/fd\/)/.test(path);
+}
+
+function specialKind(stats: Stats): string {
+  if (stats.isFIFO()) return 'named pipe';
+  return stats.isSocket() ? 'socket' : 'device';
+}
+
+function isConfiguration(path: string): boolean {
+  return path.endsWith('.alloy') || path.endsWith('.river');
+}
+
+function statOf(path: string): Stats | NodeJS.ErrnoException {
+  try {
+    return statSync(path);
+  } catch (error) {
+    return error as NodeJS.ErrnoException;
+  }
+}
+
+function notThere(error: NodeJS.ErrnoException): boolean {
+  return error.code === 'ENOENT' || error.code === 'ENOTDIR';
+}
+
+/** Directories that hold no configuration of the user's own. `.` and `..` are none of them. */
+function isPassedOver(name: string): boolean {
+  return name === 'node_modules' || name.startsWith('.');
+}
+
+interface Link {
+  readonly path: string;
+  readonly levels: number;
+  /** The real paths of the directories around it. */
+  readonly ancestors: readonly string[];
+}
+
+/**
+ * All files below a directory that `accept` takes, sorted by path.
+ *
+ * Directories behind links come last, so that what can be reached without a link is named without one.
+ *
+ * @param depth how many levels of directories to read, the root included
+ */
+function walk(root: string, accept: (path: string) => boolean, problems: InputProblem[], depth = Number.POSITIVE_INFINITY): string[] {
+  const files: string[] = [];
+  const links: Link[] = [];
+  const visited = new Set<string>();
+
+  const visit = (directory: string, ancestors: readonly string[], levels: number): void => {
+    let real: string;
+    let entries: Dirent[];
+    try {
+      real = realpathSync(directory === '' ? '.' : directory);
+      if (visited.has(real)) {
+        if (ancestors.includes(real))
+          problems.push({ message: `${directory}: skipped: this link leads back to a directory that it stands in`, fatal: false });
+        return;
+      }
+      visited.add(real);
+      entries = readdirSync(real, { withFileTypes: true });
+    } catch (error) {
+      problems.push(unreadable(directory, error as NodeJS.ErrnoException));
+      return;
+    }
+    const around = [...ancestors, real];
+    for (const entry of entries) {
+      const path = directory === '' ? entry.name : below(directory, entry.name);
+      if (entry.isDirectory()) {
+        if (levels > 1 && !isPassedOver(entry.name)) visit(path, around, levels - 1);
+      } else if (entry.isSymbolicLink()) {
+        const stats = statOf(path);
+        if (stats instanceof Error) {
+          if (accept(path)) problems.push(unreadable(path, stats));
+        } else if (stats.isDirectory()) {
+          if (levels > 1 && !isPassedOver(entry.name)) links.push({ path, ancestors: around, levels: levels - 1 });
+        } else if (accept(path)) {
+          files.push(path);
+        }
+      } else if (accept(path)) {
+        files.push(path);
+      }
+    }
+  };
+
+  visit(root === '.' ? '' : root, [], depth);
+  for (const { path, ancestors, levels } of links) visit(path, ancestors, levels);
+  return files.sort();
+}
+
+/** Not `path.join`, which would drop the `./` that the user wrote. */
+function below(directory: string, name: string): string {
+  return directory.endsWith('/') || directory.endsWith(sep) ? directory + name : `${directory}/${name}`;
+}
+
+function isGlob(path: string): boolean {
+  return /[*?[\]{}!()]/.test(path);
+}
+
+/** A glob means the files it matches, by any name. */
+async function expandGlob(pattern: string, add: (path: string) => void, problems: InputProblem[]): Promise<void> {
+  const { default: picomatch } = await import('picomatch');
+  // picomatch knows no `./`; what is found is to be called as the pattern calls it.
+  const here = pattern.startsWith('./') ? './' : '';
+  const { base, glob } = picomatch.scan(pattern.slice(here.length));
+  const matches = picomatch(pattern.slice(here.length), { dot: /(^|\/)\./.test(glob) });
+  const root = here + base || '.';
+  const before = problems.length;
+  const stats = statOf(root);
+  let found: string[] = [];
+  if (!(stats instanceof Error) && stats.isDirectory()) {
+    const depth = glob.includes('**') ? Number.POSITIVE_INFINITY : glob.split('/').length;
+    found = walk(root, (path) => matches(path.slice(here.length)), problems, depth);
+  }
+  if (found.length === 0 && problems.length === before) {
+    problems.push({ message: `${pattern}: no file matches`, fatal: true });
+  }
+  found.forEach(add);
+}
+
+/** What the operating system says, in plain words. */
+function unreadable(path: string, error: NodeJS.ErrnoException): InputProblem {
+  const name = path === '' ? '.' : path;
+  if (error.code === 'ENOENT') return missing(name);
+  return { message: `${name}: ${reason(error)}`, fatal: true };
+}
+
+function reason(error: NodeJS.ErrnoException): string {
+  switch (error.code) {
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission denied';
+    case 'EISDIR':
+      return 'is a directory';
+    case 'ENOTDIR':
+      return 'a part of this path is not a directory';
+    case 'ELOOP':
+      return 'its links lead in a circle';
+    case 'ENAMETOOLONG':
+      return 'the name is too long';
+    case 'EMFILE':
+    case 'ENFILE':
+      return 'too many files are open';
+    default:
+      return `cannot be read (${error.code ?? error.message})`;
+  }
+}
+
+function missing(path: string): InputProblem {
+  try {
+    if (lstatSync(path).isSymbolicLink())
+      return { message: `${path}: is a link to ${readlinkSync(path)}, which does not exist`, fatal: true };
+  } catch {
+    // Nothing stands there at all.
+  }
+  const message = `${path}: does not exist`;
+  const directory = dirname(path);
+  let known: string[];
+  try {
+    known = readdirSync(directory);
+  } catch {
+    return { message, fatal: true };
+  }
+  const prefix = path.slice(0, path.length - basename(path).length);
+  return { message, misspelling: { given: basename(path), known, prefix }, fatal: true };
+}

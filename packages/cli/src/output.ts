@@ -1,0 +1,107 @@
+import { isatty } from 'node:tty';
+
+/** Exit statuses, as the contract has them: nothing to fail on; findings; wrong usage, unreadable input or an internal fault. */
+export const ExitStatus = { Ok: 0, Findings: 1, Fault: 2 } as const;
+export type ExitStatus = (typeof ExitStatus)[keyof typeof ExitStatus];
+
+/** One of the two places where a command writes. */
+export interface Channel {
+  write(text: string): void;
+  readonly isTerminal: boolean;
+  /** Width in columns; `undefined` where it is no terminal. */
+  readonly columns: number | undefined;
+  readonly colour: boolean;
+}
+
+/** What a command sees of the world beside the file system: reports go to `out`, everything else to `err`. */
+export interface Environment {
+  readonly out: Channel;
+  readonly err: Channel;
+  /** Reads standard input to its end. */
+  readInput(): Promise<Uint8Array>;
+  /** Whether an internal fault is reported with its stack (ASSAY_DEBUG=1). */
+  readonly debug: boolean;
+}
+
+/** A name that is not known, and the names that could have been meant. */
+export interface Misspelling {
+  readonly given: string;
+  readonly known: Iterable<string>;
+  /** What stands before the name where it is suggested, such as `--`. */
+  readonly prefix?: string;
+}
+
+/** Wrong usage: the message is for the user, and the run ends with {@link ExitStatus.Fault}. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+  readonly misspelling: Misspelling | undefined;
+
+  constructor(message: string, misspelling?: Misspelling) {
+    super(message);
+    this.misspelling = misspelling;
+  }
+}
+
+/** The message with *did you mean*, where something was near enough. */
+export async function withSuggestion(message: string, misspelling: Misspelling | undefined): Promise<string> {
+  if (!misspelling) return message;
+  // Only now: the checker takes longer to load than everything else that a wrong option needs.
+  const { nearest } = await import('@assay/checker');
+  const { given, known, prefix = '' } = misspelling;
+  const names = [...known];
+  const meant = nearest(given, names) ?? names.find((name) => given.startsWith(name) || (given.length > 1 && name.startsWith(given)));
+  return meant === undefined ? message : `${message}: did you mean ${prefix}${meant}?`;
+}
+
+/**
+ * Whether to colour what goes to a terminal or a pipe: FORCE_COLOR decides where it is set (`0` and `false` mean no), then NO_COLOR
+ * (any text means no), then whether there is a terminal that is not `dumb`.
+ */
+export function wantsColour(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+  const force = env.FORCE_COLOR;
+  if (force !== undefined) return force !== '0' && force !== 'false';
+  if (env.NO_COLOR) return false;
+  return isTerminal && env.TERM !== 'dumb';
+}
+
+/** The environment of this process. */
+export function processEnvironment(): Environment {
+  return {
+    out: channel(1, () => process.stdout),
+    err: channel(2, () => process.stderr),
+    readInput,
+    debug: process.env.ASSAY_DEBUG === '1',
+  };
+}
+
+/** The stream is made when first written to: making it takes longer than most checks. */
+function channel(descriptor: number, stream: () => NodeJS.WriteStream): Channel {
+  const isTerminal = isatty(descriptor);
+  let opened: NodeJS.WriteStream | undefined;
+  const open = (): NodeJS.WriteStream => {
+    if (!opened) {
+      opened = stream();
+      // A reader that went away (`assay check | head`) is no fault.
+      opened.on('error', (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EPIPE') process.exitCode = ExitStatus.Fault;
+      });
+    }
+    return opened;
+  };
+  return {
+    write: (text) => {
+      if (text !== '') open().write(text);
+    },
+    isTerminal,
+    get columns() {
+      return isTerminal ? open().columns : undefined;
+    },
+    colour: wantsColour(process.env, isTerminal),
+  };
+}
+
+async function readInput(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,37 @@
+import type { Diagnostic, Place, Source } from '@assay/checker';
+import type { Report } from './reporter.ts';
+
+/** A source as the reporters see it. The tree is only asked for the blocks at the top: here, none. */
+export function fakeSource(path: string, text: string): Source {
+  const position = (offset: number): { line: number; column: number } => {
+    const before = text.slice(0, offset).split('\n');
+    return { line: before.length, column: Buffer.byteLength(before.at(-1) ?? '') + 1 };
+  };
+  return { path, text, lines: { position }, parse: { root: { statements: [] } } } as unknown as Source;
+}
+
+/** The place of the `occurrence`th (from 0) `part` in a source. */
+export function placeOf(source: Source, part: string, occurrence = 0): Place {
+  let start = source.text.indexOf(part);
+  for (let index = 0; index < occurrence; index++) start = source.text.indexOf(part, start + 1);
+  if (start < 0) throw new Error(`no ${part}`);
+  return { file: source.path, start, end: start + part.length };
+}
+
+export function finding(place: Place, more: Partial<Diagnostic> = {}): Diagnostic {
+  return {
+    ...place,
+    code: 'block/unknown-attribute',
+    severity: 'error',
+    authority: 'validate',
+    message: 'there is no such attribute',
+    notes: [],
+    related: [],
+    fixes: [],
+    ...more,
+  };
+}
+
+export function reportOf(sources: readonly Source[], ...diagnostics: Diagnostic[]): Report {
+  return { diagnostics, sources: new Map(sources.map((source) => [source.path, source])), files: sources.length, alloy: 'v1.19 preview' };
+}

@@ -1,0 +1,82 @@
+import { verbs } from './commands/verbs.ts';
+import { type Environment, ExitStatus, UsageError, withSuggestion } from './output.ts';
+
+/**
+ * Runs one command line (without `node` and the program's name).
+ *
+ * Never throws: wrong usage and internal faults are reported on `err`.
+ */
+export async function run(argv: readonly string[], environment: Environment): Promise<ExitStatus> {
+  try {
+    return await dispatch(argv, environment);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      const verb = argv[0] !== undefined && Object.hasOwn(verbs, argv[0]) ? ` ${argv[0]}` : '';
+      const message = await withSuggestion(error.message, error.misspelling);
+      environment.err.write(`assay: ${message}\nSee: assay${verb} --help\n`);
+    } else {
+      environment.err.write(faultMessage('internal fault', error, environment));
+    }
+    return ExitStatus.Fault;
+  }
+}
+
+async function dispatch(argv: readonly string[], environment: Environment): Promise<ExitStatus> {
+  const [name, ...rest] = argv;
+  if (name === undefined) {
+    environment.err.write(overview());
+    return ExitStatus.Fault;
+  }
+  if (name === '--help' || name === '-h') {
+    environment.out.write(overview());
+    return ExitStatus.Ok;
+  }
+  if (name === '--version') {
+    environment.out.write(await versions());
+    return ExitStatus.Ok;
+  }
+  if (!Object.hasOwn(verbs, name)) {
+    if (name.startsWith('-')) throw new UsageError(`there is no option ${name} before a command`);
+    throw new UsageError(`there is no command "${name}"`, { given: name, known: Object.keys(verbs) });
+  }
+  const command = await verbs[name]!.load();
+  const { helpText, parseArguments } = await import('./arguments.ts');
+  const parsed = parseArguments(rest, command.options);
+  if (parsed === 'help') {
+    environment.out.write(helpText(command));
+    return ExitStatus.Ok;
+  }
+  return command.run(parsed, environment);
+}
+
+function overview(): string {
+  const width = Math.max(...Object.keys(verbs).map((name) => name.length));
+  return [
+    'Assay checks Grafana Alloy configuration. It needs no Alloy and no network.',
+    '',
+    'Usage: assay COMMAND …',
+    '',
+    ...Object.entries(verbs).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`),
+    '',
+    'assay COMMAND --help says more; assay --version lists the Alloy versions known.',
+    '',
+  ].join('\n');
+}
+
+async function versions(): Promise<string> {
+  const [{ version }, { wrap }, { knownVersions, loadCatalog }] = await Promise.all([
+    import('./version.ts'),
+    import('./text.ts'),
+    import('@assay/catalog'),
+  ]);
+  const { displayVersion } = await loadCatalog();
+  const names = knownVersions.map((name) => (name === 'main' ? `main (${displayVersion}, the default)` : name));
+  return [`assay ${version}`, ...wrap(`Alloy versions known: ${names.join(', ')}`, 80), ''].join('\n');
+}
+
+/** One line for a fault of ours, with the stack where it was asked for. */
+export function faultMessage(what: string, error: unknown, { debug }: Environment): string {
+  const message = error instanceof Error ? error.message : String(error);
+  if (debug && error instanceof Error) return `assay: ${what}: ${error.stack ?? message}\n`;
+  return `assay: ${what}: ${message.split('\n')[0]} (this is a mistake in Assay; ASSAY_DEBUG=1 shows where)\n`;
+}
