@@ -1,5 +1,6 @@
 /** Decoding a known value into the Go type that an attribute has (LANGUAGE.md 4.4; Alloy's `syntax/internal/value/decode.go`). */
 import type { Catalog, Type } from '@assay/catalog';
+import { isGoFloat } from './go-float.ts';
 import { goDuration } from './text/duration.ts';
 import { textType } from './text/index.ts';
 import { type NumberValue, numberText, type Value } from './value.ts';
@@ -66,32 +67,10 @@ function goType(value: Exclude<Value, { type: 'null' }>): string {
 function isNumber(text: string): boolean {
   if (text.startsWith('-')) return /^-\d+$/.test(text) && fits(text.slice(1), 2n ** 63n);
   if (!/[.e]/i.test(text)) return /^\d+$/.test(text) && fits(text, 2n ** 64n - 1n);
-  return isFloat(text);
+  return isGoFloat(text);
 }
 
 function fits(digits: string, greatest: bigint): boolean {
   const significant = digits.replace(/^0+/, '');
   return significant.length <= 20 && BigInt(significant) <= greatest;
-}
-
-const decimalFloat = /^\+?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
-const hexadecimalFloat = /^\+?0x([\da-f]*)\.?([\da-f]*)p([+-]?\d+)$/i;
-
-/** A float64 in Go's syntax: decimal or hexadecimal, single `_` between digits, within range. */
-function isFloat(text: string): boolean {
-  if (/_/.test(text)) {
-    const hexadecimal = /^\+?0x/i.test(text);
-    const misplaced = hexadecimal ? /(?<![\da-fx])_|_(?![\da-f])/i : /(?<!\d)_|_(?!\d)/;
-    return !misplaced.test(text) && isFloat(text.replaceAll('_', ''));
-  }
-  if (decimalFloat.test(text)) return Number.isFinite(Number(text));
-  const [, whole = '', fraction = '', exponent] = hexadecimalFloat.exec(text) ?? [];
-  if (exponent === undefined || whole + fraction === '') return false;
-  const significant = (whole + fraction).replace(/^0+/, '');
-  return significant === '' || 4 * (significant.length - fraction.length) + Number(exponent) <= 1024 + leadingZeroBits(significant);
-}
-
-/** Of the first hexadecimal digit: how many of its four bits are not used. */
-function leadingZeroBits(digits: string): number {
-  return Math.clz32(Number.parseInt(digits[0]!, 16)) - 28;
 }

@@ -5,5 +5,7 @@
 export { decodeLiteral } from './decode.ts';
 export { binaryOperation, type OperationError, unaryOperation } from './operations.ts';
 export { base2Bytes } from './text/bytes.ts';
-export { goDuration } from './text/duration.ts';
+export { goDuration, prometheusDuration } from './text/duration.ts';
+export { regex } from './text/regex.ts';
+export { url } from './text/url.ts';
 export { literalValue, type NumberValue, type Value } from './value.ts';

@@ -31,14 +31,54 @@ function escaped(code: number): string {
 }
 
 /** Text as Go's `time` package quotes it: every byte that is not printable ASCII in hexadecimal. */
-export function quoteBytes(text: string): string {
+export function quoteAscii(text: string): string {
   if (plain.test(text)) return `"${text}"`;
   let quoted = '"';
-  for (const byte of new TextEncoder().encode(text)) {
-    if (byte >= 0x80 || byte < 0x20) quoted += `\\x${hex(byte, 2)}`;
-    else quoted += byte === 0x22 || byte === 0x5c ? `\\${String.fromCharCode(byte)}` : String.fromCharCode(byte);
+  for (const byte of byteString(text)) {
+    if (byte < ' ' || byte > '\x7f') quoted += hexByte(byte);
+    else quoted += byte === '"' || byte === '\\' ? `\\${byte}` : byte;
   }
   return `${quoted}"`;
+}
+
+/** The UTF-8 of a text, one character (U+0000 … U+00FF) for each byte, so that it can be cut where Go cuts it. */
+export function byteString(text: string): string {
+  return isAscii(text) ? text : Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
+}
+
+/** A {@link byteString} as Go's `%q` prints it: bytes that are no UTF-8 in hexadecimal. */
+export function quoteByteString(bytes: string): string {
+  if (isAscii(bytes)) return quote(bytes);
+  let quoted = '"';
+  let start = 0;
+  while (start < bytes.length) {
+    const length = bytes[start]! < '\x80' ? 1 : bytes[start]! < '\xe0' ? 2 : bytes[start]! < '\xf0' ? 3 : 4;
+    const character = decode(bytes.slice(start, start + length));
+    quoted += character === undefined ? hexByte(bytes[start]!) : quote(character).slice(1, -1);
+    start += character === undefined ? 1 : length;
+  }
+  return `${quoted}"`;
+}
+
+function decode(bytes: string): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(toBytes(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+function toBytes(bytes: string): Uint8Array {
+  return Uint8Array.from(bytes, (byte) => byte.charCodeAt(0));
+}
+
+function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) >= 0x80) return false;
+  return true;
+}
+
+function hexByte(byte: string): string {
+  return `\\x${hex(byte.charCodeAt(0), 2)}`;
 }
 
 function hex(value: number, digits: number): string {

@@ -1,5 +1,5 @@
-/** Go's durations: `1h30m`, `-1.5s`, `0` (the `time` package's ParseDuration). */
-import { quoteBytes } from '../quote.ts';
+/** Durations: Go's (`1h30m`, `-1.5s`, `0`; `time.ParseDuration`) and Prometheus' (`1d12h`; `model.ParseDuration`). */
+import { quote, quoteAscii } from '../quote.ts';
 
 /** Nanoseconds of each unit. Both signs for micro are taken: U+00B5 and the Greek letter U+03BC. */
 const units: ReadonlyMap<string, bigint> = new Map([
@@ -22,7 +22,7 @@ const limit = 2n ** 63n;
  * @returns `error`: what the real program says.
  */
 export function goDuration(text: string): { readonly nanoseconds: bigint } | { readonly error: string } {
-  const invalid = () => ({ error: `time: invalid duration ${quoteBytes(text)}` });
+  const invalid = () => ({ error: `time: invalid duration ${quoteAscii(text)}` });
   const negative = text.startsWith('-');
   let at = negative || text.startsWith('+') ? 1 : 0;
   if (text.length - at === 1 && text[at] === '0') return { nanoseconds: 0n };
@@ -36,10 +36,10 @@ export function goDuration(text: string): { readonly nanoseconds: bigint } | { r
     if (wholes > limit) return invalid();
     let end = fraction;
     while (end < text.length && text[end] !== '.' && !isDigit(text, end)) end++;
-    if (end === fraction) return { error: `time: missing unit in duration ${quoteBytes(text)}` };
+    if (end === fraction) return { error: `time: missing unit in duration ${quoteAscii(text)}` };
     const name = text.slice(fraction, end);
     const unit = units.get(name);
-    if (unit === undefined) return { error: `time: unknown unit ${quoteBytes(name)} in duration ${quoteBytes(text)}` };
+    if (unit === undefined) return { error: `time: unknown unit ${quoteAscii(name)} in duration ${quoteAscii(text)}` };
     total += wholes * unit + fractionOf(text.slice(whole + 1, fraction), unit);
     if (total > limit) return invalid();
     at = end;
@@ -76,4 +76,54 @@ function fractionOf(digits: string, unit: bigint): bigint {
     scale *= 10;
   }
   return value === 0n ? 0n : BigInt(Math.trunc(Number(value) * (Number(unit) / scale)));
+}
+
+/** Nanoseconds of each of Prometheus' units, which must come in this order. */
+const prometheusUnits: ReadonlyMap<string, bigint> = new Map([
+  ['y', 31_536_000_000_000_000n],
+  ['w', 604_800_000_000_000n],
+  ['d', 86_400_000_000_000n],
+  ['h', 3_600_000_000_000n],
+  ['m', 60_000_000_000n],
+  ['s', 1_000_000_000n],
+  ['ms', 1_000_000n],
+]);
+
+/**
+ * A Prometheus duration in nanoseconds, from 0 to 2^63 - 1: whole numbers only, each unit at most once, the
+ * greatest first.
+ *
+ * @returns `error`: what the real parser says.
+ */
+export function prometheusDuration(text: string): { readonly nanoseconds: bigint } | { readonly error: string } {
+  if (text === '0') return { nanoseconds: 0n };
+  if (text === '') return { error: 'empty duration string' };
+  const invalid = () => ({ error: `not a valid duration string: ${quote(text)}` });
+  const order = [...prometheusUnits.keys()];
+  let last = -1;
+  let total = 0n;
+  for (let at = 0; at < text.length; ) {
+    const digits = digitsEnd(text, at);
+    let end = digits;
+    while (end < text.length && !isDigit(text, end)) end++;
+    if (digits === at || end === digits) return invalid();
+    const number = unsigned(text.slice(at, digits));
+    if (number === undefined) return invalid();
+    const name = text.slice(digits, end);
+    const unit = prometheusUnits.get(name);
+    if (unit === undefined) return { error: `unknown unit ${quote(name)} in duration ${quote(text)}` };
+    if (order.indexOf(name) <= last) return invalid();
+    last = order.indexOf(name);
+    if (number > limit / unit) return { error: 'duration out of range' };
+    total += number * unit;
+    if (total >= limit) return { error: 'duration out of range' };
+    at = end;
+  }
+  return { nanoseconds: total };
+}
+
+function unsigned(digits: string): bigint | undefined {
+  const significant = digits.replace(/^0+/, '');
+  const value = significant.length > 20 ? undefined : BigInt(significant);
+  return value !== undefined && value < 2n * limit ? value : undefined;
 }

@@ -5,6 +5,10 @@
  */
 import { quote } from '../quote.ts';
 import { base2Bytes } from './bytes.ts';
+import { regex } from './regex.ts';
+import { template } from './template.ts';
+import { url } from './url.ts';
+import { isBefore } from './version.ts';
 
 /**
  * What is wrong with a text, in the real program's words; `undefined` where nothing is. `version` is the Alloy
@@ -30,16 +34,14 @@ function oneOfBare(names: readonly string[], message: (text: string) => string):
   return (text) => (accepted.has(text) ? undefined : message(text));
 }
 
-/** The names in any case; the message shows the text in lower case. */
-function oneOfFolded(names: readonly string[], message: string): TextParser {
-  const accepted = new Set(names);
-  return (text) => {
-    const lower = text.toLowerCase();
-    return accepted.has(lower) ? undefined : `${message} ${lower}`;
-  };
+/** The names in any case; `message` gets the text in lower case. */
+function oneOfFolded(names: readonly string[], message: (lower: string) => string): TextParser {
+  const parse = oneOfBare(names, message);
+  return (text, version) => parse(text.toLowerCase(), version);
 }
 
-const errorMode = oneOfFolded(['ignore', 'propagate', 'silent'], 'unknown error mode');
+const errorMode = oneOfFolded(['ignore', 'propagate', 'silent'], (text) => `unknown error mode ${text}`);
+const sourceType = oneOfBare(['line', 'label', 'structured_metadata', 'extracted'], (text) => `unknown source_type: ${text}`);
 const tlsVersions = ['TLS10', 'TLS11', 'TLS12', 'TLS13'];
 const severities = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'].flatMap((name) => [name, `${name}2`, `${name}3`, `${name}4`]);
 
@@ -64,8 +66,13 @@ const textTypes: Readonly<Record<string, TextType>> = {
     parse: oneOfBare(['rfc5424', 'rfc3164', 'raw'], (text) => `unknown syslog format: ${text}`),
     nullError: 'unknown syslog format: ""',
   },
+  'config.URL': { parse: url },
   'config.TLSVersion': { parse: oneOfBare(tlsVersions, (text) => `unknown TLS version: ${text}`) },
   'config.Level': { parse: oneOf(['none', 'basic', 'normal', 'detailed'], (text) => `unrecognized debug level ${text}`) },
+  // Before v1.5.
+  'configtelemetry.Level': {
+    parse: oneOfFolded(['none', 'basic', 'normal', 'detailed'], (text) => `unknown metrics level ${quote(text)}`),
+  },
   'configcompression.Type': {
     parse: oneOf(
       ['gzip', 'zlib', 'deflate', 'snappy', 'x-snappy-framed', 'zstd', 'lz4', 'none', ''],
@@ -83,7 +90,7 @@ const textTypes: Readonly<Record<string, TextType>> = {
     parse: oneOf(['', 'fsnotify', 'poll'], (text) => `unrecognized detector ${text}, expected fsnotify or poll`),
   },
   'headers.Action': {
-    parse: oneOfFolded(['insert', 'update', 'upsert', 'delete'], 'unknown action'),
+    parse: oneOfFolded(['insert', 'update', 'upsert', 'delete'], (text) => `unknown action ${text}`),
     nullError: 'action is set to an invalid value of ""',
   },
   'http.ClientAuth': {
@@ -103,6 +110,12 @@ const textTypes: Readonly<Record<string, TextType>> = {
   },
   'otelcol.SeverityLevel': { parse: oneOf(severities, (text) => `unrecognized severity level ${text}`) },
   'ottl.ErrorMode': { parse: errorMode },
+  'queue.RemoteWriteProtoMsg': {
+    parse: oneOfBare(
+      ['prometheus.WriteRequest', 'io.prometheus.write.v2.Request'],
+      (text) => `unknown remote write proto message: ${text}`,
+    ),
+  },
   'receiver.LogFormat': { parse: oneOf(['', 'logfmt', 'json'], (text) => `unrecognized log format ${text}`) },
   'receiver.RateLimitingStrategy': { parse: oneOf(['', 'global', 'per_app'], (text) => `unrecognized rate limiting strategy ${text}`) },
   'relabel.Action': {
@@ -111,17 +124,19 @@ const textTypes: Readonly<Record<string, TextType>> = {
       (text) => `unrecognized action type ${text}`,
     ),
   },
+  // Anchored; since v1.11, `.` takes newlines too.
+  'relabel.Regexp': { parse: (text, version) => regex(isBefore(version, 1, 11) ? `^(?:${text})$` : `^(?s:${text})$`, version) },
   'scaleway.Role': { parse: oneOf(['baremetal', 'instance'], (text) => `invalid role ${text}`) },
   'splunkhec.SplittingStrategy': { parse: oneOfBare(['none', 'line'], (text) => `unknown splitting strategy: ${text}`) },
   'stages.Source': { parse: (text) => (text === '' ? 'source cannot be empty' : undefined) },
-  'stages.SourceType': {
-    parse: oneOfBare(['line', 'label', 'structured_metadata', 'extracted'], (text) => `unknown source_type: ${text}`),
-  },
+  'stages.SourceType': { parse: sourceType },
+  'stages.Template': { parse: template },
+  'stages.TruncateSourceType': { parse: sourceType },
   'syslog.FramingTrailer': { parse: oneOfBare(['NUL', 'LF'], (text) => `unknown syslog format: ${text}`) },
   // The empty text that null stands for is no mode.
   'tail_sampling.ErrorMode': { parse: errorMode, nullError: 'unknown error mode ' },
   'transform.ContextID': {
-    parse: oneOfFolded(['resource', 'scope', 'span', 'spanevent', 'metric', 'datapoint', 'log'], 'unknown context'),
+    parse: oneOfFolded(['resource', 'scope', 'span', 'spanevent', 'metric', 'datapoint', 'log'], (text) => `unknown context ${text}`),
   },
   'units.Base2Bytes': {
     parse: (text) => {
