@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { RELEASES } from '../src/versions.ts';
-import { encodeModule } from './encode.ts';
+import { encodeModule, FieldPool } from './encode.ts';
 import { encodeHistory } from './history.ts';
 import { encodeMain } from './main.ts';
 import type { RawChanges, RawMain, RawRelease } from './raw.ts';
@@ -30,10 +30,14 @@ export function buildData(): Map<string, string> {
   // The preview was made a few days after main, and has the same fields.
   const near = readRelease('v1.19.0-rc.3');
   const releases = RELEASES.map(readRelease);
+  const pool = new FieldPool();
   return new Map([
-    ['main.ts', encodeModule({ ...encodeMain(main, near) })],
-    ['history.ts', encodeModule({ history: encodeHistory(read<RawChanges>('CHANGES.json'), read<RawChanges>('CHANGES-preview.json')) })],
-    ['releases.ts', encodeModule({ ...encodeReleases(main, releases) })],
+    ['main.ts', encodeModule({ ...encodeMain(main, near, pool) })],
+    [
+      'history.ts',
+      encodeModule({ history: encodeHistory(read<RawChanges>('CHANGES.json'), read<RawChanges>('CHANGES-preview.json')) }, true),
+    ],
+    ['releases.ts', encodeModule({ ...encodeReleases(main, releases, pool) })],
   ]);
 }
 

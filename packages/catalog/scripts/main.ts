@@ -1,7 +1,7 @@
 import type { ComponentRecord, ConfigBlockRecord, FieldRecord, SchemaExtras, SignatureRecord } from '../src/data.ts';
 import type { TextType, Validation } from '../src/types.ts';
 import { gatherSourceFacts, type SourceFacts } from './defaults.ts';
-import { encodeCapsule, encodeField, encodeJson, encodeStability } from './encode.ts';
+import { encodeCapsule, encodeField, encodeJson, encodeStability, type FieldPool } from './encode.ts';
 import type { RawField, RawFunction, RawMain, RawRelease, RawType } from './raw.ts';
 
 /** The Go numbers, and what they are called in a type. */
@@ -11,6 +11,7 @@ export interface EncodedMain {
   readonly components: string;
   readonly configBlocks: string;
   readonly schemas: string;
+  readonly fields: string;
   readonly stdlib: string;
   readonly textTypes: string;
 }
@@ -19,8 +20,10 @@ export interface EncodedMain {
  * Main's catalog, encoded.
  *
  * @param near the version nearest to main: what reflection does not see (deprecations, gates, platforms) is taken from its source
+ * @param pool an empty one, for the fields
  */
-export function encodeMain(main: RawMain, near: RawRelease): EncodedMain {
+export function encodeMain(main: RawMain, near: RawRelease, pool: FieldPool): EncodedMain {
+  const schemas = schemaLines(main, gatherSourceFacts(main, near), pool);
   const textTypes = Object.fromEntries(
     Object.entries(main.textTypes).map(([name, { values, open }]): [string, TextType] => {
       if ((values === undefined) !== (open === true)) throw new Error(`text type ${name} is neither open nor a list`);
@@ -30,7 +33,8 @@ export function encodeMain(main: RawMain, near: RawRelease): EncodedMain {
   return {
     components: componentLines(main, near).join('\n'),
     configBlocks: configBlockLines(main, near).join('\n'),
-    schemas: schemaLines(main, gatherSourceFacts(main, near)).join('\n'),
+    schemas: schemas.join('\n'),
+    fields: pool.lines(),
     stdlib: stdlibLines(main).join('\n'),
     textTypes: encodeJson(textTypes),
   };
@@ -81,7 +85,7 @@ function configBlockLines(main: RawMain, near: RawRelease): string[] {
   return sorted(blocks).map(([name, record]) => `${name}\t${encodeJson(record)}`);
 }
 
-function schemaLines(main: RawMain, facts: SourceFacts): string[] {
+function schemaLines(main: RawMain, facts: SourceFacts, pool: FieldPool): string[] {
   // The exports are read into the components, the alternatives of an enum into the schema that has the enum.
   const used = new Set<string>(['empty']);
   const reach = (id: string): void => {
@@ -106,7 +110,8 @@ function schemaLines(main: RawMain, facts: SourceFacts): string[] {
       ...(customDecoding && { customDecoding: true }),
       ...(validation && { validation: validation as Validation }),
     };
-    return Object.keys(extras).length === 0 ? `${id}\t${encodeJson(records)}` : `${id}\t${encodeJson(records)}\t${encodeJson(extras)}`;
+    const line = `${id}\t${encodeJson(records.map((record) => pool.position(record)))}`;
+    return Object.keys(extras).length === 0 ? line : `${line}\t${encodeJson(extras)}`;
   });
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ComponentRecord, ConfigBlockRecord, FieldRecord } from '../src/data.ts';
 import { expandEnums, isZero } from './defaults.ts';
-import { encodeCapsule, encodeField, encodeJson, encodeStability } from './encode.ts';
+import { encodeCapsule, encodeField, encodeJson, encodeStability, FieldPool } from './encode.ts';
 import { refuseRest } from './main.ts';
 import type { RawAttribute, RawBlock, RawBody, RawMain, RawRelease } from './raw.ts';
 
@@ -62,9 +62,10 @@ export interface EncodedReleases {
  * named by what is in it, and each field once, named by its position.
  *
  * @param releases oldest first
+ * @param mainFields main's fields: releases name those by their positions too
  */
-export function encodeReleases(main: RawMain, releases: readonly RawRelease[]): EncodedReleases {
-  const pool = new SchemaPool(main);
+export function encodeReleases(main: RawMain, releases: readonly RawRelease[], mainFields: FieldPool): EncodedReleases {
+  const pool = new SchemaPool(main, mainFields);
   const components = new Ranged();
   const configBlocks = new Ranged();
   const stdlib = new Ranged();
@@ -113,10 +114,12 @@ function encodeConfigBlock(pool: SchemaPool, name: string, block: RawRelease['co
 /** Bodies by what is in them. */
 class SchemaPool {
   readonly main: RawMain;
-  readonly #schemas = new Map<string, readonly string[]>();
+  readonly #mainFields: FieldPool;
+  readonly #schemas = new Map<string, readonly FieldRecord[]>();
 
-  constructor(main: RawMain) {
+  constructor(main: RawMain, mainFields: FieldPool) {
     this.main = main;
+    this.#mainFields = mainFields;
   }
 
   /**
@@ -141,21 +144,19 @@ class SchemaPool {
   }
 
   lines(): { readonly schemas: string; readonly fields: string } {
-    const fields = [...new Set([...this.#schemas.values()].flat())].sort();
-    const positions = new Map(fields.map((field, position) => [field, position]));
-    const schemas = [...this.#schemas].sort(([a], [b]) => (a < b ? -1 : 1));
-    return {
-      schemas: schemas.map(([id, records]) => `${id}\t${encodeJson(records.map((field) => positions.get(field)))}`).join('\n'),
-      fields: fields.join('\n'),
-    };
+    const fields = new FieldPool(this.#mainFields);
+    const schemas = [...this.#schemas]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([id, records]) => `${id}\t${encodeJson(records.map((record) => fields.position(record)))}`);
+    return { schemas: schemas.join('\n'), fields: fields.lines(this.#mainFields.size) };
   }
 
   #store(records: readonly FieldRecord[]): string {
-    const fields = records.map(encodeJson);
-    const id = createHash('sha256').update(fields.join('\n')).digest('base64url').slice(0, 6);
+    const text = encodeJson(records);
+    const id = createHash('sha256').update(text).digest('base64url').slice(0, 6);
     const known = this.#schemas.get(id);
-    if (known && known.join() !== fields.join()) throw new Error(`two schemas are called ${id}: make the ids longer`);
-    this.#schemas.set(id, fields);
+    if (known && encodeJson(known) !== text) throw new Error(`two schemas are called ${id}: make the ids longer`);
+    this.#schemas.set(id, records);
     return id;
   }
 

@@ -32,14 +32,14 @@ export interface SharedData {
 export class DataCatalog implements Catalog {
   readonly version: string;
   readonly displayVersion: string;
-  readonly componentNames: readonly string[];
-  readonly configBlockNames: readonly string[];
   readonly #components: Records<Component>;
   readonly #configBlocks: Records<ConfigBlock>;
+  readonly #schemas: Records<Schema>;
   readonly #data: CatalogData;
   readonly #shared: SharedData;
   readonly #fields: Field[] = [];
-  #schemas: Records<Schema> | undefined;
+  #componentNames: readonly string[] | undefined;
+  #configBlockNames: readonly string[] | undefined;
   #stdlib: Stdlib | undefined;
 
   constructor(version: string, displayVersion: string, data: CatalogData, shared: SharedData) {
@@ -49,8 +49,17 @@ export class DataCatalog implements Catalog {
     this.#shared = shared;
     this.#components = new Records(data.components, readComponent);
     this.#configBlocks = new Records(data.configBlocks, readConfigBlock);
-    this.componentNames = this.#components.names;
-    this.configBlockNames = this.#configBlocks.names;
+    this.#schemas = new Records(data.schemas, (id, text) => this.#readSchema(id, text));
+  }
+
+  get componentNames(): readonly string[] {
+    this.#componentNames ??= this.#components.names;
+    return this.#componentNames;
+  }
+
+  get configBlockNames(): readonly string[] {
+    this.#configBlockNames ??= this.#configBlocks.names;
+    return this.#configBlockNames;
   }
 
   component(name: string): Component | undefined {
@@ -68,7 +77,6 @@ export class DataCatalog implements Catalog {
   }
 
   schema(id: SchemaId): Schema {
-    this.#schemas ??= new Records(this.#data.schemas, (name, text) => this.#readSchema(name, text));
     const schema = this.#schemas.get(id) ?? this.#followPath(id);
     if (!schema) throw new Error(`catalog ${this.version} has no schema ${id}`);
     return schema;
@@ -76,19 +84,17 @@ export class DataCatalog implements Catalog {
 
   /** How many schemas have been parsed: for tests of laziness. */
   get parsedSchemas(): number {
-    return this.#schemas?.parsed ?? 0;
+    return this.#schemas.size;
   }
 
   #readSchema(id: SchemaId, text: string): Schema {
-    const [fieldsText = '', extrasText] = text.split('\t');
-    const fields = (JSON.parse(fieldsText) as (FieldRecord | number)[]).map((field) =>
-      typeof field === 'number' ? this.#sharedField(field) : decodeField(field),
-    );
+    const [positions = '', extras] = text.split('\t');
+    const fields = (JSON.parse(positions) as number[]).map((position) => this.#field(position));
     const byName = new Map(fields.map((field): [string, Field] => [field.name, field]));
-    return { id, fields, byName, ...(extrasText !== undefined && (JSON.parse(extrasText) as SchemaExtras)) };
+    return { id, fields, byName, ...(extras !== undefined && (JSON.parse(extras) as SchemaExtras)) };
   }
 
-  #sharedField(position: number): Field {
+  #field(position: number): Field {
     let field = this.#fields[position];
     if (!field) {
       field = decodeField(JSON.parse(this.#data.fields[position] ?? '') as FieldRecord);

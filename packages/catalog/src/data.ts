@@ -3,17 +3,16 @@ import type { Gate, Validation } from './types.ts';
 /**
  * What a catalog is made from: text, cut into lines, each line parsed when it is asked for.
  *
- * The data modules in ../data hold functions that return the text rather than the text itself, so that loading the program
- * makes no strings of what is not used. The notation is written by scripts/encode.ts and read by decode.ts.
+ * The notation is written by scripts/build.ts and its neighbours, and read by decode.ts and catalog.ts.
  */
 export interface CatalogData {
   /** `NAME⇥JSON of a ComponentRecord`, sorted by name. */
   readonly components: readonly string[];
   /** `NAME⇥JSON of a ConfigBlockRecord`, sorted by name. */
   readonly configBlocks: readonly string[];
-  /** `ID⇥JSON of (FieldRecord | position in fields)[][⇥JSON of SchemaExtras]`. */
+  /** `ID⇥JSON of its fields' positions in fields[⇥JSON of SchemaExtras]`, sorted by id. */
   readonly schemas: readonly string[];
-  /** JSON of a FieldRecord: the fields that many schemas share. */
+  /** JSON of a FieldRecord: each once, however many schemas have it. */
   readonly fields: readonly string[];
   /** `DOTTED NAME⇥FLAGS[⇥JSON of a SignatureRecord]`; flags: `d` deprecated, `e` experimental. */
   readonly stdlib: readonly string[];

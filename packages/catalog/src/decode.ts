@@ -1,5 +1,5 @@
 import type { FieldRecord } from './data.ts';
-import type { BlockBody, Field, NumberKind, Stability, Type } from './types.ts';
+import type { AttributeField, BlockBody, BlockField, Field, NumberKind, Stability, Type } from './types.ts';
 
 const NUMBER_KINDS: ReadonlySet<string> = new Set<NumberKind>([
   'int',
@@ -81,23 +81,25 @@ function decodeBody(text: string): BlockBody {
   return { kind: 'schema', schema: text };
 }
 
-export function decodeField([name, flags, type, def, replacement]: FieldRecord): Field {
-  const common = {
-    name,
-    required: flags.includes('r'),
-    ...(def !== undefined && def !== null && { default: def }),
-    ...(flags.includes('d') && { deprecated: true }),
-    ...(replacement !== undefined && { replacement }),
-  };
-  if (!flags.includes('b')) return { kind: 'attribute', type: decodeType(type), ...common };
-  const exactly = /\d+/.exec(flags);
-  return {
-    kind: 'block',
-    repeated: flags.includes('m'),
-    enum: flags.includes('e'),
-    labelled: flags.includes('l'),
-    body: decodeBody(type),
-    ...(exactly && { exactly: Number(exactly[0]) }),
-    ...common,
-  };
+export function decodeField(record: FieldRecord): Field {
+  const flags = record[1];
+  const field: Mutable<AttributeField> | Mutable<BlockField> = flags.startsWith('b')
+    ? {
+        kind: 'block',
+        name: record[0],
+        required: flags.includes('r'),
+        repeated: flags.includes('m'),
+        enum: flags.includes('e'),
+        labelled: flags.includes('l'),
+        body: decodeBody(record[2]),
+      }
+    : { kind: 'attribute', name: record[0], required: flags.includes('r'), type: decodeType(record[2]) };
+  const last = flags.charAt(flags.length - 1);
+  if (field.kind === 'block' && last >= '0' && last <= '9') field.exactly = Number(flags.replace(/\D/g, ''));
+  if (record[3] !== undefined && record[3] !== null) field.default = record[3];
+  if (flags.includes('d')) field.deprecated = true;
+  if (record[4] !== undefined) field.replacement = record[4];
+  return field;
 }
+
+type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { DataCatalog } from './catalog.ts';
 import { type BlockField, knownVersions, loadCatalog, newestRelease, UnknownVersionError } from './index.ts';
 
@@ -129,7 +129,7 @@ test('schemas are parsed when they are asked for, and once', async () => {
   const fresh = new DataCatalog(
     'x',
     'x',
-    { components: [], configBlocks: [], schemas: ['a\t[]', 'b\t[["c","","int"],0]'], fields: ['["d","","bool"]'], stdlib: [] },
+    { components: [], configBlocks: [], schemas: ['a\t[]', 'b\t[1,0]'], fields: ['["d","","bool"]', '["c","","int"]'], stdlib: [] },
     {
       textType: () => ({}),
       summary: () => undefined,
@@ -141,6 +141,19 @@ test('schemas are parsed when they are asked for, and once', async () => {
   expect(fresh.schema('b')).toBe(fresh.schema('b'));
   expect(fresh.parsedSchemas).toBe(1);
   expect(() => fresh.schema('d')).toThrow('no schema d');
+});
+
+test('loading a version parses no schema, and a look-up only what it needs', async () => {
+  vi.resetModules();
+  const { loadCatalog: load } = await import('./index.ts');
+  for (const version of ['main', 'v1.18.1']) {
+    const fresh = (await load(version)) as DataCatalog;
+    const component = fresh.component('loki.process')!;
+    expect(fresh.componentNames.length).toBeGreaterThan(150);
+    expect(fresh.parsedSchemas).toBe(0);
+    fresh.schema(component.arguments);
+    expect(fresh.parsedSchemas).toBe(1);
+  }
 });
 
 describe('versions', () => {

@@ -1,6 +1,7 @@
 import * as main from '../data/main.ts';
 import { DataCatalog, type SharedData } from './catalog.ts';
 import { historyOf } from './history.ts';
+import { nameOf } from './records.ts';
 import { summaryOf } from './summaries.ts';
 import type { Catalog, TextType } from './types.ts';
 import { MAIN, RELEASES, resolveVersion } from './versions.ts';
@@ -49,7 +50,7 @@ let textTypes: ReadonlyMap<string, TextType> | undefined;
 
 const shared: SharedData = {
   textType(name) {
-    textTypes ??= new Map(Object.entries(JSON.parse(main.textTypes()) as Record<string, TextType>));
+    textTypes ??= new Map(Object.entries(JSON.parse(main.textTypes) as Record<string, TextType>));
     return textTypes.get(name) ?? {};
   },
   summary: summaryOf,
@@ -58,11 +59,11 @@ const shared: SharedData = {
 
 function mainCatalog(): Catalog {
   const data = {
-    components: main.components().split('\n'),
-    configBlocks: main.configBlocks().split('\n'),
-    schemas: main.schemas().split('\n'),
-    fields: [],
-    stdlib: main.stdlib().split('\n'),
+    components: lines(main.components),
+    configBlocks: lines(main.configBlocks),
+    schemas: lines(main.schemas),
+    fields: lines(main.fields),
+    stdlib: lines(main.stdlib),
   };
   return new DataCatalog(MAIN, 'v1.19 preview', data, shared);
 }
@@ -70,39 +71,37 @@ function mainCatalog(): Catalog {
 async function releaseCatalog(version: string): Promise<Catalog> {
   const releases = await import('../data/releases.ts');
   const position = RELEASES.indexOf(version);
-  // What is known of releases is the names of functions. None has changed its parameters since v1.0.0.
-  const signatures = new Map(
-    main
-      .stdlib()
-      .split('\n')
-      .map((line) => [line.split('\t', 1)[0], line.split('\t')[2]]),
-  );
   const data = {
-    components: select(releases.components(), position),
-    configBlocks: select(releases.configBlocks(), position),
-    schemas: releases.schemas().split('\n'),
-    fields: releases.fields().split('\n'),
-    stdlib: select(releases.stdlib(), position).map((line) => {
-      const signature = signatures.get(line.slice(0, line.indexOf('\t')));
-      return signature === undefined ? line : `${line}\t${signature}`;
-    }),
+    components: select(releases.components, position),
+    configBlocks: select(releases.configBlocks, position),
+    schemas: lines(releases.schemas),
+    fields: [...lines(main.fields), ...lines(releases.fields)],
+    stdlib: withSignatures(select(releases.stdlib, position)),
   };
   return new DataCatalog(version, version, data, shared);
 }
 
+/** What is known of releases is the names of functions. None has changed its parameters since v1.0.0, so those are main's. */
+function withSignatures(stdlib: readonly string[]): string[] {
+  const signatures = new Map(lines(main.stdlib).map((line) => [nameOf(line), line.split('\t')[2]]));
+  return stdlib.map((line) => {
+    const signature = signatures.get(nameOf(line));
+    return signature === undefined ? line : `${line}\t${signature}`;
+  });
+}
+
+function lines(text: string): string[] {
+  return text.split('\n');
+}
+
 /** Of lines `RANGES⇥REST`, the rest of those whose ranges (`0-3,7`) hold the position. */
 function select(text: string, position: number): string[] {
-  const lines: string[] = [];
-  for (const line of text.split('\n')) {
-    const tab = line.indexOf('\t');
-    const holds = line
-      .slice(0, tab)
-      .split(',')
-      .some((range) => {
-        const [from, to = from] = range.split('-');
-        return Number(from) <= position && position <= Number(to);
-      });
-    if (holds) lines.push(line.slice(tab + 1));
-  }
-  return lines;
+  return lines(text).flatMap((line) => {
+    const ranges = nameOf(line).split(',');
+    const holds = ranges.some((range) => {
+      const [from, to = from] = range.split('-');
+      return Number(from) <= position && position <= Number(to);
+    });
+    return holds ? [line.slice(line.indexOf('\t') + 1)] : [];
+  });
 }

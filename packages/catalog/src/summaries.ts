@@ -87,7 +87,7 @@ const SUMMARIES: Readonly<Record<string, string>> = {
   'otelcol.connector.count': 'Counts spans, metrics, data points or log records, and passes the counts on as metrics.',
   'otelcol.connector.host_info': 'Makes a metric of which hosts send spans.',
   'otelcol.connector.servicegraph': 'Pairs client and server spans, and makes metrics of who calls whom.',
-  'otelcol.connector.signaltometrics': 'Makes metrics of spans, data points, log records or profiles by OTTL expressions.',
+  'otelcol.connector.signaltometrics': 'Makes metrics of spans, data points or log records, their values found by OTTL expressions.',
   'otelcol.connector.spanlogs': 'Writes a log line for each span, root or process of a trace.',
   'otelcol.connector.spanmetrics': 'Makes request, error and duration metrics of spans.',
   'otelcol.exporter.awss3': 'Stores OpenTelemetry data as objects in an S3 bucket.',

@@ -43,7 +43,7 @@ export interface AttributeField {
   readonly name: string;
   readonly required: boolean;
   readonly type: Type;
-  /** As JSON (durations as text, `1m30s`); absent where unknown or none. */
+  /** As JSON (durations as text, `1m30s`); absent where it is the type's zero value, unset or unknown. */
   readonly default?: unknown;
   readonly deprecated?: boolean;
   /** What to use instead of a deprecated attribute: a name in the same body, or words for a place elsewhere. */
@@ -95,7 +95,8 @@ export interface Validation {
   readonly conflicts?: readonly (readonly string[])[];
   readonly requiresOneOf?: unknown;
   readonly requiresPair?: unknown;
-  readonly invalidAlone?: Readonly<Record<string, readonly string[]>>;
+  /** What fails when it is set alone, with the fields any of which mends it; `null`: the sample value itself was refused. */
+  readonly invalidAlone?: Readonly<Record<string, readonly string[] | null>>;
 }
 
 export interface Component {
