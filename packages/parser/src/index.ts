@@ -3,4 +3,13 @@
  *
  * Nothing of Chevrotain leaves this package.
  */
+export { isIdentifier } from './characters.ts';
+export { decodeSource, type EncodingProblem } from './encoding.ts';
+export { tokenize } from './lexer.ts';
+export { LineIndex, type Position } from './lines.ts';
+export { unquote } from './literals.ts';
+export { type SyntaxCode, syntaxMessages } from './messages.ts';
+export { parse } from './parse.ts';
+export type { ParseError, ParseResult } from './source.ts';
 export * from './syntax.ts';
+export { children, walk } from './walk.ts';

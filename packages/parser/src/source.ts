@@ -1,20 +1,7 @@
 import type { SourceFile, Token } from './syntax.ts';
 
-/** A place as Alloy prints it (LANGUAGE.md 1.2): line and column from 1, the column in bytes of UTF-8. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
-
-/** One file's text and where its lines begin. */
-export interface SourceText {
-  /** The path as it was given. */
-  readonly path: string;
-  readonly text: string;
-}
-
 /** A syntax error, not yet a diagnostic: `code` is a key of {@link syntaxMessages}. Offsets in UTF-16 units, `end` exclusive. */
-export interface SyntaxError {
+export interface ParseError {
   readonly code: string;
   readonly message: string;
   readonly start: number;
@@ -22,7 +9,10 @@ export interface SyntaxError {
   readonly notes: readonly string[];
   readonly related: readonly { readonly start: number; readonly end: number; readonly message: string }[];
   /** The edit that makes Alloy accept what was plainly meant, where there is one. */
-  readonly fix?: { readonly title: string; readonly edits: readonly { readonly start: number; readonly end: number; readonly text: string }[] };
+  readonly fix?: {
+    readonly title: string;
+    readonly edits: readonly { readonly start: number; readonly end: number; readonly text: string }[];
+  };
 }
 
 /** What {@link parse} gives. The tree is there whatever the text holds. */
@@ -32,5 +22,5 @@ export interface ParseResult {
   readonly tokens: readonly Token[];
   readonly root: SourceFile;
   /** In order of their place. Empty if and only if Alloy parses the text. */
-  readonly errors: readonly SyntaxError[];
+  readonly errors: readonly ParseError[];
 }

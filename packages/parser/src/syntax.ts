@@ -144,7 +144,13 @@ export type Expression =
 /** `STRING | NUMBER | FLOAT | BOOL | NULL` */
 export interface Literal extends NodeBase {
   readonly kind: 'Literal';
-  readonly token: typeof TokenKind.String | typeof TokenKind.RawString | typeof TokenKind.Number | typeof TokenKind.Float | typeof TokenKind.Bool | typeof TokenKind.Null;
+  readonly token:
+    | typeof TokenKind.String
+    | typeof TokenKind.RawString
+    | typeof TokenKind.Number
+    | typeof TokenKind.Float
+    | typeof TokenKind.Bool
+    | typeof TokenKind.Null;
   /** The text as written, quotes included. */
   readonly raw: string;
 }

@@ -1,7 +1,7 @@
 /** Floating-point numbers in text, as Go's `strconv.ParseFloat` reads them. */
 
-const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
-const hexadecimal = /^[+-]?0x([\da-f]*)\.?([\da-f]*)p([+-]?\d+)$/i;
+const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
+const hexadecimal = /^[+-]?0x([\da-f]*)(?:\.([\da-f]*))?p([+-]?\d+)$/i;
 
 /**
  * Whether Go reads the text as a float64: decimal or hexadecimal (`0x1.8p3`), single `_` between digits, within

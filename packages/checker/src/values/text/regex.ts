@@ -45,6 +45,8 @@ class RegexChecker {
   private readonly text: string;
   private readonly isClassName: (name: string) => boolean;
   private at = 0;
+  /** Where the last `:]` is; looked for once, as a pattern may be long. */
+  private readonly lastNamedClassEnd: number;
   private readonly groups: Group[] = [];
   private group: Group = { capturing: false, alternatives: [], parts: [] };
   private error: string | undefined;
@@ -52,6 +54,7 @@ class RegexChecker {
   constructor(text: string, isClassName: (name: string) => boolean) {
     this.text = text;
     this.isClassName = isClassName;
+    this.lastNamedClassEnd = text.lastIndexOf(':]');
   }
 
   check(): string | undefined {
@@ -322,9 +325,8 @@ class RegexChecker {
   /** `[:alpha:]`: true if one was there (or is wrong). */
   private namedClass(): boolean {
     const { text, at } = this;
-    const end = text.startsWith('[:', at) ? text.indexOf(':]', at + 2) : -1;
-    if (end < 0) return false;
-    this.at = end + 2;
+    if (!text.startsWith('[:', at) || this.lastNamedClassEnd < at + 2) return false;
+    this.at = text.indexOf(':]', at + 2) + 2;
     if (!namedClass.test(text.slice(at, this.at))) this.fail('invalid character class range', text.slice(at, this.at));
     return true;
   }

@@ -60,8 +60,6 @@ const terminator = /[ \t\r\n.,|:)(]|\}\}|$/y;
 const leftTrim = /-[ \t\r\n]/y;
 const rightDelimiter = /(?:[ \t\r\n]-)?\}\}/y;
 const trimmedRightDelimiter = /[ \t\r\n]-\}\}/y;
-const quoted = /"(?:[^"\\\n]|\\[^\n])*"/y;
-const character = /'(?:[^'\\\n]|\\[^\n])*'/y;
 
 /** Gives one token after the other; after an error, nothing sensible. */
 export class TemplateLexer {
@@ -107,10 +105,10 @@ export class TemplateLexer {
         return this.token(start < text.length ? 'text' : 'eof', start);
       }
       const trims = this.matches(leftTrim, open + 2) !== undefined;
-      const before = text.slice(start, open);
-      const kept = trims ? before.replace(/[ \t\r\n]+$/, '') : before;
+      let end = open;
+      while (trims && end > start && blank.test(text[end - 1]!)) end--;
       this.at = open;
-      if (kept !== '') return this.token('text', start, kept);
+      if (end > start) return this.token('text', start, text.slice(start, end));
       const inside = open + 2 + (trims ? 2 : 0);
       if (!text.startsWith('/*', inside)) {
         this.at = inside;
@@ -118,11 +116,11 @@ export class TemplateLexer {
         this.parens = 0;
         return this.token('open', open, '{{');
       }
-      const end = text.indexOf('*/', inside + 2);
-      if (end < 0) return this.error(inside, 'unclosed comment');
-      const close = this.matches(rightDelimiter, end + 2);
+      const after = text.indexOf('*/', inside + 2) + 2;
+      if (after < inside) return this.error(inside, 'unclosed comment');
+      const close = this.matches(rightDelimiter, after);
       if (close === undefined) return this.error(inside, 'comment ends before closing delimiter');
-      this.at = end + 2 + close.length;
+      this.at = after + close.length;
       if (close.length > 2) this.skipBlanks();
     }
   }
@@ -168,9 +166,9 @@ export class TemplateLexer {
       case '|':
         return this.token('pipe', start);
       case '"':
-        return this.delimited('string', quoted, start, 'unterminated quoted string');
+        return this.delimited('string', start, 'unterminated quoted string');
       case "'":
-        return this.delimited('character', character, start, 'unterminated character constant');
+        return this.delimited('character', start, 'unterminated character constant');
       case '`': {
         const end = text.indexOf('`', this.at);
         if (end < 0) return this.error(start, 'unterminated raw quoted string');
@@ -195,10 +193,16 @@ export class TemplateLexer {
     return this.error(start, `unrecognized character in action: ${codePoint(first)}`);
   }
 
-  private delimited(type: TokenType, pattern: RegExp, start: number, problem: string): Token {
-    const match = this.matches(pattern, start);
-    if (match === undefined) return this.error(start, problem);
-    this.at = start + match.length;
+  /** Up to the same quote again, on the same line, escapes passed over. */
+  private delimited(type: TokenType, start: number, problem: string): Token {
+    const { text } = this;
+    const delimiter = text[start];
+    while (text[this.at] !== delimiter) {
+      if (text[this.at] === '\\') this.at++;
+      if (this.at >= text.length || text[this.at] === '\n') return this.error(start, problem);
+      this.at++;
+    }
+    this.at++;
     return this.token(type, start);
   }
 

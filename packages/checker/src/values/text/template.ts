@@ -64,7 +64,9 @@ class TemplateParser {
   private line = 0;
   /** Where the action that is being read began; 0 outside of one. */
   private actionLine = 0;
-  private variables = ['$'];
+  /** Those that can be used, as often as they are declared, and their names in that order. */
+  private readonly variables = new Map([['$', 1]]);
+  private readonly declared: string[] = [];
   private ranges = 0;
   private depth = 0;
 
@@ -219,13 +221,13 @@ class TemplateParser {
 
   private control(keyword: string): void {
     this.nested(() => {
-      const variables = this.variables.length;
+      const variables = this.declared.length;
       this.pipeline(keyword, 'close');
       if (keyword === 'range') this.ranges++;
       const { end } = this.list();
       if (keyword === 'range') this.ranges--;
       if (end === '{{else}}') this.otherwise(keyword);
-      this.variables.length = variables;
+      for (const name of this.declared.splice(variables)) this.count(name, -1);
     });
   }
 
@@ -288,7 +290,7 @@ class TemplateParser {
       const next = this.peekNonSpace();
       if (next.type === 'assign' || next.type === 'declare') {
         this.nextNonSpace();
-        this.variables.push(variable.text);
+        this.addVariable(variable.text);
         return;
       }
       if (next.type !== 'char' || next.text !== ',') {
@@ -297,10 +299,19 @@ class TemplateParser {
         return;
       }
       this.nextNonSpace();
-      this.variables.push(variable.text);
+      this.addVariable(variable.text);
       if (context !== 'range' || count > 1) this.fail(`too many declarations in ${context}`);
       if (!['variable', 'close', 'right paren'].includes(this.peekNonSpace().type)) this.fail('range can only initialize variables');
     }
+  }
+
+  private addVariable(name: string): void {
+    this.declared.push(name);
+    this.count(name, 1);
+  }
+
+  private count(name: string, change: number): void {
+    this.variables.set(name, (this.variables.get(name) ?? 0) + change);
   }
 
   /** Operands up to a `|`, which is read, or to what ends the pipeline; the first of them. */
@@ -334,7 +345,7 @@ class TemplateParser {
         if (!isTemplateFunction(token.text)) this.fail(`function ${quote(token.text)} not defined`);
         break;
       case 'variable':
-        if (!this.variables.includes(token.text)) this.fail(`undefined variable ${quote(token.text)}`);
+        if (!this.variables.get(token.text)) this.fail(`undefined variable ${quote(token.text)}`);
         break;
       case 'field':
         break;

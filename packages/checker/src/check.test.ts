@@ -1,0 +1,210 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { check, checkFiles } from './testing.ts';
+
+const SINK = 'loki.write "default" {\n\tendpoint {\n\t\turl = "http://loki/push"\n\t}\n}\n';
+
+describe('scopes', () => {
+  test('a reference finds what stands before or after it, in any file of the program', () => {
+    const files = { 'a.alloy': 'loki.relabel "r" {\n\tforward_to = [loki.write.default.receiver]\n}\n', 'b.alloy': SINK };
+    expect(checkFiles(files)).toEqual([]);
+    expect(checkFiles({ 'a.alloy': files['a.alloy'] }).map((d) => d.code)).toEqual(['reference/unknown']);
+  });
+
+  test('a declare does not see what is around it', () => {
+    const text = `${SINK}declare "d" {\n\tloki.relabel "r" {\n\t\tforward_to = [loki.write.default.receiver]\n\t}\n}\n`;
+    expect(check(text)).toEqual(['8:17 reference/unknown']);
+    expect(checkFiles({ a: text })[0]?.notes[0]).toMatch(/defined outside of this declare/);
+  });
+
+  test('a foreach template sees what is around it, and not the other way round', () => {
+    const inside = 'loki.relabel "r" {\n\t\t\tforward_to = [loki.write.default.receiver]\n\t\t}\n';
+    const loop = (body: string): string => `foreach "f" {\n\tcollection = [1]\n\tvar = "item"\n\ttemplate {\n\t\t${body}\t}\n}\n`;
+    expect(check(SINK + loop(inside))).toEqual([]);
+    expect(check(`${loop(SINK)}loki.relabel "r" {\n\tforward_to = [loki.write.default.receiver]\n}\n`)).toEqual(['13:16 reference/unknown']);
+  });
+
+  test('variables do not leak out of their scope; what only `alloy run` refuses is of its authority', () => {
+    const loop = 'foreach "f" {\n\tcollection = [1]\n\tvar = "item"\n\ttemplate { }\n}\n';
+    const found = checkFiles({ a: `${loop}local.file "x" {\n\tfilename = item.path\n}\n` });
+    expect(found.map(({ code, authority }) => [code, authority])).toEqual([['reference/out-of-scope', 'load']]);
+    expect(check('local.file "x" {\n\tfilename = item.path\n}\n')).toEqual(['2:13 reference/unknown']);
+  });
+
+  test('a declare inside a foreach template sees the variable and its own arguments', () => {
+    const text =
+      'foreach "f" {\n\tcollection = ["a"]\n\tvar = "item"\n\ttemplate {\n\t\tdeclare "d" {\n\t\t\targument "p" { }\n\t\t\tlocal.file "x" {\n\t\t\t\tfilename = item + argument.p.value\n\t\t\t}\n\t\t}\n\t\td "one" {\n\t\t\tp = "b"\n\t\t}\n\t}\n}\n';
+    expect(check(text)).toEqual([]);
+  });
+
+  test('blocks of an imported namespace may hold anything, but need a label and must not repeat', () => {
+    const text = 'import.string "lib" {\n\tcontent = ""\n}\n\nlib.thing "a" {\n\tx = no.such\n\ty { }\n}\n';
+    expect(check(text)).toEqual([]);
+    expect(check(`${text}lib.thing "a" { }\nlib.other { }\n`)).toEqual(['9:1 structure/duplicate-block', '10:1 structure/missing-label']);
+  });
+
+  test('a declare goes before a built-in component of the same namespace', () => {
+    expect(check('declare "loki" {\n\targument "x" {\n\t\toptional = true\n\t}\n}\n\nloki.write "a" {\n\tx = 1\n}\n')).toEqual([]);
+  });
+});
+
+describe('references', () => {
+  test('the shortest id that a chain begins with is the one that is meant', () => {
+    expect(check('local.file "a" {\n\tfilename = local.file.a.content.x\n}\n')).toEqual(['1:1 reference/self']);
+  });
+
+  test('indexing ends a chain, and the last chain inside of it stays open', () => {
+    const text = 'local.file "a" {\n\tfilename = "x"\n}\nlocal.file "b" {\n\tfilename = constants["os"] + sys.env(local.file.a.content).y\n}\n';
+    expect(check(text)).toEqual([]);
+    expect(check('local.file "b" {\n\tfilename = local.file["a"].content\n}\n')).toEqual(['2:13 reference/unknown']);
+  });
+
+  test('a misspelt label is found', () => {
+    const found = checkFiles({ a: `${SINK}loki.relabel "r" {\n\tforward_to = [loki.write.defualt.receiver]\n}\n` });
+    expect(found[0]?.notes).toEqual(['did you mean "loki.write.default"?']);
+    expect(found[0]?.fixes[0]?.edits[0]?.text).toBe('loki.write.default');
+  });
+
+  test('experimental functions are recognised as whole chains only', () => {
+    const text = (call: string): string => `local.file_match "a" {\n\tpath_targets = ${call}\n}\n`;
+    const flags = { stability: 'generally-available' } as const;
+    expect(check(text('array.group_by([], "a", false)'), flags)).toEqual(['2:17 stability/component']);
+    expect(check(text('array.group_by([], "a", false)'))).toEqual([]);
+    expect(check(text('array["group_by"]([], "a", false)'), flags)).toEqual([]);
+  });
+});
+
+describe('cycles', () => {
+  const file = (label: string, content: string): string => `local.file "${label}" {\n\tfilename = ${content}\n}\n`;
+
+  test('a circle is reported once, as a path, with the place of each reference', () => {
+    const text = file('a', 'local.file.b.content') + file('b', 'local.file.c.content') + file('c', 'local.file.a.content');
+    const found = checkFiles({ 'a.alloy': text });
+    expect(found).toHaveLength(1);
+    expect(found[0]?.message).toContain('local.file.a → local.file.b → local.file.c → local.file.a');
+    expect(found[0]?.related).toHaveLength(3);
+  });
+
+  test('a way round that is part of a larger tangle is the shortest one', () => {
+    const text = file('a', 'local.file.b.content + local.file.c.content') + file('b', 'local.file.c.content') + file('c', 'local.file.a.content');
+    expect(checkFiles({ a: text })[0]?.message).toContain('local.file.a → local.file.c → local.file.a');
+  });
+
+  test('a long chain does not overflow the stack', () => {
+    const count = 20_000;
+    const text = Array.from({ length: count }, (_, i) => file(`f${i}`, `local.file.f${(i + 1) % count}.content`)).join('');
+    expect(checkFiles({ a: text }).map((d) => d.code)).toEqual(['reference/cycle']);
+  });
+});
+
+describe('bodies', () => {
+  test('an attribute that belongs one level deeper says so', () => {
+    const found = checkFiles({ a: 'loki.write "a" {\n\turl = "http://loki/push"\n}\n' });
+    expect(found[0]?.notes).toEqual(['this attribute belongs in the block "endpoint"']);
+  });
+
+  test('of a block that may stand once, each further one is reported and none is looked into', () => {
+    const text = 'otelcol.processor.batch "a" {\n\toutput {\n\t\tx = 1\n\t}\n\toutput {\n\t\ty = 1\n\t}\n\toutput { }\n}\n';
+    expect(check(text)).toEqual(['5:2 block/duplicate-block', '8:2 block/duplicate-block']);
+  });
+
+  test('alternatives of an enum of blocks may stand in any number and order', () => {
+    const text = 'loki.process "a" {\n\tforward_to = []\n\tstage.docker { }\n\tstage.cri { }\n\tstage.docker { }\n\tstage.nope { }\n}\n';
+    expect(check(text)).toEqual(['6:2 block/unknown-block']);
+  });
+
+  test('of an instance every argument that is not literally optional is asked for', () => {
+    const declare = 'declare "d" {\n\targument "a" { }\n\targument "b" {\n\t\toptional = true\n\t}\n\targument "c" {\n\t\toptional = (true)\n\t}\n}\n';
+    expect(check(`${declare}d "x" {\n\tq = 1\n}\n`)).toEqual(['10:1 block/missing-argument', '10:1 block/missing-argument', '11:2 block/unknown-attribute']);
+  });
+});
+
+describe('values', () => {
+  const scrape = (attribute: string): string => `prometheus.scrape "a" {\n\ttargets    = []\n\tforward_to = []\n\t${attribute}\n}\n`;
+
+  test.each([
+    ['honor_labels = "true"', 'type/mismatch'],
+    ['scrape_interval = "1d"', 'type/bad-value'],
+    ['scrape_interval = 30', 'type/bad-value'],
+    ['sample_limit = [1]', 'type/mismatch'],
+    ['params = { a = "b" }', 'type/mismatch'],
+    ['params = { a = [true] }', 'type/mismatch'],
+    ['job_name = {}', 'type/mismatch'],
+    ['job_name = "a" - "b"', 'type/operator'],
+    ['sample_limit = !1', 'type/operator'],
+    ['sample_limit = 1 / 0', 'type/operator'],
+    ['sample_limit = 1e999', 'type/out-of-range'],
+  ])('%s is refused', (attribute, code) => {
+    expect(check(scrape(attribute)).map((s) => s.split(' ')[1])).toEqual([code]);
+  });
+
+  test.each([
+    'honor_labels = null',
+    'scrape_interval = "1h30m"',
+    'scrape_interval = ("1d")',
+    'sample_limit = "5"',
+    'sample_limit = -5',
+    'job_name = 5',
+    'job_name = "a" + "b"',
+    'params = { a = ["b", 1, null] }',
+    'sample_limit = 2 ^ 9223372036854775807',
+  ])('%s is accepted', (attribute) => {
+    expect(check(scrape(attribute))).toEqual([]);
+  });
+});
+
+describe('files with syntax errors', () => {
+  test('the healthy part is still checked', () => {
+    const text = 'local.file "a" {\n\tfilename = \n}\n\nlocal.file "b" {\n\tfile = "x"\n\tfilename = "y"\n}\n';
+    const found = check(text);
+    expect(found).toHaveLength(2);
+    expect(found[0]).toMatch(/^2:\d+ syntax\//);
+    expect(found[1]).toBe('6:2 block/unknown-attribute');
+  });
+
+  test('what recovery skipped is not missed', () => {
+    expect(check('loki.write default {\n}\n\nloki.relabel "a" {\n\tforward_to = [loki.write.default.receiver]\n}\n')).toHaveLength(1);
+  });
+});
+
+describe('encoding', () => {
+  test('UTF-16 is refused as a whole', () => {
+    const bytes = new Uint8Array([0xff, 0xfe, 0x61, 0x00]);
+    expect(checkFiles({ a: bytes }).map((d) => d.code)).toEqual(['file/encoding']);
+  });
+
+  test('a byte order mark is none of our business', () => {
+    expect(check(`\ufeff${SINK}`)).toEqual([]);
+  });
+});
+
+test('nothing makes the checker throw', () => {
+  const fragment = fc.constantFrom(
+    'declare "d" {',
+    'foreach "f" {',
+    'template {',
+    'argument "a" {',
+    'loki.process "p" {',
+    'stage.match {',
+    '}',
+    '}\n',
+    'forward_to = [loki.write.d.receiver, argument.a.value]',
+    'var = "x"',
+    'optional = true',
+    'x.y.z',
+    '\n',
+    '=',
+    '"s"',
+    'd "i" {',
+    'prometheus.scrape "s" {',
+    'scrape_interval = 1 + "a"',
+    'http {',
+    'import.file "i" {',
+  );
+  fc.assert(
+    fc.property(fc.array(fragment, { maxLength: 30 }), (parts) => {
+      check(parts.join('\n'));
+    }),
+    { numRuns: 500 },
+  );
+});

@@ -1,0 +1,59 @@
+import { checkBody } from './checks/bodies.ts';
+import type { CheckContext, CheckOptions } from './checks/context.ts';
+import { checkCycles } from './checks/cycles.ts';
+import { checkReferences } from './checks/references.ts';
+import { checkStructure } from './checks/structure.ts';
+import { DiagnosticCollector } from './diagnostics/collector.ts';
+import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import { bind } from './model/binder.ts';
+import { allModules } from './model/program.ts';
+import type { Source } from './project/source.ts';
+
+/**
+ * Everything Assay has to say of one program: the files that Alloy would load together.
+ *
+ * Semantic checks go on in the healthy part of files with syntax errors.
+ *
+ * @returns the findings, in the order of the files and of their places in them
+ */
+export function checkProgram(files: readonly Source[], options: CheckOptions): Diagnostic[] {
+  const diagnostics = new DiagnosticCollector();
+  const readable = files.filter((source) => !encoding(diagnostics, source));
+  for (const source of readable) diagnostics.all.push(...syntaxErrors(source));
+  // What a file in the wrong encoding defines is not known, so nothing is said of what the others mean.
+  if (readable.length === files.length) checkMeaning({ ...options, program: bind(files, options.catalog), diagnostics });
+  const order = new Map(files.map((source, index) => [source.path, index]));
+  return diagnostics.all.sort((a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) || a.start - b.start || a.end - b.end);
+}
+
+function checkMeaning(context: CheckContext): void {
+  for (const module of allModules(context.program.root)) {
+    checkStructure(context, module);
+    const edges = module.symbols.flatMap((symbol) => (checkBody(context, symbol) ? checkReferences(context, symbol) : []));
+    checkCycles(context, edges);
+  }
+}
+
+function encoding(diagnostics: DiagnosticCollector, source: Source): boolean {
+  const problem = source.encodingProblem;
+  if (!problem) return false;
+  diagnostics.report('file/encoding', source, { start: problem.offset, end: problem.offset }, { problem: problem.message });
+  return true;
+}
+
+function* syntaxErrors(source: Source): Generator<Diagnostic> {
+  for (const { code, message, start, end, notes, related, fix } of source.parse.errors) {
+    yield {
+      code,
+      severity: 'error',
+      authority: 'validate',
+      message,
+      file: source.path,
+      start,
+      end,
+      notes,
+      related: related.map((place) => ({ ...place, file: source.path })),
+      fixes: fix ? [{ title: fix.title, safety: 'safe', edits: fix.edits.map((edit) => ({ ...edit, file: source.path })) }] : [],
+    };
+  }
+}

@@ -1,0 +1,224 @@
+import type { AttributeField, BlockField, Schema, SchemaId } from '@assay/catalog';
+import type { Attribute, Block, Statement } from '@assay/parser';
+import { related, replaceFix } from '../diagnostics/collector.ts';
+import { nearest } from '../diagnostics/nearest.ts';
+import { type BlockSymbol, findNamespace, type ModuleArgument } from '../model/program.ts';
+import type { Source } from '../project/source.ts';
+import { type CheckContext, headerSpan, nameSpan } from './context.ts';
+import { checkExpression } from './expressions.ts';
+import { usableComponent } from './structure.ts';
+import { typeInWords } from './words.ts';
+
+/**
+ * Whether a block's body holds what its schema asks for (LANGUAGE.md 5; Alloy's typecheck.go).
+ *
+ * @returns whether the references of the body are to be looked at: not so where Alloy does not know what the block is.
+ */
+export function checkBody(context: CheckContext, symbol: BlockSymbol): boolean {
+  const { block, source } = symbol;
+  const { catalog, diagnostics } = context;
+  switch (symbol.kind) {
+    case 'declare':
+      return true;
+    case 'config': {
+      const config = catalog.configBlock(block.fullName);
+      if (config) checkSchema(context, source, block, config.arguments);
+      return true;
+    }
+    case 'service': {
+      const service = catalog.service(block.fullName);
+      if (service?.configurable) checkSchema(context, source, block, service.arguments);
+      else diagnostics.report('structure/not-configurable', source, headerSpan(block), { name: block.fullName });
+      return true;
+    }
+    case 'component': {
+      const custom = findNamespace(symbol.module, block.name[0]?.text ?? '');
+      if (custom?.kind === 'import') return false;
+      if (custom) {
+        checkInstance(context, symbol, custom.arguments);
+        return true;
+      }
+      const component = usableComponent(context, symbol);
+      if (component) checkSchema(context, source, block, component.arguments);
+      return component !== undefined;
+    }
+  }
+}
+
+/** An instance of a local declare: one attribute of any type for each argument, and nothing else. */
+function checkInstance({ diagnostics }: CheckContext, symbol: BlockSymbol, args: readonly ModuleArgument[]): void {
+  const { block, source } = symbol;
+  const names = args.map(({ name }) => name);
+  const given = new Map<string, Attribute>();
+  for (const statement of block.statements) {
+    if (statement.kind === 'Attribute') {
+      const name = statement.name.text;
+      if (!names.includes(name)) {
+        const guess = nearest(name, names);
+        const notes = [guess ? `did you mean "${guess}"?` : argumentsNote(block.fullName, names)];
+        const fixes = guess ? [replaceFix(source, statement.name, guess)] : [];
+        diagnostics.report('block/unknown-attribute', source, statement, { name, block: block.fullName }, { notes, fixes });
+      } else if (!repeatedAttribute(diagnostics, source, statement, given.get(name))) given.set(name, statement);
+    } else if (statement.kind === 'Block') {
+      const params = { name: statement.fullName };
+      if (names.includes(statement.fullName)) diagnostics.report('block/must-be-attribute', source, headerSpan(statement), params);
+      else diagnostics.report('block/unknown-block', source, headerSpan(statement), { ...params, block: block.fullName });
+    }
+  }
+  if (isBroken(block)) return;
+  for (const { name, optional, symbol: argument } of args) {
+    if (optional || given.has(name)) continue;
+    const places = [related(argument.source, headerSpan(argument.block), 'the argument is defined here')];
+    diagnostics.report('block/missing-argument', source, headerSpan(block), { name, component: block.fullName }, { related: places });
+  }
+}
+
+function argumentsNote(component: string, names: readonly string[]): string {
+  return names.length === 0 ? `"${component}" has no arguments` : `"${component}" has the arguments ${names.join(', ')}`;
+}
+
+/** What recovery made of a block says nothing of what it lacks. */
+function isBroken(block: Block): boolean {
+  return block.broken || block.statements.some((s) => s.kind === 'Skipped');
+}
+
+function repeatedAttribute(
+  diagnostics: CheckContext['diagnostics'],
+  source: Source,
+  statement: Attribute,
+  first: Attribute | undefined,
+): boolean {
+  if (!first) return false;
+  const places = [related(source, first.name, 'it is given here first')];
+  diagnostics.report('block/duplicate-attribute', source, statement, { name: statement.name.text }, { related: places });
+  return true;
+}
+
+function checkSchema(context: CheckContext, source: Source, block: Block, id: SchemaId): void {
+  const { catalog, diagnostics } = context;
+  const schema = catalog.schema(id);
+  const counts = countBlocks(block.statements);
+  const attributes = new Map<string, Attribute>();
+  const firstBlocks = new Map<string, Block>();
+  for (const statement of block.statements) {
+    if (statement.kind === 'Skipped') continue;
+    const name = statement.kind === 'Attribute' ? statement.name.text : statement.fullName;
+    const field = schema.byName.get(name);
+    if (!field) {
+      unknownName(context, source, block, schema, statement, name);
+    } else if (statement.kind === 'Attribute') {
+      if (field.kind === 'block') diagnostics.report('block/must-be-block', source, statement, { name });
+      else if (!repeatedAttribute(diagnostics, source, statement, attributes.get(name))) {
+        attributes.set(name, statement);
+        checkExpression(context, source, statement.value, field.type, name);
+      }
+    } else if (field.kind === 'attribute') {
+      diagnostics.report('block/must-be-attribute', source, headerSpan(statement), { name });
+    } else {
+      const first = firstBlocks.get(name);
+      if (!first) firstBlocks.set(name, statement);
+      checkNested(context, source, statement, field, counts.get(name) ?? 0, first);
+    }
+  }
+  if (isBroken(block)) return;
+  for (const field of schema.fields) {
+    if (!field.required) continue;
+    if (field.kind === 'attribute' && !attributes.has(field.name)) missingAttribute(context, source, block, field);
+    if (field.kind === 'block' && !counts.has(field.name)) {
+      diagnostics.report('block/missing-block', source, headerSpan(block), { name: field.name, block: block.fullName });
+    }
+  }
+}
+
+function missingAttribute({ diagnostics, catalog }: CheckContext, source: Source, block: Block, field: AttributeField): void {
+  const params = { name: field.name, block: block.fullName, type: typeInWords(field.type, catalog) };
+  diagnostics.report('block/missing-attribute', source, headerSpan(block), params);
+}
+
+function countBlocks(statements: readonly Statement[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const statement of statements) {
+    if (statement.kind === 'Block') counts.set(statement.fullName, (counts.get(statement.fullName) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function checkNested(
+  context: CheckContext,
+  source: Source,
+  block: Block,
+  field: BlockField,
+  count: number,
+  first: Block | undefined,
+): void {
+  const { diagnostics } = context;
+  const name = field.name;
+  if (!field.enum && !field.repeated) {
+    if (field.exactly !== undefined ? count !== field.exactly : count > 1) {
+      // Alloy says so at each of them and looks into none; one of them, and the place of the first, is enough.
+      const places = first ? [related(source, headerSpan(first), 'the first one is here')] : [];
+      if (field.exactly !== undefined) {
+        if (!first) diagnostics.report('block/wrong-count', source, headerSpan(block), { name, expected: field.exactly, found: count });
+      } else if (first) diagnostics.report('block/duplicate-block', source, headerSpan(block), { name }, { related: places });
+      return;
+    }
+  }
+  if (field.body.kind === 'schema') checkSchema(context, source, block, field.body.schema);
+  else if (field.body.kind === 'map' && block.label?.text) diagnostics.report('block/label-not-allowed', source, nameSpan(block), { name });
+}
+
+/** Where a name may have been meant: here, misspelt; or in a block below this one. */
+function unknownName(
+  context: CheckContext,
+  source: Source,
+  block: Block,
+  schema: Schema,
+  statement: Attribute | Block,
+  name: string,
+): void {
+  const { diagnostics, catalog } = context;
+  if (name === '' || name.split('.').includes('')) return; // Recovery has said what is missing.
+  const isAttribute = statement.kind === 'Attribute';
+  const sameKind = schema.fields.filter((f) => (f.kind === 'attribute') === isAttribute).map((f) => f.name);
+  const notes: string[] = [];
+  const fixes = [];
+  const owner = nestedOwner(context, schema, name, isAttribute ? 'attribute' : 'block');
+  const guess = owner ? undefined : (nearest(name, sameKind) ?? nearest(name, schema.byName.keys()));
+  if (owner) notes.push(`this ${isAttribute ? 'attribute' : 'block'} belongs in the block "${owner}"`);
+  else if (guess) {
+    notes.push(`did you mean "${guess}"?`);
+    if (sameKind.includes(guess)) fixes.push(replaceFix(source, isAttribute ? statement.name : nameSpan(statement), guess));
+  } else if (sameKind.length > 0 && sameKind.length <= 12) {
+    notes.push(`"${block.fullName}" has the ${isAttribute ? 'attributes' : 'blocks'} ${sameKind.join(', ')}`);
+  }
+  const change = catalog.history(block.fullName)?.paths.get(name);
+  if (change?.removedIn) notes.push(`it was removed in Alloy ${change.removedIn}${change.replacement ? `: use "${change.replacement}"` : ''}`);
+  else if (change?.since) notes.push(`it came with Alloy ${change.since}; this check is for ${catalog.displayVersion}`);
+  const url = catalog.documentation(block.fullName);
+  const params = { name, block: block.fullName };
+  if (isAttribute) diagnostics.report('block/unknown-attribute', source, statement, params, { notes, fixes, url });
+  else diagnostics.report('block/unknown-block', source, headerSpan(statement), params, { notes, fixes, url });
+}
+
+const OWNER_DEPTH = 3;
+
+/** The path of the nearest nested block that has a field of this name and kind. */
+function nestedOwner({ catalog }: CheckContext, schema: Schema, name: string, kind: 'attribute' | 'block'): string | undefined {
+  let level: { path: string; schema: Schema }[] = [{ path: '', schema }];
+  const seen = new Set<SchemaId>([schema.id]);
+  for (let depth = 0; depth < OWNER_DEPTH && level.length > 0; depth++) {
+    const next: { path: string; schema: Schema }[] = [];
+    for (const { path, schema: outer } of level) {
+      for (const field of outer.fields) {
+        if (field.kind !== 'block' || field.body.kind !== 'schema' || seen.has(field.body.schema)) continue;
+        seen.add(field.body.schema);
+        const inner = catalog.schema(field.body.schema);
+        const innerPath = path ? `${path} > ${field.name}` : field.name;
+        if (inner.byName.get(name)?.kind === kind) return innerPath;
+        next.push({ path: innerPath, schema: inner });
+      }
+    }
+    level = next;
+  }
+  return undefined;
+}

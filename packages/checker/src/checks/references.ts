@@ -1,0 +1,128 @@
+import { replaceFix } from '../diagnostics/collector.ts';
+import { nearest } from '../diagnostics/nearest.ts';
+import { type BlockSymbol, hasVariable, type Module } from '../model/program.ts';
+import { lostByRecovery } from '../model/lost.ts';
+import { ownStatements, resolve, type Traversal, traversals } from '../model/references.ts';
+import type { Source } from '../project/source.ts';
+import { type CheckContext, isAllowed } from './context.ts';
+import type { ReferenceEdge } from './cycles.ts';
+
+/**
+ * What the chains in a block refer to (LANGUAGE.md 6.4): says what refers to nothing, and what is deprecated, hidden or
+ * not stable enough.
+ *
+ * @returns the edges to other blocks of the same module, from which cycles are found
+ */
+export function checkReferences(context: CheckContext, symbol: BlockSymbol): ReferenceEdge[] {
+  const edges: ReferenceEdge[] = [];
+  for (const traversal of traversals(ownStatements(symbol))) {
+    const target = resolve(symbol.module, traversal);
+    if (target) {
+      shadowing(context, symbol.source, traversal);
+      // A foreach template may refer to what is around it, never the other way round: no cycle can pass through.
+      if (target.module === symbol.module) edges.push({ from: symbol, to: target, traversal });
+    } else {
+      unresolved(context, symbol, traversal);
+    }
+  }
+  return edges;
+}
+
+function shadowing({ catalog, diagnostics }: CheckContext, source: Source, traversal: Traversal): void {
+  const first = traversal.parts[0];
+  if (first && catalog.stdlib.identifiers.has(first.text)) {
+    diagnostics.report('reference/shadows-function', source, first, { name: first.text });
+  }
+}
+
+function unresolved(context: CheckContext, symbol: BlockSymbol, traversal: Traversal): void {
+  const { catalog, diagnostics, program, stability } = context;
+  const { source, module } = symbol;
+  const name = traversal.parts[0]?.text ?? '';
+  const isStdlib = catalog.stdlib.identifiers.has(name);
+  const inScope = hasVariable(module, name);
+  const leaked = program.leakedVariables.has(name);
+  if (!isStdlib && !inScope && !leaked) {
+    if (!lostByRecovery(program.files, traversal)) unknown(context, symbol, traversal);
+    return;
+  }
+  if (!isStdlib && !inScope) {
+    diagnostics.report('reference/out-of-scope', source, traversal, { text: traversal.text, name });
+    return;
+  }
+  if (catalog.stdlib.deprecated.has(name)) {
+    const replacement = REPLACEMENTS[name];
+    const first = traversal.parts[0];
+    const fixes = replacement && first && !leaked ? [{ ...replaceFix(source, first, replacement), safety: 'safe' as const }] : [];
+    diagnostics.report('deprecated/function', source, traversal, { name, replacement }, { fixes });
+  } else if (catalog.stdlib.experimental.has(traversal.text) && !isAllowed('experimental', stability)) {
+    const params = { subject: `the function "${traversal.text}"`, stability: 'experimental', minimum: stability };
+    const notes = ['start Alloy with --stability.level=experimental, and Assay with --stability experimental'];
+    diagnostics.report('stability/component', source, traversal, params, { notes });
+  }
+}
+
+/** What the deprecated functions are called now (LANGUAGE.md 4.5). */
+const REPLACEMENTS: Readonly<Record<string, string>> = {
+  env: 'sys.env',
+  nonsensitive: 'convert.nonsensitive',
+  concat: 'array.concat',
+  json_decode: 'encoding.from_json',
+  yaml_decode: 'encoding.from_yaml',
+  base64_decode: 'encoding.from_base64',
+  format: 'string.format',
+  join: 'string.join',
+  replace: 'string.replace',
+  split: 'string.split',
+  to_lower: 'string.to_lower',
+  to_upper: 'string.to_upper',
+  trim: 'string.trim',
+  trim_prefix: 'string.trim_prefix',
+  trim_suffix: 'string.trim_suffix',
+  trim_space: 'string.trim_space',
+};
+
+function unknown(context: CheckContext, symbol: BlockSymbol, traversal: Traversal): void {
+  const { catalog, diagnostics } = context;
+  const { source, module } = symbol;
+  const ids: string[] = [];
+  for (let scope: Module | undefined = module; scope; scope = scope.kind === 'foreach' ? scope.parent : undefined) ids.push(...scope.byId.keys());
+  const notes: string[] = [];
+  const fixes = [];
+  const match = nearestId(traversal, ids, [...catalog.stdlib.identifiers.keys()]);
+  if (match) {
+    notes.push(`did you mean "${match.id}"?`);
+    fixes.push(replaceFix(source, { start: traversal.start, end: match.end }, match.id));
+  } else {
+    const outer = definedOutside(module, traversal);
+    const component = catalog.componentNames.find((name) => traversal.text === name || traversal.text.startsWith(`${name}.`));
+    const label = component && traversal.text.slice(component.length + 1).split('.')[0];
+    if (outer) notes.push(`${outer} is defined outside of this declare: give it to the declare as an argument`);
+    else if (label) notes.push(`there is no ${component} with the label "${label}" here`);
+    else if (component) notes.push(`a reference needs the label too: ${component}.LABEL.EXPORT`);
+    else if (traversal.parts.length === 1) notes.push(`if it is meant as text, put it in double quotes: "${traversal.text}"`);
+  }
+  diagnostics.report('reference/unknown', source, traversal, { text: traversal.text }, { notes, fixes });
+}
+
+/** The id that a prefix of the chain most likely meant, and where that prefix ends. */
+function nearestId(traversal: Traversal, ids: readonly string[], functions: readonly string[]): { id: string; end: number } | undefined {
+  const fragmentsOf = (id: string): number => id.split('.').length;
+  for (let count = traversal.parts.length; count > 0; count--) {
+    const parts = traversal.parts.slice(0, count);
+    const text = parts.map((part) => part.text).join('.');
+    const id = nearest(text, count === 1 ? [...ids.filter((i) => fragmentsOf(i) === 1), ...functions] : ids.filter((i) => fragmentsOf(i) === count));
+    const last = parts.at(-1);
+    if (id && last) return { id, end: last.end };
+  }
+  return undefined;
+}
+
+/** The block a chain would mean if a declare could see what is around it. */
+function definedOutside(module: Module, traversal: Traversal): string | undefined {
+  for (let scope = module.parent; scope; scope = scope.parent) {
+    const target = resolve(scope, traversal);
+    if (target) return `"${target.id}"`;
+  }
+  return undefined;
+}

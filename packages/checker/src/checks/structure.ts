@@ -1,0 +1,177 @@
+import type { Component } from '@assay/catalog';
+import { related, replaceFix } from '../diagnostics/collector.ts';
+import { nearest } from '../diagnostics/nearest.ts';
+import { type BlockSymbol, isInRoot, type Module } from '../model/program.ts';
+import { type CheckContext, headerSpan, isAllowed, nameSpan, whereIs } from './context.ts';
+
+/** What a module may hold, where, how named and how often (LANGUAGE.md 6.1, 6.2 and 7.2 "Structural diagnostics"). */
+export function checkStructure(context: CheckContext, module: Module): void {
+  strayAttributes(context, module);
+  for (const symbol of module.symbols) {
+    duplicate(context, symbol);
+    switch (symbol.kind) {
+      case 'declare':
+        missingLabel(context, symbol);
+        break;
+      case 'config':
+        configBlock(context, symbol);
+        break;
+      case 'service':
+        notInModule(context, symbol);
+        break;
+      case 'component':
+        missingLabel(context, symbol);
+        break;
+    }
+  }
+}
+
+function strayAttributes({ diagnostics, program }: CheckContext, module: Module): void {
+  if (module.kind !== 'root') {
+    const inside = module.kind === 'declare' ? 'declare' : 'template';
+    for (const { source, name, ...span } of module.strayAttributes) {
+      diagnostics.report('structure/attribute-in-module', source, span, { name, inside });
+    }
+    return;
+  }
+  for (const file of program.files) {
+    // A header that recovery could not read leaves its body at the top: the syntax error has said so already.
+    if (file.parse.errors.length > 0) continue;
+    // Alloy names the first one of each file only, and most often the others have the same cause.
+    const first = module.strayAttributes.find(({ source }) => source === file);
+    if (first) diagnostics.report('structure/top-level-attribute', file, first, { name: first.name });
+  }
+}
+
+function duplicate({ diagnostics }: CheckContext, symbol: BlockSymbol): void {
+  const original = symbol.duplicateOf;
+  if (!original) return;
+  const where = whereIs(original.source, original.block.start, symbol.source);
+  diagnostics.report(
+    'structure/duplicate-block',
+    symbol.source,
+    headerSpan(symbol.block),
+    { id: symbol.id, where },
+    { related: [related(original.source, headerSpan(original.block), 'the first one is here')] },
+  );
+}
+
+function missingLabel({ diagnostics }: CheckContext, symbol: BlockSymbol): void {
+  const { block, source } = symbol;
+  if (block.label?.text || block.broken) return;
+  diagnostics.report(
+    'structure/missing-label',
+    source,
+    nameSpan(block),
+    { name: block.fullName },
+    { notes: [`write: ${block.fullName} "name" { … }`] },
+  );
+}
+
+function configBlock(context: CheckContext, symbol: BlockSymbol): void {
+  const { diagnostics, catalog, stability } = context;
+  const { block, source, module } = symbol;
+  const name = block.fullName;
+  switch (name) {
+    case 'logging':
+    case 'tracing':
+      notInModule(context, symbol);
+      return;
+    case 'argument':
+    case 'export':
+      if (isInRoot(module)) diagnostics.report('structure/only-in-module', source, headerSpan(block), { name });
+      break;
+    case 'foreach': {
+      const level = catalog.configBlock('foreach')?.stability ?? 'experimental';
+      if (!isAllowed(level, stability)) {
+        const subject = 'the block "foreach"';
+        diagnostics.report('stability/component', source, nameSpan(block), { subject, stability: level, minimum: stability }, flagNote(level));
+      }
+      if (!symbol.inner && !block.broken) {
+        diagnostics.report('block/missing-block', source, headerSpan(block), { block: 'foreach', name: 'template' });
+      }
+      break;
+    }
+  }
+  missingLabel(context, symbol);
+}
+
+function flagNote(level: string): { notes: string[] } {
+  return { notes: [`start Alloy with --stability.level=${level}, and Assay with --stability ${level}`] };
+}
+
+function notInModule({ diagnostics }: CheckContext, symbol: BlockSymbol): void {
+  const { module } = symbol;
+  if (module.kind === 'root') return;
+  const inside = isInRoot(module) ? 'foreach template' : 'declare';
+  diagnostics.report('structure/not-in-module', symbol.source, headerSpan(symbol.block), { name: symbol.id, inside });
+}
+
+/**
+ * The built-in component that a symbol is an instance of, if this version has it and the options allow it; says why not
+ * otherwise. Custom components are the caller's business (they come first).
+ */
+export function usableComponent(context: CheckContext, symbol: BlockSymbol): Component | undefined {
+  const { catalog, diagnostics, stability, community } = context;
+  const { block, source } = symbol;
+  const name = block.fullName;
+  const component = catalog.component(name);
+  if (!component) {
+    unknownComponent(context, symbol);
+    return undefined;
+  }
+  if (component.community) {
+    if (community) return component;
+    const notes = ['start Alloy with --feature.community-components.enabled, and Assay with --community'];
+    diagnostics.report('stability/community', source, nameSpan(block), { name }, { notes, url: catalog.documentation(name) });
+    return undefined;
+  }
+  if (isAllowed(component.stability, stability)) return component;
+  const extras = { ...flagNote(component.stability), url: catalog.documentation(name) };
+  const params = { subject: `"${name}"`, stability: component.stability, minimum: stability };
+  diagnostics.report('stability/component', source, nameSpan(block), params, extras);
+  return undefined;
+}
+
+function unknownComponent({ catalog, diagnostics }: CheckContext, symbol: BlockSymbol): void {
+  const { block, source, module } = symbol;
+  const name = block.fullName;
+  if (block.name.some((part) => part.text === '')) return; // Recovery has said what is missing.
+  const history = catalog.history(name);
+  const notes: string[] = [];
+  if (history?.removedIn) notes.push(`it was removed in Alloy ${history.removedIn}`);
+  else if (history?.since) notes.push(`it came with Alloy ${history.since}; this check is for ${catalog.displayVersion}`);
+  const candidates = [...catalog.componentNames, ...catalog.configBlockNames, ...visibleNamespaces(module)];
+  const guess = history ? undefined : (nearest(name, candidates) ?? sameEnding(name, catalog.componentNames));
+  if (guess) notes.push(`did you mean "${guess}"?`);
+  const nested = guess || history ? undefined : ownerOfBlock(catalog.componentNames, name, (owner) => componentBlocks(catalog, owner));
+  if (nested) notes.push(`"${name}" is a block of "${nested}": is a brace closed too early?`);
+  const fixes = guess ? [replaceFix(source, nameSpan(block), guess)] : [];
+  diagnostics.report('structure/unknown-component', source, nameSpan(block), { name }, { notes, fixes });
+}
+
+/** A component whose name ends the same, for a forgotten or wrong namespace: `loki.scrape`, `unix`. */
+function sameEnding(name: string, candidates: readonly string[]): string | undefined {
+  const last = name.slice(name.lastIndexOf('.') + 1);
+  const same = candidates.filter((candidate) => candidate.endsWith(`.${last}`));
+  return same.length === 1 ? same[0] : undefined;
+}
+
+function componentBlocks(catalog: CheckContext['catalog'], owner: string): Iterable<string> {
+  const component = catalog.component(owner);
+  return component ? catalog.schema(component.arguments).byName.keys() : [];
+}
+
+/** The one component that has a nested block of this name, where it is only one. */
+function ownerOfBlock(components: readonly string[], block: string, blocksOf: (owner: string) => Iterable<string>): string | undefined {
+  if (!block.includes('.')) return undefined; // Names such as `rule` and `endpoint` say nothing of their owner.
+  const owners = components.filter((owner) => [...blocksOf(owner)].includes(block));
+  return owners.length === 1 ? owners[0] : undefined;
+}
+
+function visibleNamespaces(module: Module): string[] {
+  const names: string[] = [];
+  for (let scope: Module | undefined = module; scope; scope = scope.parent) names.push(...scope.namespaces.keys());
+  return names;
+}
+

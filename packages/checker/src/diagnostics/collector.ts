@@ -1,0 +1,54 @@
+import type { Source } from '../project/source.ts';
+import { type Code, definitions, type Params } from './codes.ts';
+import type { Diagnostic, Fix, RelatedPlace } from './diagnostic.ts';
+
+/** A stretch of a source: what a node, a token or a pair of them covers. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What a finding may say beside its message. */
+export interface Extras {
+  readonly notes?: readonly string[];
+  readonly related?: readonly RelatedPlace[];
+  readonly fixes?: readonly Fix[];
+  readonly url?: string | undefined;
+}
+
+/** Gathers findings. A wrong code, or a parameter that its message lacks, does not compile. */
+export class DiagnosticCollector {
+  readonly all: Diagnostic[] = [];
+
+  report<C extends Code>(code: C, source: Source, span: Span, params: Params<C>, extras: Extras = {}): void {
+    const { severity, authority, message } = definitions[code];
+    this.all.push({
+      code,
+      severity,
+      authority,
+      // The table pairs each code with its parameters; TypeScript cannot see that through the union of all codes.
+      message: (message as (params: Params<C>) => string)(params),
+      file: source.path,
+      start: span.start,
+      end: span.end,
+      notes: extras.notes ?? [],
+      related: extras.related ?? [],
+      fixes: extras.fixes ?? [],
+      ...(extras.url !== undefined && { url: extras.url }),
+    });
+  }
+}
+
+/** A related place in a source. */
+export function related(source: Source, span: Span, message: string): RelatedPlace {
+  return { file: source.path, start: span.start, end: span.end, message };
+}
+
+/** The fix that writes `text` instead of what stands at `span`; a guess, so it is only suggested. */
+export function replaceFix(source: Source, span: Span, text: string): Fix {
+  return {
+    title: `write "${text}"`,
+    safety: 'suggested',
+    edits: [{ file: source.path, start: span.start, end: span.end, text }],
+  };
+}

@@ -1,0 +1,52 @@
+import { type Node, type ParseResult, TokenKind, walk } from '@assay/parser';
+import type { Source } from '../project/source.ts';
+import type { Traversal } from './references.ts';
+
+/** What recovery could not make a block of, so that references to it find nothing. */
+interface Lost {
+  /** Names and quoted texts among skipped tokens. */
+  readonly names: ReadonlySet<string>;
+  /** Names of blocks whose label is missing because of an error in their first line. */
+  readonly unlabelled: readonly string[];
+}
+
+const known = new WeakMap<ParseResult, Lost>();
+
+/** Whether what a chain refers to may have been lost to a syntax error, which has been reported: one mistake, one finding. */
+export function lostByRecovery(files: readonly Source[], traversal: Traversal): boolean {
+  return files.some(({ parse }) => {
+    if (parse.errors.length === 0) return false;
+    const { names, unlabelled } = lostIn(parse);
+    return (
+      traversal.parts.slice(1).some((part) => names.has(part.text)) ||
+      (traversal.parts.length === 1 && names.has(traversal.text)) ||
+      unlabelled.some((name) => traversal.text === name || traversal.text.startsWith(`${name}.`))
+    );
+  });
+}
+
+function lostIn(parse: ParseResult): Lost {
+  const remembered = known.get(parse);
+  if (remembered) return remembered;
+  const names = new Set<string>();
+  const unlabelled: string[] = [];
+  const collect = (first: number, last: number): void => {
+    for (let index = first; index <= last; index++) {
+      const token = parse.tokens[index];
+      if (token?.kind === TokenKind.Identifier) names.add(parse.text.slice(token.start, token.end));
+      else if (token?.kind === TokenKind.String || token?.kind === TokenKind.RawString || token?.kind === TokenKind.Illegal) {
+        names.add(parse.text.slice(token.start + 1, token.end - 1));
+      }
+    }
+  };
+  walk(parse.root, (node: Node) => {
+    if (node.kind === 'Skipped' || node.kind === 'Missing') collect(node.first, node.last);
+    else if (node.kind === 'Block' && node.broken) {
+      if (!node.label?.text) unlabelled.push(node.fullName);
+      collect(node.first, node.open === -1 ? node.last : node.open);
+    }
+  });
+  const lost = { names, unlabelled };
+  known.set(parse, lost);
+  return lost;
+}

@@ -1,0 +1,103 @@
+import type { Block } from '@assay/parser';
+import type { Source } from '../project/source.ts';
+
+/** Several files that Alloy loads as one configuration, bound: who defines what, in which scope. */
+export interface Program {
+  readonly files: readonly Source[];
+  readonly root: Module;
+  /**
+   * Variable names that are in scope *everywhere* for `alloy validate`, because it gives all scopes one table:
+   * `argument` as soon as there is a labelled declare, and the variable of each foreach (LANGUAGE.md 7.4 no. 12).
+   */
+  readonly leakedVariables: ReadonlySet<string>;
+}
+
+/** How Alloy sorts the blocks of a body (LANGUAGE.md 6.1). */
+export type SymbolKind = 'declare' | 'config' | 'component' | 'service';
+
+/** A block at the level of statements: it can be referred to by its id. */
+export interface BlockSymbol {
+  /** The fragments of the name and the label, joined by dots. */
+  readonly id: string;
+  readonly kind: SymbolKind;
+  readonly block: Block;
+  readonly source: Source;
+  /** The body it stands in. */
+  readonly module: Module;
+  /** The body it holds: of a declare, or of a foreach's template. */
+  readonly inner?: Module;
+  /** The one before it in its category that has the same id. */
+  readonly duplicateOf?: BlockSymbol;
+}
+
+/** What the first fragment of a block's name can stand for besides a built-in namespace. */
+export type CustomNamespace =
+  | { readonly kind: 'declare'; readonly symbol: BlockSymbol; readonly arguments: readonly ModuleArgument[] }
+  /** What an import brings is not read yet: any block of its namespace is accepted. */
+  | { readonly kind: 'import'; readonly symbol: BlockSymbol };
+
+/** One `argument` block of a declare. */
+export interface ModuleArgument {
+  readonly name: string;
+  /** True only where `optional` is the literal `true` (LANGUAGE.md 7.6). */
+  readonly optional: boolean;
+  readonly symbol: BlockSymbol;
+}
+
+/** A scope: the root, the body of a declare, or the template of a foreach. */
+export interface Module {
+  readonly kind: 'root' | 'declare' | 'foreach';
+  /** The scope around it; absent for the root. */
+  readonly parent?: Module;
+  /** The block that opens it; absent for the root. */
+  readonly owner?: BlockSymbol;
+  /** In the order in which Alloy makes them: declares, config blocks, components, services. */
+  readonly symbols: readonly BlockSymbol[];
+  /** By id; of duplicates the first. */
+  readonly byId: ReadonlyMap<string, BlockSymbol>;
+  /** Declares and imports of this very body, by label. */
+  readonly namespaces: ReadonlyMap<string, CustomNamespace>;
+  /** Variables that this scope adds to those of the scopes it can see. */
+  readonly variables: ReadonlySet<string>;
+  /** Statements of the body that are neither block nor skipped: Alloy refuses them. */
+  readonly strayAttributes: readonly { readonly source: Source; readonly start: number; readonly end: number; readonly name: string }[];
+}
+
+/** True for the root and for foreach templates directly or indirectly in it: there `argument` and `export` have no meaning. */
+export function isInRoot(module: Module): boolean {
+  return module.kind === 'root' || (module.kind === 'foreach' && isInRoot(module.parent as Module));
+}
+
+/** The symbol with this id that a body can refer to: its own, or for a foreach template also those around it. */
+export function findSymbol(module: Module, id: string): BlockSymbol | undefined {
+  for (let scope: Module | undefined = module; scope; scope = scope.kind === 'foreach' ? scope.parent : undefined) {
+    const symbol = scope.byId.get(id);
+    if (symbol) return symbol;
+  }
+  return undefined;
+}
+
+/** What a block's first name fragment means here, inner scopes first; `undefined` for built-in components. */
+export function findNamespace(module: Module, fragment: string): CustomNamespace | undefined {
+  for (let scope: Module | undefined = module; scope; scope = scope.parent) {
+    const namespace = scope.namespaces.get(fragment);
+    if (namespace) return namespace;
+  }
+  return undefined;
+}
+
+/** Whether the running program knows this variable here: scopes as LANGUAGE.md 6.3 and 6.6 have them, without the validator's leak. */
+export function hasVariable(module: Module, name: string): boolean {
+  for (let scope: Module | undefined = module; scope; scope = scope.parent) {
+    if (scope.variables.has(name)) return true;
+  }
+  return false;
+}
+
+/** The modules of a program, outer ones first. */
+export function* allModules(module: Module): Generator<Module> {
+  yield module;
+  for (const symbol of module.symbols) {
+    if (symbol.inner) yield* allModules(symbol.inner);
+  }
+}

@@ -1,0 +1,89 @@
+import type { Catalog } from '@assay/catalog';
+import { bind } from '../model/binder.ts';
+import { allModules, findNamespace, hasVariable, isInRoot, type Program } from '../model/program.ts';
+import { ownStatements, resolve, traversals } from '../model/references.ts';
+import type { Source } from './source.ts';
+
+/**
+ * Sorts files into programs where no configuration says it: files of one directory belong together when one refers to
+ * what another defines, otherwise each stands alone (DESIGN.md "Programs").
+ *
+ * Files that define the same block are alternatives, not parts of one program, and are never put together.
+ */
+export function groupIntoPrograms(files: readonly Source[], catalog: Catalog): Source[][] {
+  const directories = new Map<string, Source[]>();
+  for (const file of files) {
+    const directory = file.path.slice(0, Math.max(file.path.lastIndexOf('/'), file.path.lastIndexOf('\\')) + 1);
+    const list = directories.get(directory);
+    if (list) list.push(file);
+    else directories.set(directory, [file]);
+  }
+  return [...directories.values()].flatMap((list) => (list.length === 1 ? [list] : groupDirectory(list, catalog)));
+}
+
+/** What a file offers to others and wants of them. */
+interface Interface {
+  readonly defines: ReadonlySet<string>;
+  /** Prefixes of chains and first fragments of block names that nothing in the file explains. */
+  readonly wants: ReadonlySet<string>;
+}
+
+function groupDirectory(files: readonly Source[], catalog: Catalog): Source[][] {
+  const interfaces = files.map((file) => interfaceOf(bind([file], catalog), catalog));
+  const definers = new Map<string, number[]>();
+  interfaces.forEach(({ defines }, index) => {
+    for (const id of defines) definers.set(id, [...(definers.get(id) ?? []), index]);
+  });
+  const groups = files.map((_, index) => new Set([index]));
+  interfaces.forEach(({ wants }, user) => {
+    for (const want of wants) {
+      const [provider, ...others] = definers.get(want) ?? [];
+      // Several that could be meant: which one is deployed with this file is not to be seen here.
+      if (provider !== undefined && others.length === 0) join(groups, interfaces, user, provider);
+    }
+  });
+  return [...new Set(groups)].map((group) => [...group].sort((a, b) => a - b).map((index) => files[index] as Source));
+}
+
+function join(groups: Set<number>[], interfaces: readonly Interface[], a: number, b: number): void {
+  const left = groups[a] as Set<number>;
+  const right = groups[b] as Set<number>;
+  if (left === right) return;
+  const ids = (group: Set<number>): string[] => [...group].flatMap((index) => [...(interfaces[index] as Interface).defines]);
+  const taken = new Set(ids(left));
+  if (ids(right).some((id) => taken.has(id))) return;
+  for (const index of right) {
+    left.add(index);
+    groups[index] = left;
+  }
+}
+
+function interfaceOf(program: Program, catalog: Catalog): Interface {
+  const defines = new Set<string>();
+  for (const { id, block } of program.root.symbols) {
+    defines.add(id);
+    // Custom components are used by the label of what defines them.
+    if ((block.fullName === 'declare' || block.fullName.startsWith('import.')) && block.label?.text) defines.add(`namespace ${block.label.text}`);
+  }
+  const wants = new Set<string>();
+  for (const module of allModules(program.root)) {
+    for (const symbol of module.symbols) {
+      const fragment = symbol.block.name[0]?.text ?? '';
+      if (symbol.kind === 'component' && !findNamespace(module, fragment) && !catalog.component(symbol.block.fullName)) {
+        wants.add(`namespace ${fragment}`);
+      }
+      // A declare cannot see what is around it, in this file or in another.
+      if (!isInRoot(module)) continue;
+      for (const traversal of traversals(ownStatements(symbol))) {
+        const first = traversal.parts[0]?.text ?? '';
+        if (resolve(module, traversal) || hasVariable(module, first)) continue;
+        let prefix = '';
+        for (const part of traversal.parts) {
+          prefix = prefix ? `${prefix}.${part.text}` : part.text;
+          wants.add(prefix);
+        }
+      }
+    }
+  }
+  return { defines, wants };
+}

@@ -1,0 +1,31 @@
+/** `pnpm bench`: prints the figures that the project promises. Ratios within one run; bare seconds mean little on a shared machine. */
+import { spawnSync } from 'node:child_process';
+import { coldStart } from './cold.ts';
+import { parityFiles, writeFiles } from './corpus.ts';
+import { benchParser } from './parser.ts';
+
+const cli = new URL('../../packages/cli/dist/assay.mjs', import.meta.url).pathname;
+const small = new URL('../../examples/big-bang/metrics.alloy', import.meta.url).pathname;
+
+const row = (what: string, figure: string, promised: string): void => console.log(`${what.padEnd(52)} ${figure.padStart(12)}   ${promised}`);
+
+console.log(`node ${process.version}`);
+const cold = coldStart([cli, 'check', '--each', small]);
+row('check of one small file, cold: times `node -e 0`', cold.ratio.toFixed(2), '≤ 3');
+row('check of one small file, cold: resident', `${cold.megabytes.toFixed(0)} MB`, '≤ 90 MB');
+row('check of one small file, cold', `${cold.milliseconds.toFixed(0)} ms`, '(depends on the machine)');
+
+const files = parityFiles();
+if (!files) {
+  console.log('the shared corpus is not here: throughput is not measured');
+} else {
+  const folder = writeFiles(files);
+  const started = process.hrtime.bigint();
+  const { status } = spawnSync(process.execPath, [cli, 'check', '--each', '--format', 'json', '--stability', 'experimental', '--community', folder], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (status !== 1) throw new Error(`check of the corpus ended with ${status}`);
+  const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+  row(`check of ${files.length} files in one process: files a second`, (files.length / seconds).toFixed(0), '≥ 1000');
+  row('parser alone, warm, files of about 100 KB', `${benchParser(files.map(({ bytes }) => bytes.toString('utf8'))).toFixed(1)} MB/s`, '≥ 15 MB/s');
+}
