@@ -48,7 +48,8 @@ export function byteString(text: string): string {
 
 /** A {@link byteString} as Go's `%q` prints it: bytes that are no UTF-8 in hexadecimal. */
 export function quoteByteString(bytes: string): string {
-  if (isAscii(bytes)) return quote(bytes);
+  const text = isAscii(bytes) ? bytes : decode(bytes);
+  if (text !== undefined) return quote(text);
   let quoted = '"';
   let start = 0;
   while (start < bytes.length) {

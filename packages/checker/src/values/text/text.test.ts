@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { base2Bytes } from './bytes.ts';
-import { goDuration } from './duration.ts';
+import { goDuration, prometheusDuration } from './duration.ts';
 import { textType } from './index.ts';
 
 describe('Go durations', () => {
@@ -38,6 +38,32 @@ describe('Go durations', () => {
     ['3000000h', 'time: invalid duration "3000000h"'],
   ])('%j: %s', (text, error) => {
     expect(goDuration(text)).toEqual({ error });
+  });
+});
+
+describe('Prometheus durations', () => {
+  test.each<[string, bigint]>([
+    ['0', 0n],
+    ['5m', 300_000_000_000n],
+    ['1d12h', 129_600_000_000_000n],
+    ['1y2w3d4h5m6s7ms', 33_019_506_007_000_000n],
+    ['292y', 9_208_512_000_000_000_000n],
+  ])('%s', (text, nanoseconds) => {
+    expect(prometheusDuration(text)).toEqual({ nanoseconds });
+  });
+
+  test.each([
+    ['', 'empty duration string'],
+    ['5', 'not a valid duration string: "5"'],
+    ['-5m', 'not a valid duration string: "-5m"'],
+    ['1.5h', 'unknown unit "." in duration "1.5h"'],
+    ['1m1h', 'not a valid duration string: "1m1h"'],
+    ['1s1s', 'not a valid duration string: "1s1s"'],
+    ['5us', 'unknown unit "us" in duration "5us"'],
+    ['99999999999999999999s', 'not a valid duration string: "99999999999999999999s"'],
+    ['293y', 'duration out of range'],
+  ])('%j: %s', (text, error) => {
+    expect(prometheusDuration(text)).toEqual({ error });
   });
 });
 
@@ -109,6 +135,11 @@ describe('enumerations', () => {
     ['loki/source/cloudflare.FieldsType', ['custom'], 'x', 'unknown fields type: x'],
     ['loki/source/file.OnPositionsFileError', ['skip'], '(', 'unknown OnPositionsFileError value: ('],
     ['loki/source/file.CompressionFormat', ['gz', 'bz2'], 'zip', 'unsupported compression format: "zip" - please use one of "gz, z, bz2"'],
+    ['common/config.URL', ['', 'http://localhost:9090'], 'http://a b', 'parse "http://a b": invalid character " " in host name'],
+    ['loki/process/stages.Template', ['', '{{ .Value }}'], '{{', 'template: pipeline_template:1: unclosed action'],
+    ['loki/process/stages.TruncateSourceType', ['line'], 'x', 'unknown source_type: x'],
+    ['prometheus/write/queue.RemoteWriteProtoMsg', ['prometheus.WriteRequest'], 'v2', 'unknown remote write proto message: v2'],
+    ['go.opentelemetry.io/collector/config/configtelemetry.Level', ['None', 'detailed'], 'X', 'unknown metrics level "x"'],
     ['alecthomas/units.Base2Bytes', ['1KiB'], '1', 'units: unknown unit  in 1'],
   ])('%s', (name, accepted, refused, error) => {
     const { parse } = textType(name);
