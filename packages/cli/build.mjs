@@ -1,9 +1,26 @@
 // Bundles the command line into dist/assay.mjs: one file that Node 20 and later runs, with all it needs inside.
 import { chmod } from 'node:fs/promises';
+import { builtinModules } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const outfile = fileURLToPath(new URL('dist/assay.mjs', import.meta.url));
+
+/**
+ * Takes Node's own modules with `require`, and when they are first needed: an `import` reads all their exports, and some of these load
+ * half of Node.
+ */
+const builtins = {
+  name: 'builtins',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(node:)?[a-z/_]+$/ }, ({ path, kind }) => {
+      const name = path.replace(/^node:/, '');
+      return kind !== 'require-call' && builtinModules.includes(name) ? { path: name, namespace: 'builtin' } : undefined;
+    });
+    // An object that only inherits: copying its properties, as the bundler does for an import, would read them all after all.
+    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({ contents: `module.exports = Object.create(require('node:${path}'))` }));
+  },
+};
 
 await build({
   entryPoints: [fileURLToPath(new URL('src/main.ts', import.meta.url))],
@@ -12,11 +29,12 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
+  plugins: [builtins],
   // Names stay as they are: they are what a stack trace is read by.
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none',
   logLevel: 'warning',
-  banner: { js: '#!/usr/bin/env node' },
+  banner: { js: `#!/usr/bin/env node\nimport{createRequire}from'node:module';const require=createRequire(import.meta.url);` },
 });
 await chmod(outfile, 0o755);

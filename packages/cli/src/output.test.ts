@@ -13,6 +13,6 @@ describe('wantsColour', () => {
     [{ FORCE_COLOR: '0' }, true, false],
     [{ FORCE_COLOR: '1', NO_COLOR: '1' }, false, true],
   ])('%j, terminal %s: %s', (env, isTerminal, expected) => {
-    expect(wantsColour(env, isTerminal)).toBe(expected);
+    expect(wantsColour(env, () => isTerminal)).toBe(expected);
   });
 });

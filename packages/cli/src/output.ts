@@ -1,4 +1,4 @@
-import { isatty } from 'node:tty';
+import { fstatSync, writeSync } from 'node:fs';
 
 /** Exit statuses, as the contract has them: nothing to fail on; findings; wrong usage, unreadable input or an internal fault. */
 export const ExitStatus = { Ok: 0, Findings: 1, Fault: 2 } as const;
@@ -57,11 +57,11 @@ export async function withSuggestion(message: string, misspelling: Misspelling |
  * Whether to colour what goes to a terminal or a pipe: FORCE_COLOR decides where it is set (`0` and `false` mean no), then NO_COLOR
  * (any text means no), then whether there is a terminal that is not `dumb`.
  */
-export function wantsColour(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+export function wantsColour(env: NodeJS.ProcessEnv, isTerminal: () => boolean): boolean {
   const force = env.FORCE_COLOR;
   if (force !== undefined) return force !== '0' && force !== 'false';
   if (env.NO_COLOR) return false;
-  return isTerminal && env.TERM !== 'dumb';
+  return env.TERM !== 'dumb' && isTerminal();
 }
 
 /** The environment of this process. */
@@ -74,30 +74,47 @@ export function processEnvironment(): Environment {
   };
 }
 
-/** The stream is made when first written to: making it takes longer than most checks. */
+/**
+ * Writes straight to a descriptor: nothing is lost when the process ends, a slow reader is waited for, and Node's streams, which take
+ * longer to make than a file takes to check, are only made for a terminal.
+ */
 function channel(descriptor: number, stream: () => NodeJS.WriteStream): Channel {
-  const isTerminal = isatty(descriptor);
-  let opened: NodeJS.WriteStream | undefined;
-  const open = (): NodeJS.WriteStream => {
-    if (!opened) {
-      opened = stream();
-      // A reader that went away (`assay check | head`) is no fault.
-      opened.on('error', (error: NodeJS.ErrnoException) => {
-        if (error.code !== 'EPIPE') process.exitCode = ExitStatus.Fault;
-      });
-    }
-    return opened;
-  };
+  const isTerminal = (): boolean => isCharacterDevice(descriptor) && stream().isTTY === true;
   return {
-    write: (text) => {
-      if (text !== '') open().write(text);
+    write: (text) => writeAll(descriptor, Buffer.from(text)),
+    get isTerminal() {
+      return isTerminal();
     },
-    isTerminal,
     get columns() {
-      return isTerminal ? open().columns : undefined;
+      return isTerminal() ? stream().columns : undefined;
     },
-    colour: wantsColour(process.env, isTerminal),
+    get colour() {
+      return wantsColour(process.env, isTerminal);
+    },
   };
+}
+
+function isCharacterDevice(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isCharacterDevice();
+  } catch {
+    return false;
+  }
+}
+
+function writeAll(descriptor: number, bytes: Uint8Array): void {
+  for (let done = 0; done < bytes.length; ) {
+    try {
+      done += writeSync(descriptor, bytes, done);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      // The reader went away (`assay check | head`), or there never was one: no fault of the run.
+      if (code === 'EPIPE' || code === 'EOF' || code === 'EBADF') return;
+      if (code !== 'EAGAIN') throw error;
+      // A pipe that does not block is full.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
 }
 
 async function readInput(): Promise<Uint8Array> {

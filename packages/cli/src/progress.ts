@@ -8,7 +8,8 @@ const INTERVAL = 100;
 export class Progress {
   readonly #total: number;
   readonly #channel: Channel;
-  #next = performance.now() + PATIENCE;
+  // Not `performance`: it is loaded when it is first touched, which takes longer than most checks.
+  #next = Date.now() + PATIENCE;
   #done = 0;
   #shown = false;
 
@@ -20,8 +21,8 @@ export class Progress {
   /** `files` more are about to be done. */
   advance(files: number): void {
     this.#done += files;
-    if (!this.#channel.isTerminal || performance.now() < this.#next) return;
-    this.#next = performance.now() + INTERVAL;
+    if (Date.now() < this.#next || !this.#channel.isTerminal) return;
+    this.#next = Date.now() + INTERVAL;
     this.#shown = true;
     this.#channel.write(`\r\x1b[Kchecking file ${this.#done} of ${this.#total}`);
   }
