@@ -2,10 +2,11 @@ import { checkBody } from './checks/bodies.ts';
 import type { CheckContext, CheckOptions } from './checks/context.ts';
 import { checkCycles } from './checks/cycles.ts';
 import { checkReferences } from './checks/references.ts';
-import { checkStructure } from './checks/structure.ts';
+import { checkStructure, checkTopLevel } from './checks/structure.ts';
 import { DiagnosticCollector } from './diagnostics/collector.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { bind } from './model/binder.ts';
+import { damagedSymbols } from './model/damage.ts';
 import { allModules } from './model/program.ts';
 import type { Source } from './project/source.ts';
 
@@ -27,9 +28,12 @@ export function checkProgram(files: readonly Source[], options: CheckOptions): D
 }
 
 function checkMeaning(context: CheckContext): void {
+  if (checkTopLevel(context)) return;
+  const damaged = damagedSymbols(context.program);
   for (const module of allModules(context.program.root)) {
-    checkStructure(context, module);
-    const edges = module.symbols.flatMap((symbol) => (checkBody(context, symbol) ? checkReferences(context, symbol) : []));
+    const healthy = module.symbols.filter((symbol) => !damaged.has(symbol));
+    checkStructure(context, module, healthy);
+    const edges = healthy.flatMap((symbol) => (checkBody(context, symbol) ? checkReferences(context, symbol) : []));
     checkCycles(context, edges);
   }
 }

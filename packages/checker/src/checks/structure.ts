@@ -4,21 +4,23 @@ import { nearest } from '../diagnostics/nearest.ts';
 import { type BlockSymbol, isInRoot, type Module } from '../model/program.ts';
 import { type CheckContext, headerSpan, isAllowed, nameSpan, whereIs } from './context.ts';
 
-/** What a module may hold, where, how named and how often (LANGUAGE.md 6.1, 6.2 and 7.2 "Structural diagnostics"). */
-export function checkStructure(context: CheckContext, module: Module): void {
-  strayAttributes(context, module);
-  for (const symbol of module.symbols) {
+/**
+ * What a module may hold, where, how named and how often (LANGUAGE.md 6.1, 6.2 and 7.2 "Structural diagnostics").
+ *
+ * @param healthy those of its symbols that can be read
+ */
+export function checkStructure(context: CheckContext, module: Module, healthy: readonly BlockSymbol[]): void {
+  if (module.kind !== 'root') attributesInModule(context, module);
+  for (const symbol of healthy) {
     duplicate(context, symbol);
     switch (symbol.kind) {
-      case 'declare':
-        missingLabel(context, symbol);
-        break;
       case 'config':
         configBlock(context, symbol);
         break;
       case 'service':
         notInModule(context, symbol);
         break;
+      case 'declare':
       case 'component':
         missingLabel(context, symbol);
         break;
@@ -26,21 +28,30 @@ export function checkStructure(context: CheckContext, module: Module): void {
   }
 }
 
-function strayAttributes({ diagnostics, program }: CheckContext, module: Module): void {
-  if (module.kind !== 'root') {
-    const inside = module.kind === 'declare' ? 'declare' : 'template';
-    for (const { source, name, ...span } of module.strayAttributes) {
-      diagnostics.report('structure/attribute-in-module', source, span, { name, inside });
-    }
-    return;
+function attributesInModule({ diagnostics }: CheckContext, module: Module): void {
+  const inside = module.kind === 'declare' ? 'declare' : 'template';
+  for (const { source, name, ...span } of module.strayAttributes) {
+    diagnostics.report('structure/attribute-in-module', source, span, { name, inside });
   }
+}
+
+/**
+ * An attribute outside of all blocks. Alloy names the first one of each file and looks no further: most often a block was
+ * closed too early, and what follows is not what was meant.
+ *
+ * @returns whether there is one
+ */
+export function checkTopLevel({ diagnostics, program }: CheckContext): boolean {
+  let found = false;
   for (const file of program.files) {
     // A header that recovery could not read leaves its body at the top: the syntax error has said so already.
     if (file.parse.errors.length > 0) continue;
-    // Alloy names the first one of each file only, and most often the others have the same cause.
-    const first = module.strayAttributes.find(({ source }) => source === file);
-    if (first) diagnostics.report('structure/top-level-attribute', file, first, { name: first.name });
+    const first = program.root.strayAttributes.find(({ source }) => source === file);
+    if (!first) continue;
+    diagnostics.report('structure/top-level-attribute', file, first, { name: first.name });
+    found = true;
   }
+  return found;
 }
 
 function duplicate({ diagnostics }: CheckContext, symbol: BlockSymbol): void {

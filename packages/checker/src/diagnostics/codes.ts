@@ -118,7 +118,7 @@ export const definitions = {
     title: 'A community component',
     message: ({ name }) => `"${name}" is a community component, and these are not enabled`,
     why: 'Community components come without a promise of support. Alloy takes them only when it is started with `--feature.community-components.enabled`; tell Assay with `--community`.',
-    bad: 'prometheus.exporter.catchpoint "probe" {\n\tport = "9090"\n}',
+    bad: 'otelcol.exporter.splunkhec "logs" {\n\tclient {\n\t\tendpoint = "https://splunk:8088"\n\t}\n\n\tsplunk {\n\t\ttoken = sys.env("SPLUNK_TOKEN")\n\t}\n}',
     good: 'prometheus.exporter.self "alloy" { }',
   }),
   'block/unknown-attribute': define<{ name: string; block: string }>({
@@ -127,8 +127,8 @@ export const definitions = {
     title: 'An attribute that the block does not have',
     message: ({ name, block }) => `"${block}" has no attribute "${name}"`,
     why: 'Alloy refuses names that it does not know. Often the attribute is misspelt, or belongs in a block one level deeper or higher. `assay explain COMPONENT` lists what there is.',
-    bad: 'local.file "token" {\n\tfile_name = "/etc/token"\n}',
-    good: 'local.file "token" {\n\tfilename = "/etc/token"\n}',
+    bad: 'local.file "token" {\n\tfilename = "/etc/token"\n\tdetektor = "poll"\n}',
+    good: 'local.file "token" {\n\tfilename = "/etc/token"\n\tdetector = "poll"\n}',
   }),
   'block/unknown-block': define<{ name: string; block: string }>({
     severity: 'error',
