@@ -16,9 +16,11 @@ interface ConsoleBlock {
   readonly text: string;
 }
 
+const fence = /^```console\n([\s\S]*?)^```$/gm;
+
 /** All console blocks of a Markdown text, from top to bottom. */
 export function consoleBlocks(markdown: string): ConsoleBlock[] {
-  return [...markdown.matchAll(/^```console\n([\s\S]*?)^```$/gm)].map((match) => ({
+  return [...markdown.matchAll(fence)].map((match) => ({
     line: markdown.slice(0, match.index).split('\n').length,
     text: match[1]!,
   }));
@@ -79,17 +81,14 @@ function assay(args: readonly string[], input: string | undefined): { status: nu
 export function testConsoleBlocks(path: string): void {
   describe(path, () => {
     const markdown = readDocument(path);
-    if (process.env['UPDATE_DOCS']) {
+    if (process.env.UPDATE_DOCS) {
       it('is written anew', () => {
         expect(existsSync(cli), 'the CLI is not built: npm run build').toBe(true);
-        let rest = markdown;
-        let updated = '';
-        for (const block of consoleBlocks(markdown)) {
-          const start = rest.indexOf(`\`\`\`console\n${block.text}\`\`\``);
-          updated += `${rest.slice(0, start)}\`\`\`console\n${replay(block)}\`\`\``;
-          rest = rest.slice(start + `\`\`\`console\n${block.text}\`\`\``.length);
-        }
-        writeFileSync(join(root, path), updated + rest);
+        const blocks = consoleBlocks(markdown).values();
+        writeFileSync(
+          join(root, path),
+          markdown.replace(fence, () => `\`\`\`console\n${replay(blocks.next().value!)}\`\`\``),
+        );
       });
       return;
     }
@@ -100,7 +99,11 @@ export function testConsoleBlocks(path: string): void {
   });
 }
 
-/** The text of a file of the repository; `path` is relative to its root. */
-export function readDocument(path: string): string {
+/** The console block of a Markdown file that begins with a command; `undefined` where there is none. */
+export function blockFor(path: string, command: string): string | undefined {
+  return consoleBlocks(readDocument(path)).find(({ text }) => text.startsWith(`$ ${command}\n`))?.text;
+}
+
+function readDocument(path: string): string {
   return readFileSync(join(root, path), 'utf8');
 }
