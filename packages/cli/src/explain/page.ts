@@ -95,13 +95,7 @@ class PageWriter {
   }
 
   export(owner: Owner, name: string, type: Type): string {
-    return page([
-      this.#title(name, `export of ${owner.value.name}`, []),
-      '',
-      `A ${typeWords(type)}.`.replace(/^A ([aeiouO])/, 'An $1'),
-      '',
-      ...this.#link(owner.value.name),
-    ]);
+    return page([this.#title(`${owner.value.name}/${name}`, `export, ${typeWords(type)}`, []), '', ...this.#link(owner.value.name)]);
   }
 
   stdlib(name: string, entry: StdlibEntry): string {
@@ -250,16 +244,18 @@ class PageWriter {
   #table(rows: readonly Row[], widths = columnWidths(rows)): string[] {
     return rows.flatMap(({ depth, name, type, facts }) => {
       const indent = ' '.repeat(2 + 2 * depth);
-      const left = `${indent}${this.#style.bold(name)}${' '.repeat(Math.max(widths.name - displayWidth(indent + name), 0))}`;
-      const head = `${left}  ${type}`;
-      const used = Math.max(displayWidth(indent + name), widths.name) + 2 + Math.max(displayWidth(type), widths.type) + 2;
+      const nameWidth = Math.max(displayWidth(indent + name), widths.name);
+      const typeWidth = Math.max(displayWidth(type), widths.type);
+      const head = `${indent}${this.#style.bold(name)}${' '.repeat(nameWidth - displayWidth(indent + name))}  ${type}`;
       if (facts.length === 0) return [head];
-      const column = Math.min(used, WIDTH - 30);
-      // Facts may be coloured, and are wrapped as they will be seen.
+      const column = nameWidth + typeWidth + 4;
       const lines = wrapFacts(facts, WIDTH - column);
-      return lines.map((line, index) =>
-        index === 0 ? `${head}${' '.repeat(Math.max(widths.type - displayWidth(type), 0))}  ${line}` : `${' '.repeat(column)}${line}`,
-      );
+      if (lines.every((line) => column + visibleWidth(line) <= WIDTH)) {
+        const gap = ' '.repeat(typeWidth - displayWidth(type) + 2);
+        return lines.map((line, index) => (index === 0 ? head + gap : ' '.repeat(column)) + line);
+      }
+      // Too long for the column: below the name instead.
+      return [head, ...wrapFacts(facts, WIDTH - indent.length - 4).map((line) => `${indent}    ${line}`)];
     });
   }
 
