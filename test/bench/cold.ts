@@ -13,7 +13,10 @@ interface Run {
 const folder = mkdtempSync(join(tmpdir(), 'assay-bench-'));
 const probe = join(folder, 'probe.cjs');
 const peak = join(folder, 'peak');
-writeFileSync(probe, `process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(peak)}, String(process.resourceUsage().maxRSS)))`);
+writeFileSync(
+  probe,
+  `process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(peak)}, String(process.resourceUsage().maxRSS)))`,
+);
 
 function run(args: readonly string[], withProbe: boolean): Run {
   const started = process.hrtime.bigint();
@@ -34,7 +37,10 @@ export function median(figures: readonly number[]): number {
  *
  * @param args what comes after `node`
  */
-export function coldStart(args: readonly string[], runs = 15): { readonly ratio: number; readonly milliseconds: number; readonly megabytes: number } {
+export function coldStart(
+  args: readonly string[],
+  runs = 15,
+): { readonly ratio: number; readonly milliseconds: number; readonly megabytes: number } {
   run(args, false); // The first one reads the files from the disk.
   const pairs = Array.from({ length: runs }, () => ({ empty: run(['-e', '0'], false), command: run(args, false) }));
   const megabytes = Math.max(...Array.from({ length: 3 }, () => run(args, true).megabytes));

@@ -7,7 +7,8 @@ import { benchParser } from './parser.ts';
 const cli = new URL('../../packages/cli/dist/assay.mjs', import.meta.url).pathname;
 const small = new URL('../../examples/big-bang/metrics.alloy', import.meta.url).pathname;
 
-const row = (what: string, figure: string, promised: string): void => console.log(`${what.padEnd(52)} ${figure.padStart(12)}   ${promised}`);
+const row = (what: string, figure: string, promised: string): void =>
+  console.log(`${what.padEnd(52)} ${figure.padStart(12)}   ${promised}`);
 
 console.log(`node ${process.version}`);
 const cold = coldStart([cli, 'check', '--each', small]);
@@ -21,11 +22,19 @@ if (!files) {
 } else {
   const folder = writeFiles(files);
   const started = process.hrtime.bigint();
-  const { status } = spawnSync(process.execPath, [cli, 'check', '--each', '--format', 'json', '--stability', 'experimental', '--community', folder], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const { status } = spawnSync(
+    process.execPath,
+    [cli, 'check', '--each', '--format', 'json', '--stability', 'experimental', '--community', folder],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
   if (status !== 1) throw new Error(`check of the corpus ended with ${status}`);
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
   row(`check of ${files.length} files in one process: files a second`, (files.length / seconds).toFixed(0), '≥ 1000');
-  row('parser alone, warm, files of about 100 KB', `${benchParser(files.map(({ bytes }) => bytes.toString('utf8'))).toFixed(1)} MB/s`, '≥ 15 MB/s');
+  row(
+    'parser alone, warm, files of about 100 KB',
+    `${benchParser(files.map(({ bytes }) => bytes.toString('utf8'))).toFixed(1)} MB/s`,
+    '≥ 15 MB/s',
+  );
 }

@@ -21,7 +21,9 @@ describe('scopes', () => {
     const inside = 'loki.relabel "r" {\n\t\t\tforward_to = [loki.write.default.receiver]\n\t\t}\n';
     const loop = (body: string): string => `foreach "f" {\n\tcollection = [1]\n\tvar = "item"\n\ttemplate {\n\t\t${body}\t}\n}\n`;
     expect(check(SINK + loop(inside))).toEqual([]);
-    expect(check(`${loop(SINK)}loki.relabel "r" {\n\tforward_to = [loki.write.default.receiver]\n}\n`)).toEqual(['13:16 reference/unknown']);
+    expect(check(`${loop(SINK)}loki.relabel "r" {\n\tforward_to = [loki.write.default.receiver]\n}\n`)).toEqual([
+      '13:16 reference/unknown',
+    ]);
   });
 
   test('variables do not leak out of their scope; what only `alloy run` refuses is of its authority', () => {
@@ -54,7 +56,8 @@ describe('references', () => {
   });
 
   test('indexing ends a chain, and the last chain inside of it stays open', () => {
-    const text = 'local.file "a" {\n\tfilename = "x"\n}\nlocal.file "b" {\n\tfilename = constants["os"] + sys.env(local.file.a.content).y\n}\n';
+    const text =
+      'local.file "a" {\n\tfilename = "x"\n}\nlocal.file "b" {\n\tfilename = constants["os"] + sys.env(local.file.a.content).y\n}\n';
     expect(check(text)).toEqual([]);
     expect(check('local.file "b" {\n\tfilename = local.file["a"].content\n}\n')).toEqual(['2:13 reference/unknown']);
   });
@@ -86,7 +89,8 @@ describe('cycles', () => {
   });
 
   test('a way round that is part of a larger tangle is the shortest one', () => {
-    const text = file('a', 'local.file.b.content + local.file.c.content') + file('b', 'local.file.c.content') + file('c', 'local.file.a.content');
+    const text =
+      file('a', 'local.file.b.content + local.file.c.content') + file('b', 'local.file.c.content') + file('c', 'local.file.a.content');
     expect(checkFiles({ a: text })[0]?.message).toContain('local.file.a → local.file.c → local.file.a');
   });
 
@@ -114,8 +118,13 @@ describe('bodies', () => {
   });
 
   test('of an instance every argument that is not literally optional is asked for', () => {
-    const declare = 'declare "d" {\n\targument "a" { }\n\targument "b" {\n\t\toptional = true\n\t}\n\targument "c" {\n\t\toptional = (true)\n\t}\n}\n';
-    expect(check(`${declare}d "x" {\n\tq = 1\n}\n`)).toEqual(['10:1 block/missing-argument', '10:1 block/missing-argument', '11:2 block/unknown-attribute']);
+    const declare =
+      'declare "d" {\n\targument "a" { }\n\targument "b" {\n\t\toptional = true\n\t}\n\targument "c" {\n\t\toptional = (true)\n\t}\n}\n';
+    expect(check(`${declare}d "x" {\n\tq = 1\n}\n`)).toEqual([
+      '10:1 block/missing-argument',
+      '10:1 block/missing-argument',
+      '11:2 block/unknown-attribute',
+    ]);
   });
 });
 
@@ -151,6 +160,14 @@ describe('values', () => {
   ])('%s is accepted', (attribute) => {
     expect(check(scrape(attribute))).toEqual([]);
   });
+});
+
+test('relabel rules that are written out are looked into', () => {
+  const text = (rules: string): string => `loki.source.api "a" {\n\tforward_to = []\n\trelabel_rules = ${rules}\n\thttp { }\n}\n`;
+  expect(check(text('["x"]'))).toEqual(['3:19 type/mismatch']);
+  expect(check(text('[{ target_lable = "x" }]'))).toEqual(['3:21 block/unknown-attribute']);
+  expect(check(text('[null]'))).toEqual([]);
+  expect(check(text('{}'))).toEqual(['3:18 type/mismatch']);
 });
 
 describe('files with syntax errors', () => {

@@ -1,8 +1,8 @@
-import { createToken, Lexer, type TokenType } from 'chevrotain';
+import { createToken, type TokenType } from 'chevrotain';
 import { TokenKind } from './syntax.ts';
 
 /** Chevrotain's view of the token classes. Only significant tokens reach its parser; trivia stays in the vector. */
-const category = (name: string): TokenType => createToken({ name, pattern: Lexer.NA });
+const category = (name: string): TokenType => createToken({ name });
 
 export const BinaryOperatorClass = category('BinaryOperator');
 export const UnaryOperatorClass = category('UnaryOperator');
@@ -42,7 +42,7 @@ function classOf(name: keyof typeof TokenKind): TokenType {
     ...(LITERAL.has(name) ? [LiteralClass] : []),
     ...(name === 'Identifier' || name === 'Terminator' ? [] : [StrayClass]),
   ];
-  const type = createToken({ name, pattern: Lexer.NA, categories });
+  const type = createToken({ name, categories });
   typeIndex[TokenKind[name]] = type.tokenTypeIdx as number;
   return type;
 }

@@ -192,7 +192,8 @@ function unknownName(
     notes.push(`"${block.fullName}" has the ${isAttribute ? 'attributes' : 'blocks'} ${sameKind.join(', ')}`);
   }
   const change = catalog.history(block.fullName)?.paths.get(name);
-  if (change?.removedIn) notes.push(`it was removed in Alloy ${change.removedIn}${change.replacement ? `: use "${change.replacement}"` : ''}`);
+  if (change?.removedIn)
+    notes.push(`it was removed in Alloy ${change.removedIn}${change.replacement ? `: use "${change.replacement}"` : ''}`);
   else if (change?.since) notes.push(`it came with Alloy ${change.since}; this check is for ${catalog.displayVersion}`);
   const url = catalog.documentation(block.fullName);
   const params = { name, block: block.fullName };

@@ -37,7 +37,10 @@ export function checkCycles({ diagnostics }: CheckContext, edges: readonly Refer
 }
 
 /** Tarjan's algorithm with a stack of its own: a chain of references may be as long as a file has blocks. */
-function stronglyConnected(nodes: readonly BlockSymbol[], outgoing: ReadonlyMap<BlockSymbol, readonly ReferenceEdge[]>): Set<BlockSymbol>[] {
+function stronglyConnected(
+  nodes: readonly BlockSymbol[],
+  outgoing: ReadonlyMap<BlockSymbol, readonly ReferenceEdge[]>,
+): Set<BlockSymbol>[] {
   const index = new Map<BlockSymbol, number>();
   const low = new Map<BlockSymbol, number>();
   const stack: BlockSymbol[] = [];

@@ -75,7 +75,8 @@ function mismatch(context: CheckContext, source: Source, span: Span, type: Type,
 }
 
 function hintFor(value: Value, type: Type): string | undefined {
-  if (type.kind === 'bool' && value.type === 'string' && (value.value === 'true' || value.value === 'false')) return `write ${value.value} without quotes`;
+  if (type.kind === 'bool' && value.type === 'string' && (value.value === 'true' || value.value === 'false'))
+    return `write ${value.value} without quotes`;
   if (type.kind === 'list' && value.type === 'string') return `write [${JSON.stringify(value.value)}]`;
   return undefined;
 }
@@ -98,13 +99,21 @@ function valueHints(context: CheckContext, value: Value, type: Type): string[] {
 
 function checkArray(context: CheckContext, source: Source, array: ArrayExpression, type: Type, subject: string): void {
   if (isInterface(type)) return;
-  if (type.kind === 'capsule' && type.name === 'relabel.Rules') return; // A Go slice underneath, made by components only.
-  if (type.kind !== 'list') {
+  const elements = type.kind === 'list' ? type.of : ruleType(context, type);
+  if (!elements) {
     mismatch(context, source, array, type, subject, 'a list');
     return;
   }
-  if (isInterface(type.of)) return;
-  for (const [index, element] of array.elements.entries()) checkExpression(context, source, element, type.of, `${subject}[${index}]`);
+  if (isInterface(elements)) return;
+  for (const [index, element] of array.elements.entries()) checkExpression(context, source, element, elements, `${subject}[${index}]`);
+}
+
+/** Relabel rules are a capsule that is a list underneath; its elements are what the `rule` block of a relabel component holds. */
+function ruleType({ catalog }: CheckContext, type: Type): Type | undefined {
+  if (type.kind !== 'capsule' || type.name !== 'relabel.Rules') return undefined;
+  const relabel = catalog.component('discovery.relabel');
+  const rule = relabel && catalog.schema(relabel.arguments).byName.get('rule');
+  return rule?.kind === 'block' && rule.body.kind === 'schema' ? { kind: 'object', schema: rule.body.schema } : undefined;
 }
 
 function checkObject(context: CheckContext, source: Source, object: ObjectExpression, type: Type, subject: string): void {

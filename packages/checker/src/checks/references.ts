@@ -1,7 +1,7 @@
 import { replaceFix } from '../diagnostics/collector.ts';
 import { nearest } from '../diagnostics/nearest.ts';
-import { type BlockSymbol, hasVariable, type Module } from '../model/program.ts';
 import { lostByRecovery } from '../model/lost.ts';
+import { type BlockSymbol, hasVariable, type Module } from '../model/program.ts';
 import { ownStatements, resolve, type Traversal, traversals } from '../model/references.ts';
 import type { Source } from '../project/source.ts';
 import { type CheckContext, isAllowed } from './context.ts';
@@ -86,7 +86,8 @@ function unknown(context: CheckContext, symbol: BlockSymbol, traversal: Traversa
   const { catalog, diagnostics } = context;
   const { source, module } = symbol;
   const ids: string[] = [];
-  for (let scope: Module | undefined = module; scope; scope = scope.kind === 'foreach' ? scope.parent : undefined) ids.push(...scope.byId.keys());
+  for (let scope: Module | undefined = module; scope; scope = scope.kind === 'foreach' ? scope.parent : undefined)
+    ids.push(...scope.byId.keys());
   const notes: string[] = [];
   const fixes = [];
   const match = nearestId(traversal, ids, [...catalog.stdlib.identifiers.keys()]);
@@ -111,7 +112,10 @@ function nearestId(traversal: Traversal, ids: readonly string[], functions: read
   for (let count = traversal.parts.length; count > 0; count--) {
     const parts = traversal.parts.slice(0, count);
     const text = parts.map((part) => part.text).join('.');
-    const id = nearest(text, count === 1 ? [...ids.filter((i) => fragmentsOf(i) === 1), ...functions] : ids.filter((i) => fragmentsOf(i) === count));
+    const id = nearest(
+      text,
+      count === 1 ? [...ids.filter((i) => fragmentsOf(i) === 1), ...functions] : ids.filter((i) => fragmentsOf(i) === count),
+    );
     const last = parts.at(-1);
     if (id && last) return { id, end: last.end };
   }

@@ -96,7 +96,13 @@ function configBlock(context: CheckContext, symbol: BlockSymbol): void {
       const level = catalog.configBlock('foreach')?.stability ?? 'experimental';
       if (!isAllowed(level, stability)) {
         const subject = 'the block "foreach"';
-        diagnostics.report('stability/component', source, nameSpan(block), { subject, stability: level, minimum: stability }, flagNote(level));
+        diagnostics.report(
+          'stability/component',
+          source,
+          nameSpan(block),
+          { subject, stability: level, minimum: stability },
+          flagNote(level),
+        );
       }
       if (!symbol.inner && !block.broken) {
         diagnostics.report('block/missing-block', source, headerSpan(block), { block: 'foreach', name: 'template' });
@@ -185,4 +191,3 @@ function visibleNamespaces(module: Module): string[] {
   for (let scope: Module | undefined = module; scope; scope = scope.parent) names.push(...scope.namespaces.keys());
   return names;
 }
-

@@ -19,7 +19,7 @@ describe('the page of each code', () => {
   const examples = Object.keys(definitions).filter((code) => !IN_WORDS.has(code)) as Code[];
   test.each(examples)('%s speaks on its bad example and is quiet on its good one', (code) => {
     const { bad, good, severity, authority } = definitions[code];
-    const flags = code.startsWith('stability/') ? { stability: 'generally-available', community: false } as const : {};
+    const flags = code.startsWith('stability/') ? ({ stability: 'generally-available', community: false } as const) : {};
     const found = checkFiles({ 'bad.alloy': bad }, flags);
     expect(found.map((d) => d.code)).toEqual([code]);
     expect(found[0]).toMatchObject({ severity, authority });

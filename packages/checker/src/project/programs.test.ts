@@ -31,6 +31,10 @@ test('alternatives that define the same block are not put together', () => {
 });
 
 test('custom components are found by the label of their declare or import', () => {
-  const files = { 'd/lib.alloy': 'declare "mine" { }\nimport.file "ns" {\n\tfilename = "x"\n}\n', 'd/a.alloy': 'mine "x" { }\n', 'd/b.alloy': 'ns.thing "y" { }\n' };
+  const files = {
+    'd/lib.alloy': 'declare "mine" { }\nimport.file "ns" {\n\tfilename = "x"\n}\n',
+    'd/a.alloy': 'mine "x" { }\n',
+    'd/b.alloy': 'ns.thing "y" { }\n',
+  };
   expect(groups(files)).toHaveLength(1);
 });

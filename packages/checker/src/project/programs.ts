@@ -63,7 +63,8 @@ function interfaceOf(program: Program, catalog: Catalog): Interface {
   for (const { id, block } of program.root.symbols) {
     defines.add(id);
     // Custom components are used by the label of what defines them.
-    if ((block.fullName === 'declare' || block.fullName.startsWith('import.')) && block.label?.text) defines.add(`namespace ${block.label.text}`);
+    if ((block.fullName === 'declare' || block.fullName.startsWith('import.')) && block.label?.text)
+      defines.add(`namespace ${block.label.text}`);
   }
   const wants = new Set<string>();
   for (const module of allModules(program.root)) {
