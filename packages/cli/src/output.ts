@@ -1,4 +1,5 @@
 import { fstatSync, writeSync } from 'node:fs';
+import { nearest } from '@assay/checker';
 
 /** Exit statuses, as the contract has them: nothing to fail on; findings; wrong usage, unreadable input or an internal fault. */
 export const ExitStatus = { Ok: 0, Findings: 1, Fault: 2 } as const;
@@ -46,11 +47,17 @@ export class UsageError extends Error {
 export async function withSuggestion(message: string, misspelling: Misspelling | undefined): Promise<string> {
   if (!misspelling) return message;
   // Only now: the checker takes longer to load than everything else that a wrong option needs.
-  const { nearest } = await import('@assay/checker');
   const { given, known, prefix = '' } = misspelling;
   const names = [...known];
   const meant = nearest(given, names) ?? names.find((name) => given.startsWith(name) || (given.length > 1 && name.startsWith(given)));
   return meant === undefined ? message : `${message}: did you mean ${prefix}${meant}?`;
+}
+
+/** One line for a fault of ours, with the stack where it was asked for. */
+export function faultMessage(what: string, error: unknown, { debug }: Environment): string {
+  const message = error instanceof Error ? error.message : String(error);
+  if (debug && error instanceof Error) return `assay: ${what}: ${error.stack ?? message}\n`;
+  return `assay: ${what}: ${message.split('\n')[0]} (this is a mistake in Assay; ASSAY_DEBUG=1 shows where)\n`;
 }
 
 /**
@@ -86,7 +93,8 @@ function channel(descriptor: number, stream: () => NodeJS.WriteStream): Channel 
       return isTerminal();
     },
     get columns() {
-      return isTerminal() ? stream().columns : undefined;
+      // A terminal that has not been told its size says 0.
+      return (isTerminal() && stream().columns) || undefined;
     },
     get colour() {
       return wantsColour(process.env, isTerminal);

@@ -10,10 +10,9 @@ import {
 } from '@assay/checker';
 import type { Arguments } from '../arguments.ts';
 import { findFiles, type InputProblem, readSource } from '../files.ts';
-import { type Environment, ExitStatus, UsageError, withSuggestion } from '../output.ts';
+import { type Environment, ExitStatus, faultMessage, UsageError, withSuggestion } from '../output.ts';
 import { Progress } from '../progress.ts';
 import { type Format, formats, type Report, reporters } from '../report/reporter.ts';
-import { faultMessage } from '../run.ts';
 import { openCatalog } from './catalog.ts';
 import { command } from './command.ts';
 
@@ -66,10 +65,16 @@ async function run({ values, positionals }: Arguments<typeof options>, environme
   const diagnostics = authority
     ? checked.diagnostics.filter((diagnostic) => authority.includes(diagnostic.authority))
     : checked.diagnostics;
-  const report: Report = { diagnostics, sources: checked.sources, files: checked.files, alloy: catalog.displayVersion };
+  const report: Report = {
+    diagnostics,
+    sources: checked.sources,
+    files: checked.files,
+    unchecked: checked.unchecked,
+    alloy: catalog.displayVersion,
+  };
   await write(report, values.format ?? 'human', environment);
 
-  if (inputs.failed || checked.failed) return ExitStatus.Fault;
+  if (inputs.failed || checked.unchecked > 0) return ExitStatus.Fault;
   return diagnostics.some(({ severity }) => failsAt(severity, values['fail-on'] ?? 'error')) ? ExitStatus.Findings : ExitStatus.Ok;
 }
 
@@ -108,54 +113,68 @@ interface Checked {
   /** Of the programs that have findings. */
   readonly sources: Map<string, Source>;
   readonly files: number;
-  readonly failed: boolean;
+  /** Files that could not be read, and those of programs in which a fault of ours came up. */
+  readonly unchecked: number;
 }
 
 /** Checks directory by directory: what has no findings is forgotten at once. A fault in one program does not stop the others. */
 function checkAll({ paths, stdin }: Inputs, checkOptions: CheckOptions, each: boolean, environment: Environment): Checked {
   const { err } = environment;
-  const result = { diagnostics: [] as Diagnostic[], sources: new Map<string, Source>(), files: 0, failed: false };
+  const result = { diagnostics: [] as Diagnostic[], sources: new Map<string, Source>(), files: 0, unchecked: 0 };
   const progress = new Progress(paths.length, err);
-  const fault = (what: string, error: unknown): void => {
-    result.failed = true;
+  const unreadable = (message: string): void => {
+    result.unchecked++;
     progress.clear();
-    err.write(faultMessage(what, error, environment));
+    err.write(message);
+  };
+  const fault = (sources: readonly Source[], doing: string, error: unknown): void => {
+    result.unchecked += sources.length;
+    progress.clear();
+    err.write(faultMessage(`${sources.map(({ path }) => path).join(', ')}: internal fault while ${doing}`, error, environment));
   };
   const open = (path: string): Source[] => {
     let content: Uint8Array;
     try {
       content = stdin.get(path) ?? readSource(path);
     } catch (error) {
-      result.failed = true;
-      progress.clear();
-      err.write(`assay: ${(error as Error).message}\n`);
+      unreadable(`assay: ${(error as Error).message}\n`);
       return [];
     }
     try {
       return [openSource(path, content)];
     } catch (error) {
-      fault(`${path}: internal fault while reading`, error);
+      unreadable(faultMessage(`${path}: internal fault while reading`, error, environment));
       return [];
     }
   };
   const check = (program: readonly Source[]): void => {
-    result.files += program.length;
     progress.advance(program.length);
     try {
       const found = checkProgram(program, checkOptions);
+      result.files += program.length;
       if (found.length === 0) return;
       for (const diagnostic of found) result.diagnostics.push(diagnostic);
       for (const source of program) result.sources.set(source.path, source);
     } catch (error) {
-      fault(`${program.map(({ path }) => path).join(', ')}: internal fault while checking`, error);
+      fault(program, 'checking', error);
     }
   };
   const group = (sources: readonly Source[]): readonly (readonly Source[])[] => {
     try {
       return groupIntoPrograms(sources, checkOptions.catalog);
     } catch (error) {
-      fault(`${dirname(sources[0]!.path)}: internal fault while finding programs`, error);
-      return sources.map((source) => [source]);
+      // Each alone would be called wrong for what it refers to: only the files at fault are left out.
+      const sound = sources.filter((source) => {
+        try {
+          return checkProgram([source], checkOptions);
+        } catch (own) {
+          fault([source], 'checking', own);
+          return false;
+        }
+      });
+      if (sound.length < sources.length) return group(sound);
+      fault(sources, 'finding programs', error);
+      return [];
     }
   };
   if (each) {

@@ -89,8 +89,11 @@ function isBinary({ text }: Source): boolean {
   return text.slice(0, 1024).includes('\0');
 }
 
-function summary({ diagnostics, files, alloy }: Report, paint: Style): string {
-  if (diagnostics.length === 0) return `${paint.green('Nothing found')} in ${count(files, 'file')} (Alloy ${alloy})`;
+function summary({ diagnostics, files, unchecked, alloy }: Report, paint: Style): string {
+  const rest = unchecked > 0 ? `; ${count(unchecked, 'file')} not checked` : '';
+  if (diagnostics.length === 0) {
+    return `${unchecked > 0 ? 'Nothing found' : paint.green('Nothing found')} in ${count(files, 'file')} (Alloy ${alloy})${rest}`;
+  }
   const { error, warning, info } = tally(diagnostics);
   const parts = [
     error > 0 ? paint.red(count(error, 'error')) : '',
@@ -102,5 +105,5 @@ function summary({ diagnostics, files, alloy }: Report, paint: Style): string {
   const beyond = diagnostics.filter(({ severity, authority }) => severity === 'error' && authority === 'load').length;
   const unseen =
     beyond > 0 ? ` (\`alloy validate\` does not find ${beyond === error ? (error === 1 ? 'it' : 'them') : `${beyond} of them`})` : '';
-  return `${parts.join(', ')} in ${among}${unseen}`;
+  return `${parts.join(', ')} in ${among}${unseen}${rest}`;
 }

@@ -1,4 +1,7 @@
 import type { Diagnostic, Severity, Source } from '@assay/checker';
+import { concise } from './concise.ts';
+import { human } from './human.ts';
+import { json } from './json.ts';
 
 /** What a run found, ready to be written in any format. */
 export interface Report {
@@ -8,6 +11,8 @@ export interface Report {
   readonly sources: ReadonlyMap<string, Source>;
   /** How many files were checked. */
   readonly files: number;
+  /** How many could not be: unreadable, or a fault of ours. */
+  readonly unchecked: number;
   /** The Alloy version checked against, as shown to people. */
   readonly alloy: string;
 }
@@ -24,9 +29,9 @@ export type Reporter = (report: Report, page: Page) => string;
 
 /** The formats; each is one file, loaded when it is asked for. */
 export const reporters = {
-  human: async () => (await import('./human.ts')).human,
-  concise: async () => (await import('./concise.ts')).concise,
-  json: async () => (await import('./json.ts')).json,
+  human: async () => human,
+  concise: async () => concise,
+  json: async () => json,
 } as const satisfies Record<string, () => Promise<Reporter>>;
 
 export type Format = keyof typeof reporters;

@@ -33,5 +33,11 @@ export function finding(place: Place, more: Partial<Diagnostic> = {}): Diagnosti
 }
 
 export function reportOf(sources: readonly Source[], ...diagnostics: Diagnostic[]): Report {
-  return { diagnostics, sources: new Map(sources.map((source) => [source.path, source])), files: sources.length, alloy: 'v1.19 preview' };
+  return {
+    diagnostics,
+    sources: new Map(sources.map((source) => [source.path, source])),
+    files: sources.length,
+    unchecked: 0,
+    alloy: 'v1.19 preview',
+  };
 }
