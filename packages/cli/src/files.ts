@@ -135,7 +135,7 @@ function walk(root: string, accept: (path: string) => boolean, problems: InputPr
       visited.add(real);
       entries = readdirSync(real, { withFileTypes: true });
     } catch (error) {
-      problems.push(unreadable(directory, error as NodeJS.ErrnoException));
+      problems.push(unreadable(directory === '' ? '.' : directory, error as NodeJS.ErrnoException));
       return;
     }
     const around = [...ancestors, real];
@@ -195,7 +195,7 @@ async function expandGlob(pattern: string, add: (path: string) => void, problems
 
 /** What the operating system says, in plain words. */
 function unreadable(path: string, error: NodeJS.ErrnoException): InputProblem {
-  const name = path === '' ? '.' : path;
+  const name = path === '' ? '""' : path;
   if (error.code === 'ENOENT') return missing(name);
   return { message: `${name}: ${reason(error)}`, fatal: true };
 }

@@ -46,7 +46,6 @@ export class UsageError extends Error {
 /** The message with *did you mean*, where something was near enough. */
 export async function withSuggestion(message: string, misspelling: Misspelling | undefined): Promise<string> {
   if (!misspelling) return message;
-  // Only now: the checker takes longer to load than everything else that a wrong option needs.
   const { given, known, prefix = '' } = misspelling;
   const names = [...known];
   const meant = nearest(given, names) ?? names.find((name) => given.startsWith(name) || (given.length > 1 && name.startsWith(given)));
@@ -56,6 +55,7 @@ export async function withSuggestion(message: string, misspelling: Misspelling |
 /** One line for a fault of ours, with the stack where it was asked for. */
 export function faultMessage(what: string, error: unknown, { debug }: Environment): string {
   const message = error instanceof Error ? error.message : String(error);
+  if ((error as NodeJS.ErrnoException | undefined)?.syscall === 'write') return `assay: cannot write: ${message}\n`;
   if (debug && error instanceof Error) return `assay: ${what}: ${error.stack ?? message}\n`;
   return `assay: ${what}: ${message.split('\n')[0]} (this is a mistake in Assay; ASSAY_DEBUG=1 shows where)\n`;
 }

@@ -33,7 +33,7 @@ function manyWords(type: Type): string {
     case 'any':
       return 'any values';
     case 'capsule':
-      return type.name in CAPSULES ? `${CAPSULES[type.name]}s` : type.name;
+      return `${typeWords(type).replace(/s$/, '')}s`;
     default:
       return `${typeWords(type)}s`;
   }
@@ -52,7 +52,7 @@ const CAPSULES: Readonly<Record<string, string>> = {
   'otelcol.Handler': 'authentication handler',
   'otelcol.ExtensionHandler': 'extension handler',
   'discovery.Target': 'target',
-  'relabel.Rules': 'relabel rule',
+  'relabel.Rules': 'relabel rules',
 };
 
 const STABILITIES: Readonly<Record<Stability, string>> = {

@@ -91,9 +91,9 @@ function isBinary({ text }: Source): boolean {
 
 function summary({ diagnostics, files, unchecked, alloy }: Report, paint: Style): string {
   const rest = unchecked > 0 ? `; ${count(unchecked, 'file')} not checked` : '';
-  if (diagnostics.length === 0) {
+  if (files === 0) return `Nothing checked${rest}`;
+  if (diagnostics.length === 0)
     return `${unchecked > 0 ? 'Nothing found' : paint.green('Nothing found')} in ${count(files, 'file')} (Alloy ${alloy})${rest}`;
-  }
   const { error, warning, info } = tally(diagnostics);
   const parts = [
     error > 0 ? paint.red(count(error, 'error')) : '',

@@ -237,6 +237,8 @@ describe('human', () => {
     const last = (report: Report): string | undefined => human(report, page).trimEnd().split('\n').at(-1);
     const place = placeOf(a, 'urll');
     expect(last(reportOf([a, b]))).toBe('Nothing found in 2 files (Alloy v1.19 preview)');
+    expect(last({ ...reportOf([a]), unchecked: 2 })).toBe('Nothing found in 1 file (Alloy v1.19 preview); 2 files not checked');
+    expect(last(reportOf([]))).toBe('Nothing checked');
     expect(last(reportOf([a], finding(place)))).toBe('1 error in 1 file');
     expect(last(reportOf([a, b], finding(place), finding(place, { severity: 'warning' }), finding(place, { severity: 'info' })))).toBe(
       '1 error, 1 warning, 1 remark in 1 of 2 files',
