@@ -61,9 +61,7 @@ describe('parseArguments', () => {
 
 describe('--help', () => {
   it.each(Object.keys(verbs))('of %s fits a screen of 24 lines and 80 columns', async (name) => {
-    const lines = helpText(await verbs[name]!.load())
-      .trimEnd()
-      .split('\n');
+    const lines = helpText(verbs[name]!.command).trimEnd().split('\n');
     expect(lines.length).toBeLessThanOrEqual(23);
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
   });

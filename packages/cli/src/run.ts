@@ -1,5 +1,9 @@
+import { knownVersions, loadCatalog } from '@assay/catalog';
+import { helpText, parseArguments } from './arguments.ts';
 import { verbs } from './commands/verbs.ts';
-import { type Environment, ExitStatus, UsageError, withSuggestion } from './output.ts';
+import { type Environment, ExitStatus, faultMessage, UsageError, withSuggestion } from './output.ts';
+import { wrap } from './text.ts';
+import { version } from './version.ts';
 
 /**
  * Runs one command line (without `node` and the program's name).
@@ -39,8 +43,7 @@ async function dispatch(argv: readonly string[], environment: Environment): Prom
     if (name.startsWith('-')) throw new UsageError(`there is no option ${name} before a command`);
     throw new UsageError(`there is no command "${name}"`, { given: name, known: Object.keys(verbs) });
   }
-  const command = await verbs[name]!.load();
-  const { helpText, parseArguments } = await import('./arguments.ts');
+  const { command } = verbs[name]!;
   const parsed = parseArguments(rest, command.options);
   if (parsed === 'help') {
     environment.out.write(helpText(command));
@@ -64,19 +67,7 @@ function overview(): string {
 }
 
 async function versions(): Promise<string> {
-  const [{ version }, { wrap }, { knownVersions, loadCatalog }] = await Promise.all([
-    import('./version.ts'),
-    import('./text.ts'),
-    import('@assay/catalog'),
-  ]);
   const { displayVersion } = await loadCatalog();
   const names = knownVersions.map((name) => (name === 'main' ? `main (${displayVersion}, the default)` : name));
   return [`assay ${version}`, ...wrap(`Alloy versions known: ${names.join(', ')}`, 80), ''].join('\n');
-}
-
-/** One line for a fault of ours, with the stack where it was asked for. */
-export function faultMessage(what: string, error: unknown, { debug }: Environment): string {
-  const message = error instanceof Error ? error.message : String(error);
-  if (debug && error instanceof Error) return `assay: ${what}: ${error.stack ?? message}\n`;
-  return `assay: ${what}: ${message.split('\n')[0]} (this is a mistake in Assay; ASSAY_DEBUG=1 shows where)\n`;
 }

@@ -1,6 +1,7 @@
 import { EmbeddedActionsParser, type IToken } from 'chevrotain';
 import { isIdentifier } from './characters.ts';
 import type { LexerToken } from './lexer.ts';
+import { OneTokenLookahead } from './lookahead.ts';
 import { type SyntaxCode, type SyntaxExtras, type SyntaxParams, syntaxError } from './messages.ts';
 import type { ParseError } from './source.ts';
 import {
@@ -82,7 +83,7 @@ export class Grammar extends EmbeddedActionsParser {
 
   constructor() {
     // Chevrotain's checks of the grammar are for those who change it: a test runs them.
-    super(vocabulary, { recoveryEnabled: false, maxLookahead: 1, skipValidations: true });
+    super(vocabulary, { recoveryEnabled: false, skipValidations: true, lookaheadStrategy: new OneTokenLookahead() });
     this.performSelfAnalysis();
   }
 

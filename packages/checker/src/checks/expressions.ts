@@ -45,11 +45,11 @@ export function checkExpression(context: CheckContext, source: Source, expressio
 }
 
 function checkLiteral(context: CheckContext, source: Source, literal: Literal, type: Type, subject: string): void {
-  const value = valueOf(context, source, literal);
+  const value = valueOfLiteral(context, source, literal);
   if (value) checkValue(context, source, literal, value, type, subject);
 }
 
-function valueOf({ diagnostics }: CheckContext, source: Source, literal: Literal): Value | undefined {
+function valueOfLiteral({ diagnostics }: CheckContext, source: Source, literal: Literal): Value | undefined {
   const value = literalValue(literal);
   if (!value) diagnostics.report('type/out-of-range', source, literal, { literal: literal.raw });
   return value;
@@ -160,7 +160,7 @@ function checkFields(context: CheckContext, source: Source, object: ObjectExpres
 
 function checkUnary(context: CheckContext, source: Source, unary: Unary, type: Type, subject: string): void {
   if (unary.operand.kind !== 'Literal') return;
-  const operand = valueOf(context, source, unary.operand);
+  const operand = valueOfLiteral(context, source, unary.operand);
   if (!operand) return;
   const result = unaryOperation(unary.operator, operand);
   if ('error' in result) {
@@ -173,8 +173,8 @@ function checkUnary(context: CheckContext, source: Source, unary: Unary, type: T
 
 function checkBinary(context: CheckContext, source: Source, binary: Binary, type: Type, subject: string): void {
   if (binary.left.kind !== 'Literal' || binary.right.kind !== 'Literal') return;
-  const left = valueOf(context, source, binary.left);
-  const right = valueOf(context, source, binary.right);
+  const left = valueOfLiteral(context, source, binary.left);
+  const right = valueOfLiteral(context, source, binary.right);
   if (!left || !right) return;
   const result = binaryOperation(left, binary.operator, right);
   if ('error' in result) context.diagnostics.report('type/operator', source, binary, { problem: result.error });

@@ -83,7 +83,7 @@ function failsAt(severity: Severity, least: Severity): boolean {
 }
 
 async function write(report: Report, format: Format, { out }: Environment): Promise<void> {
-  const reporter = await reporters[format]();
+  const reporter = reporters[format];
   out.write(reporter(report, { colour: out.colour, columns: out.columns }));
 }
 

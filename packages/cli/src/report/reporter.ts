@@ -27,12 +27,8 @@ export interface Page {
 /** One output format: the whole report as text. */
 export type Reporter = (report: Report, page: Page) => string;
 
-/** The formats; each is one file, loaded when it is asked for. */
-export const reporters = {
-  human: async () => human,
-  concise: async () => concise,
-  json: async () => json,
-} as const satisfies Record<string, () => Promise<Reporter>>;
+/** The formats; each is one file. */
+export const reporters = { human, concise, json } as const satisfies Record<string, Reporter>;
 
 export type Format = keyof typeof reporters;
 
