@@ -44,7 +44,7 @@ export class UsageError extends Error {
 }
 
 /** The message with *did you mean*, where something was near enough. */
-export async function withSuggestion(message: string, misspelling: Misspelling | undefined): Promise<string> {
+export function withSuggestion(message: string, misspelling: Misspelling | undefined): string {
   if (!misspelling) return message;
   const { given, known, prefix = '' } = misspelling;
   const names = [...known];

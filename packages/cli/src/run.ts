@@ -16,7 +16,7 @@ export async function run(argv: readonly string[], environment: Environment): Pr
   } catch (error) {
     if (error instanceof UsageError) {
       const verb = argv[0] !== undefined && Object.hasOwn(verbs, argv[0]) ? ` ${argv[0]}` : '';
-      const message = await withSuggestion(error.message, error.misspelling);
+      const message = withSuggestion(error.message, error.misspelling);
       environment.err.write(`assay: ${message}\nSee: assay${verb} --help\n`);
     } else {
       environment.err.write(faultMessage('internal fault', error, environment));

@@ -9,10 +9,11 @@ import {
   type Source,
 } from '@assay/checker';
 import type { Arguments } from '../arguments.ts';
-import { findFiles, type InputProblem, readSource } from '../files.ts';
+import { findFiles, readSource } from '../files.ts';
 import { type Environment, ExitStatus, faultMessage, UsageError, withSuggestion } from '../output.ts';
 import { Progress } from '../progress.ts';
-import { type Format, formats, type Report, reporters } from '../report/reporter.ts';
+import { type Format, formats, reporters } from '../report/formats.ts';
+import type { Report } from '../report/reporter.ts';
 import { openCatalog } from './catalog.ts';
 import { command } from './command.ts';
 
@@ -72,7 +73,7 @@ async function run({ values, positionals }: Arguments<typeof options>, environme
     unchecked: checked.unchecked,
     alloy: catalog.displayVersion,
   };
-  await write(report, values.format ?? 'human', environment);
+  write(report, values.format ?? 'human', environment);
 
   if (inputs.failed || checked.unchecked > 0) return ExitStatus.Fault;
   return diagnostics.some(({ severity }) => failsAt(severity, values['fail-on'] ?? 'error')) ? ExitStatus.Findings : ExitStatus.Ok;
@@ -82,9 +83,8 @@ function failsAt(severity: Severity, least: Severity): boolean {
   return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(least);
 }
 
-async function write(report: Report, format: Format, { out }: Environment): Promise<void> {
-  const reporter = reporters[format];
-  out.write(reporter(report, { colour: out.colour, columns: out.columns }));
+function write(report: Report, format: Format, { out }: Environment): void {
+  out.write(reporters[format](report, { colour: out.colour, columns: out.columns }));
 }
 
 interface Inputs {
@@ -100,12 +100,8 @@ async function gather(positionals: readonly string[], stdinPath: string, environ
   const paths = [...new Set(positionals)].filter((path) => path !== STDIN);
   if (positionals.includes(STDIN)) stdin.set(stdinPath, await environment.readInput());
   const { files, problems } = await findFiles(paths);
-  for (const problem of problems) await warn(problem, environment);
+  for (const { message, misspelling } of problems) environment.err.write(`assay: ${withSuggestion(message, misspelling)}\n`);
   return { paths: [...stdin.keys(), ...files.filter((path) => !stdin.has(path))], stdin, failed: problems.some(({ fatal }) => fatal) };
-}
-
-async function warn({ message, misspelling }: InputProblem, { err }: Environment): Promise<void> {
-  err.write(`assay: ${await withSuggestion(message, misspelling)}\n`);
 }
 
 interface Checked {

@@ -1,7 +1,4 @@
 import type { Diagnostic, Severity, Source } from '@assay/checker';
-import { concise } from './concise.ts';
-import { human } from './human.ts';
-import { json } from './json.ts';
 
 /** What a run found, ready to be written in any format. */
 export interface Report {
@@ -26,13 +23,6 @@ export interface Page {
 
 /** One output format: the whole report as text. */
 export type Reporter = (report: Report, page: Page) => string;
-
-/** The formats; each is one file. */
-export const reporters = { human, concise, json } as const satisfies Record<string, Reporter>;
-
-export type Format = keyof typeof reporters;
-
-export const formats = Object.keys(reporters) as [Format, ...Format[]];
 
 /** How many findings there are of each severity. */
 export function tally(diagnostics: readonly Diagnostic[]): Record<Severity, number> {
