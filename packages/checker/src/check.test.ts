@@ -64,7 +64,7 @@ describe('references', () => {
 
   test('a misspelt label is found', () => {
     const found = checkFiles({ a: `${SINK}loki.relabel "r" {\n\tforward_to = [loki.write.defualt.receiver]\n}\n` });
-    expect(found[0]?.notes).toEqual(['did you mean "loki.write.default"?']);
+    expect(found[0]?.fixes[0]?.title).toBe('did you mean "loki.write.default"?');
     expect(found[0]?.fixes[0]?.edits[0]?.text).toBe('loki.write.default');
   });
 

@@ -20,7 +20,7 @@ import type { Source } from './project/source.ts';
 export function checkProgram(files: readonly Source[], options: CheckOptions): Diagnostic[] {
   const diagnostics = new DiagnosticCollector();
   const readable = files.filter((source) => !encoding(diagnostics, source));
-  for (const source of readable) diagnostics.all.push(...syntaxErrors(source));
+  for (const source of readable) for (const error of syntaxErrors(source)) diagnostics.all.push(error);
   // What a file in the wrong encoding defines is not known, so nothing is said of what the others mean.
   if (readable.length === files.length) checkMeaning({ ...options, program: bind(files, options.catalog), diagnostics });
   const order = new Map(files.map((source, index) => [source.path, index]));

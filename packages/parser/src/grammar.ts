@@ -1,6 +1,7 @@
 import { EmbeddedActionsParser, type IToken } from 'chevrotain';
 import { isIdentifier } from './characters.ts';
 import type { LexerToken } from './lexer.ts';
+import { LineIndex } from './lines.ts';
 import { OneTokenLookahead } from './lookahead.ts';
 import { type SyntaxCode, type SyntaxExtras, type SyntaxParams, syntaxError } from './messages.ts';
 import type { ParseError } from './source.ts';
@@ -23,10 +24,15 @@ import {
 } from './syntax.ts';
 import { BinaryOperatorClass, LiteralClass, StrayClass, T, UnaryOperatorClass, vocabulary } from './vocabulary.ts';
 
-/** How deep brackets may nest. Far above what people write, far below what the stack holds. */
+/** How deep brackets may nest: far above what people write. */
 const MAX_NESTING = 250;
+/** The same where the stack is too small for that: code that has not been compiled yet takes several times the room. */
+const MAX_NESTING_ON_SMALL_STACK = 50;
 /** How long a chain of operators or accesses may be: each link nests the tree one level deeper. */
 const MAX_CHAIN = 1000;
+
+/** How many errors of one kind (of tokens, of the grammar) are kept: a file that is no configuration at all has one for each line. */
+export const MAX_ERRORS = 1000;
 
 /** Binding strength of the binary operators (alloy.ebnf: Or, And, Compare, Add, Multiply, Power). */
 const PRECEDENCE: Readonly<Partial<Record<TokenKind, number>>> = {
@@ -72,11 +78,14 @@ export interface GrammarResult {
  */
 export class Grammar extends EmbeddedActionsParser {
   #text = '';
+  /** Made when the first question about a line is asked: a text without mistakes asks none. */
+  #lines: LineIndex | undefined;
   #errors: ParseError[] = [];
   /** Lines on which something has been said: what else is wrong there mostly follows from it. */
   #spoken = new Set<number>();
   #blocks: OpenBlock[] = [];
   #nesting = 0;
+  #maxNesting = MAX_NESTING;
   #unbalanced = false;
   /** Braces do not match: where blocks end is told by the layout too. */
   #byLayout = false;
@@ -102,18 +111,28 @@ export class Grammar extends EmbeddedActionsParser {
     lexicalErrors: readonly ParseError[],
     byLayout: boolean,
   ): GrammarResult {
-    this.#text = text;
-    this.#errors = [];
-    this.#spoken = new Set(lexicalErrors.map(({ start }) => this.#lineStart(start)));
-    this.#blocks = [];
-    this.#nesting = 0;
-    this.#unbalanced = false;
-    this.#byLayout = byLayout;
-    // Chevrotain reads of a token its class only, which ours have.
-    this.input = significant as unknown as IToken[];
-    const statements = this.file();
-    const root: SourceFile = { kind: 'SourceFile', statements, start: 0, end: text.length, first: 0, last: tokenCount - 1 };
-    return { root, errors: this.#errors, unbalanced: this.#unbalanced };
+    const attempt = (maxNesting: number): GrammarResult => {
+      this.#text = text;
+      this.#lines = undefined;
+      this.#errors = [];
+      this.#spoken = new Set(lexicalErrors.map(({ start }) => this.#lineStart(start)));
+      this.#blocks = [];
+      this.#nesting = 0;
+      this.#maxNesting = maxNesting;
+      this.#unbalanced = false;
+      this.#byLayout = byLayout;
+      // Chevrotain reads of a token its class only, which ours have.
+      this.input = significant as unknown as IToken[];
+      const statements = this.file();
+      const root: SourceFile = { kind: 'SourceFile', statements, start: 0, end: text.length, first: 0, last: tokenCount - 1 };
+      return { root, errors: this.#errors, unbalanced: this.#unbalanced };
+    };
+    try {
+      return attempt(MAX_NESTING);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      return attempt(MAX_NESTING_ON_SMALL_STACK);
+    }
   }
 
   // ── Productions ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -270,7 +289,7 @@ export class Grammar extends EmbeddedActionsParser {
     let links = 0;
     this.MANY(() => {
       this.ACTION(() => {
-        if (++links === MAX_CHAIN) node = this.#tooLong(node);
+        if (++links % MAX_CHAIN === 0) node = this.#tooLong(node);
       });
       this.OR([
         {
@@ -493,7 +512,8 @@ export class Grammar extends EmbeddedActionsParser {
   }
 
   #lineStart(offset: number): number {
-    return offset === 0 ? 0 : this.#text.lastIndexOf('\n', offset - 1) + 1;
+    this.#lines ??= new LineIndex(this.#text);
+    return this.#lines.lineStart(this.#lines.lineAt(offset));
   }
 
   /** How far the line of an offset is indented. */
@@ -623,12 +643,17 @@ export class Grammar extends EmbeddedActionsParser {
 
   // ── What is reported ───────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** One mistake, one finding: what else is wrong on a line mostly follows from the first thing that is. */
-  #report<C extends SyntaxCode>(code: C, params: SyntaxParams<C>, start: number, end: number, extras: SyntaxExtras = {}): void {
+  /**
+   * One mistake, one finding: what else is wrong on a line mostly follows from the first thing that is.
+   *
+   * @returns whether it is the first thing said of its line
+   */
+  #report<C extends SyntaxCode>(code: C, params: SyntaxParams<C>, start: number, end: number, extras: SyntaxExtras = {}): boolean {
     const line = this.#lineStart(start);
-    if (this.#spoken.has(line)) return;
+    if (this.#spoken.has(line)) return false;
     this.#spoken.add(line);
-    this.#errors.push(syntaxError(code, params, start, end, extras));
+    if (this.#errors.length < MAX_ERRORS) this.#errors.push(syntaxError(code, params, start, end, extras));
+    return true;
   }
 
   /** What follows on the next token's line follows from what has just been said. */
@@ -674,8 +699,8 @@ export class Grammar extends EmbeddedActionsParser {
 
   /** Counts a bracket; beyond the limit its content is skipped. */
   #enter(open: LexerToken): boolean {
-    if (++this.#nesting <= MAX_NESTING) return true;
-    this.#report('syntax/nesting-too-deep', { limit: MAX_NESTING }, open.start, open.end);
+    if (++this.#nesting <= this.#maxNesting) return true;
+    this.#report('syntax/nesting-too-deep', { limit: this.#maxNesting }, open.start, open.end);
     this.#skipToClose();
     return false;
   }
@@ -699,7 +724,9 @@ export class Grammar extends EmbeddedActionsParser {
   #unclosedBlock(name: string, first: LexerToken, open: LexerToken | undefined): void {
     this.#unbalanced = true;
     if (!open) return; // That its brace is missing has been said.
-    this.#report('syntax/unclosed-block', { name }, first.start, open.end);
+    const next = this.#peek(1);
+    const places = next ? [{ start: next.start, end: next.end, message: 'it must end before this' }] : [];
+    this.#report('syntax/unclosed-block', { name }, first.start, open.end, { related: places });
   }
 
   #unclosedBracket(open: LexerToken, opening: string, closing: string): void {
@@ -836,11 +863,11 @@ export class Grammar extends EmbeddedActionsParser {
     if (next.kind === TokenKind.Comma) {
       const fix = { title: 'remove the comma', edits: [{ start: next.start, end: next.end, text: '' }] };
       const ends = this.#kind(2) === TokenKind.Terminator || this.#isLineEnd(next);
-      this.#report('syntax/comma-after-statement', {}, next.start, next.end, ends ? { fix } : {});
+      const isNews = this.#report('syntax/comma-after-statement', {}, next.start, next.end, ends ? { fix } : {});
       this.#take();
       statements.push(this.#skipped(next));
       if (ends || this.#isOnNewLine()) {
-        this.#hushSiblings();
+        if (isNews) this.#hushSiblings();
         return;
       }
     } else if (next.kind !== TokenKind.Illegal) {
@@ -912,16 +939,15 @@ export class Grammar extends EmbeddedActionsParser {
 
   /** Whether a statement begins on a new line, where a value was to come. What Alloy accepts never looks so. */
   #statementFollows(): boolean {
-    if (this.#kind() !== TokenKind.Identifier) return false;
-    if (this.#kind(2) !== TokenKind.Assign && !this.#headerFollows(2)) return false;
-    return this.#isOnNewLine();
+    if (this.#kind() !== TokenKind.Identifier || !this.#isOnNewLine()) return false;
+    return this.#kind(2) === TokenKind.Assign || this.#headerFollows(2);
   }
 
   /** Whether the header of a block stands at the beginning of a line without indentation. */
   #headerAtMargin(): boolean {
     const next = this.#peek(1);
-    if (next?.kind !== TokenKind.Identifier || !this.#headerFollows(2)) return false;
-    return next.start === this.#lineStart(next.start);
+    if (next?.kind !== TokenKind.Identifier || next.start !== this.#lineStart(next.start)) return false;
+    return this.#headerFollows(2);
   }
 
   #endsBody(): boolean {
@@ -950,7 +976,7 @@ export class Grammar extends EmbeddedActionsParser {
   #endsFields(): boolean {
     const kind = this.#kind();
     if (kind === TokenKind.EndOfFile || kind === TokenKind.Terminator || CLOSES.has(kind)) return true;
-    return kind === TokenKind.Identifier && this.#kind(2) !== TokenKind.Assign && this.#headerFollows(2) && this.#isOnNewLine();
+    return kind === TokenKind.Identifier && this.#kind(2) !== TokenKind.Assign && this.#isOnNewLine() && this.#headerFollows(2);
   }
 
   /** Behind an element without a comma: fine where the list ends, otherwise the comma is missing. */

@@ -316,8 +316,16 @@ class Lexer {
   /** An illegal character leaves it as it was whether a newline ends the statement. */
   #illegal(start: number): void {
     const point = this.#codePoint(start);
-    this.#at = start + (point > 0xffff ? 2 : 1);
-    this.#error(point === 0 ? 'illegal-nul' : point === BOM ? 'illegal-byte-order-mark' : 'illegal-character', start, this.#at);
+    const character = String.fromCodePoint(point);
+    // The same one over and over again is one mistake.
+    let end = start + character.length;
+    while (this.#text.startsWith(character, end)) end += character.length;
+    this.#at = end;
+    this.#error(
+      point === 0 ? 'illegal-nul' : point === BOM ? 'illegal-byte-order-mark' : 'illegal-character',
+      start,
+      start + character.length,
+    );
     this.#push(TokenKind.Illegal, start);
   }
 

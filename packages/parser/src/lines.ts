@@ -33,14 +33,20 @@ export class LineIndex {
   /** The place of an offset in UTF-16 units; offsets beyond the ends are taken as the ends. */
   position(offset: number): Position {
     const within = Math.max(0, Math.min(offset, this.#text.length));
+    const line = this.lineAt(within);
+    return { line, column: byteLength(this.#text, this.lineStart(line), within) + 1 };
+  }
+
+  /** The line (from 1) that an offset is in. */
+  lineAt(offset: number): number {
     let low = 0;
     let high = this.#starts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((this.#starts[middle] as number) <= within) low = middle;
+      if ((this.#starts[middle] as number) <= offset) low = middle;
       else high = middle - 1;
     }
-    return { line: low + 1, column: byteLength(this.#text, this.#starts[low] as number, within) + 1 };
+    return low + 1;
   }
 
   /** The offset of a place; a column beyond the end of its line is the line's end. */

@@ -1,4 +1,4 @@
-import { Grammar } from './grammar.ts';
+import { Grammar, MAX_ERRORS } from './grammar.ts';
 import { type LexicalError, tokenize } from './lexer.ts';
 import { syntaxError } from './messages.ts';
 import type { ParseError, ParseResult } from './source.ts';
@@ -13,7 +13,7 @@ let grammar: Grammar | undefined;
 export function parse(text: string): ParseResult {
   grammar ??= new Grammar();
   const { tokens, significant, errors } = tokenize(text);
-  const lexical = errors.map((error) => describe(text, error));
+  const lexical = errors.slice(0, MAX_ERRORS).map((error) => describe(text, error));
   let result = grammar.read(text, significant, tokens.length, lexical, false);
   // Only where the braces do not match is the layout asked where blocks end: what Alloy accepts may be laid out in any way.
   if (result.unbalanced) result = grammar.read(text, significant, tokens.length, lexical, true);
@@ -82,7 +82,7 @@ function nameOf(character: string): string {
 function colon(text: string, start: number): ParseError {
   const name = /["\w]*$/.exec(text.slice(Math.max(0, start - 80), start).trimEnd())?.[0].replaceAll('"', '');
   if (!name) return syntaxError('syntax/illegal-character', { character: '":"' }, start, start + 1);
-  const gap = /\s$/.test(text.slice(0, start)) ? '' : ' ';
+  const gap = /\s/.test(text[start - 1] ?? '') ? '' : ' ';
   const fix = { title: 'write "="', edits: [{ start, end: start + 1, text: `${gap}=` }] };
   return syntaxError('syntax/colon', { name }, start, start + 1, { fix });
 }

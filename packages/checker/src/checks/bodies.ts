@@ -55,7 +55,7 @@ function checkInstance({ diagnostics }: CheckContext, symbol: BlockSymbol, args:
       const name = statement.name.text;
       if (!names.includes(name)) {
         const guess = nearest(name, names);
-        const notes = [guess ? `did you mean "${guess}"?` : argumentsNote(block.fullName, names)];
+        const notes = guess ? [] : [argumentsNote(block.fullName, names)];
         const fixes = guess ? [replaceFix(source, statement.name, guess)] : [];
         diagnostics.report('block/unknown-attribute', source, statement, { name, block: block.fullName }, { notes, fixes });
       } else if (!repeatedAttribute(diagnostics, source, statement, given.get(name))) given.set(name, statement);
@@ -132,7 +132,7 @@ function checkSchema(context: CheckContext, source: Source, block: Block, id: Sc
 
 function missingAttribute({ diagnostics, catalog }: CheckContext, source: Source, block: Block, field: AttributeField): void {
   const params = { name: field.name, block: block.fullName, type: typeInWords(field.type, catalog) };
-  diagnostics.report('block/missing-attribute', source, headerSpan(block), params);
+  diagnostics.report('block/missing-attribute', source, headerSpan(block), params, { url: catalog.documentation(block.fullName) });
 }
 
 function countBlocks(statements: readonly Statement[]): Map<string, number> {
@@ -185,10 +185,9 @@ function unknownName(
   const owner = nestedOwner(context, schema, name, isAttribute ? 'attribute' : 'block');
   const guess = owner ? undefined : (nearest(name, sameKind) ?? nearest(name, schema.byName.keys()));
   if (owner) notes.push(`this ${isAttribute ? 'attribute' : 'block'} belongs in the block "${owner}"`);
-  else if (guess) {
-    notes.push(`did you mean "${guess}"?`);
-    if (sameKind.includes(guess)) fixes.push(replaceFix(source, isAttribute ? statement.name : nameSpan(statement), guess));
-  } else if (sameKind.length > 0 && sameKind.length <= 12) {
+  else if (guess && sameKind.includes(guess)) fixes.push(replaceFix(source, isAttribute ? statement.name : nameSpan(statement), guess));
+  else if (guess) notes.push(`did you mean the ${isAttribute ? 'block' : 'attribute'} "${guess}"?`);
+  else if (sameKind.length > 0 && sameKind.length <= 12) {
     notes.push(`"${block.fullName}" has the ${isAttribute ? 'attributes' : 'blocks'} ${sameKind.join(', ')}`);
   }
   const change = catalog.history(block.fullName)?.paths.get(name);

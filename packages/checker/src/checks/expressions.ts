@@ -1,6 +1,6 @@
 import type { Type } from '@assay/catalog';
 import type { ArrayExpression, Binary, Expression, Literal, ObjectExpression, Unary } from '@assay/parser';
-import type { Span } from '../diagnostics/collector.ts';
+import { replaceFix, type Span } from '../diagnostics/collector.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { Source } from '../project/source.ts';
 import { binaryOperation, decodeLiteral, literalValue, unaryOperation, type Value } from '../values/index.ts';
@@ -144,8 +144,8 @@ function checkFields(context: CheckContext, source: Source, object: ObjectExpres
     if (!field) {
       if (key.text === '' && !key.quoted) continue; // Recovery has said what is missing.
       const guess = nearest(key.text, schema.byName.keys());
-      const notes = guess ? [`did you mean "${guess}"?`] : [];
-      diagnostics.report('block/unknown-attribute', source, { start, end }, { name: key.text, block: subject }, { notes });
+      const fixes = guess ? [replaceFix(source, key, guess)] : [];
+      diagnostics.report('block/unknown-attribute', source, { start, end }, { name: key.text, block: subject }, { fixes });
       continue;
     }
     seen.add(key.text);

@@ -92,7 +92,6 @@ function unknown(context: CheckContext, symbol: BlockSymbol, traversal: Traversa
   const fixes = [];
   const match = nearestId(traversal, ids, [...catalog.stdlib.identifiers.keys()]);
   if (match) {
-    notes.push(`did you mean "${match.id}"?`);
     fixes.push(replaceFix(source, { start: traversal.start, end: match.end }, match.id));
   } else {
     const outer = definedOutside(module, traversal);

@@ -67,7 +67,7 @@ function duplicate({ diagnostics }: CheckContext, symbol: BlockSymbol): void {
   );
 }
 
-function missingLabel({ diagnostics }: CheckContext, symbol: BlockSymbol): void {
+function missingLabel({ catalog, diagnostics }: CheckContext, symbol: BlockSymbol): void {
   const { block, source } = symbol;
   if (block.label?.text || block.broken) return;
   diagnostics.report(
@@ -75,7 +75,7 @@ function missingLabel({ diagnostics }: CheckContext, symbol: BlockSymbol): void 
     source,
     nameSpan(block),
     { name: block.fullName },
-    { notes: [`write: ${block.fullName} "name" { … }`] },
+    { notes: [`write: ${block.fullName} "name" { … }`], url: catalog.documentation(block.fullName) },
   );
 }
 
@@ -160,7 +160,6 @@ function unknownComponent({ catalog, diagnostics }: CheckContext, symbol: BlockS
   else if (history?.since) notes.push(`it came with Alloy ${history.since}; this check is for ${catalog.displayVersion}`);
   const candidates = [...catalog.componentNames, ...catalog.configBlockNames, ...visibleNamespaces(module)];
   const guess = history ? undefined : (nearest(name, candidates) ?? sameEnding(name, catalog.componentNames));
-  if (guess) notes.push(`did you mean "${guess}"?`);
   const nested = guess || history ? undefined : ownerOfBlock(catalog.componentNames, name, (owner) => componentBlocks(catalog, owner));
   if (nested) notes.push(`"${name}" is a block of "${nested}": is a brace closed too early?`);
   const fixes = guess ? [replaceFix(source, nameSpan(block), guess)] : [];

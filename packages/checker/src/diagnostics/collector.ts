@@ -44,10 +44,10 @@ export function related(source: Source, span: Span, message: string): RelatedPla
   return { file: source.path, start: span.start, end: span.end, message };
 }
 
-/** The fix that writes `text` instead of what stands at `span`; a guess, so it is only suggested. */
+/** The fix that writes `text` instead of what stands at `span`: a guess, so it asks, and is only suggested. */
 export function replaceFix(source: Source, span: Span, text: string): Fix {
   return {
-    title: `write "${text}"`,
+    title: `did you mean "${text}"?`,
     safety: 'suggested',
     edits: [{ file: source.path, start: span.start, end: span.end, text }],
   };
