@@ -35,3 +35,9 @@ test('an identifier is a name and no keyword', () => {
     expect(isIdentifier(other)).toBe(false);
   }
 });
+
+test('letters and digits that Unicode got after the version that Alloy knows are none', () => {
+  // Unicode 15.1: an ideograph; 16: Latin, Garay digit zero; 17: Beria Erfe. The last ideograph of Unicode 15.0 is one.
+  for (const code of [0x2ebf0, 0xa7cb, 0x10d40, 0x16ea0]) expect(isIdentifierPart(code)).toBe(false);
+  expect(isIdentifierStart(0x323af)).toBe(true);
+});
