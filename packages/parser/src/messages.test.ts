@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { type SyntaxCode, syntaxMessages } from './messages.ts';
+import { parse } from './parse.ts';
+import { applyFix } from './testing.ts';
+
+/** What a page describes in words, because it is long. */
+const IN_WORDS: Partial<Record<SyntaxCode, { bad: string; good: string }>> = {
+  'syntax/nesting-too-deep': { bad: `a = ${'['.repeat(500)}${']'.repeat(500)}`, good: `a = ${'['.repeat(200)}${']'.repeat(200)}` },
+};
+
+describe.each(Object.entries(syntaxMessages))('%s', (code, { page }) => {
+  const { bad, good } = IN_WORDS[code as SyntaxCode] ?? page;
+
+  test('its bad example is that mistake, and no other', () => {
+    expect(parse(bad).errors.map((error) => error.code)).toEqual([code]);
+  });
+
+  test('its good example is fine', () => expect(parse(good).errors).toEqual([]));
+
+  test('its page is written', () => {
+    expect(page.title).toMatch(/^[A-Z].*[^.]$/);
+    expect(page.why).toMatch(/\.$/);
+  });
+
+  test('the message is a sentence about what is there', () => {
+    const [error] = parse(bad).errors;
+    expect(error?.message).not.toMatch(/undefined|\.$|Identifier|Terminator|EOF/);
+    for (const note of error?.notes ?? []) expect(note).not.toMatch(/undefined|\.$/);
+  });
+
+  test('its fix, if there is one, gives a text that parses', () => {
+    const [error] = parse(bad).errors;
+    if (!error?.fix) return;
+    expect(error.fix.title).not.toBe('');
+    expect(parse(applyFix(bad, error)).errors).toEqual([]);
+  });
+});
+
+describe('fixes', () => {
+  test.each([
+    ['a = 1 # x', 'a = 1 // x'],
+    ['a = 1;', 'a = 1'],
+    ["a = 'x'", 'a = "x"'],
+    ['a = {x: 1}', 'a = {x = 1}'],
+    ['a = {x : 1}', 'a = {x = 1}'],
+    ['a: 1', 'a = 1'],
+    ['a == 1', 'a = 1'],
+    ['a = {x == 1}', 'a = {x = 1}'],
+    ['a 1', 'a = 1'],
+    ['a "x"', 'a = "x"'],
+    ['a = {"x" 1}', 'a = {"x" = 1}'],
+    ['b {\n\tx = 1,\n}', 'b {\n\tx = 1\n}'],
+    ['a = [1 2]', 'a = [1, 2]'],
+    ['a = [\n\t1\n]', 'a = [\n\t1,\n]'],
+    ['a = [\n\t1 // one\n]', 'a = [\n\t1, // one\n]'],
+    ['a = {\n\tx = 1\n}', 'a = {\n\tx = 1,\n}'],
+    ['a = {\n\tx = 1\n\ty = 2,\n}', 'a = {\n\tx = 1,\n\ty = 2,\n}'],
+    ['a = f(\n\t1\n)', 'a = f(\n\t1,\n)'],
+    ['a b {}', 'a "b" {}'],
+    ['a `b` {}', 'a "b" {}'],
+    ['prometheus scrape "x" {}', 'prometheus.scrape "x" {}'],
+    ['a = b | c', 'a = b || c'],
+    ['a = b & c', 'a = b && c'],
+  ])('%j becomes %j', (text, mended) => {
+    const { errors } = parse(text);
+    expect(errors).toHaveLength(1);
+    const [error] = errors;
+    expect(error && applyFix(text, error)).toBe(mended);
+    expect(parse(mended).errors).toEqual([]);
+  });
+
+  test('what would change the meaning of a text is no fix', () => {
+    for (const text of ['a = \'it is "x"\'', "a = 'x\\ny'", "a = 'x"]) expect(parse(text).errors[0]?.fix).toBeUndefined();
+  });
+});
