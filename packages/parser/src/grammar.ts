@@ -6,6 +6,7 @@ import { OneTokenLookahead } from './lookahead.ts';
 import { type SyntaxCode, type SyntaxExtras, type SyntaxParams, syntaxError } from './messages.ts';
 import type { ParseError } from './source.ts';
 import {
+  type ArrayExpression,
   type Attribute,
   type BinaryOperator,
   type Block,
@@ -16,6 +17,8 @@ import {
   type Literal,
   type Missing,
   type Name,
+  type ObjectExpression,
+  type Paren,
   type Skipped,
   type SourceFile,
   type Statement,
@@ -28,8 +31,11 @@ import { BinaryOperatorClass, LiteralClass, StrayClass, T, UnaryOperatorClass, v
 const MAX_NESTING = 250;
 /** The same where the stack is too small for that: code that has not been compiled yet takes several times the room. */
 const MAX_NESTING_ON_SMALL_STACK = 50;
-/** How long a chain of operators or accesses may be: each link nests the tree one level deeper. */
-const MAX_CHAIN = 1000;
+/**
+ * How high the tree of an expression may be. Each link of a chain of operators or accesses makes it one higher, as a bracket
+ * does: brackets and chains within each other multiply. Whoever walks over the tree needs the stack for it.
+ */
+const MAX_HEIGHT = 1000;
 
 /** How many errors of one kind (of tokens, of the grammar) are kept: a file that is no configuration at all has one for each line. */
 export const MAX_ERRORS = 1000;
@@ -85,6 +91,8 @@ export class Grammar extends EmbeddedActionsParser {
   #spoken = new Set<number>();
   #blocks: OpenBlock[] = [];
   #nesting = 0;
+  /** How high the tree of the expression is that was read last. */
+  #height = 0;
   #maxNesting = MAX_NESTING;
   #unbalanced = false;
   /** Braces do not match: where blocks end is told by the layout too. */
@@ -248,6 +256,7 @@ export class Grammar extends EmbeddedActionsParser {
   /** `Expr` down to `Pow`: operands and operators in a row, nested by precedence afterwards */
   readonly expression = this.RULE('expression', (): Expression => {
     let left = this.SUBRULE(this.unary);
+    let height = this.#height;
     let operands: Expression[] | undefined;
     let operators: LexerToken[] | undefined;
     this.MANY(() => {
@@ -258,10 +267,11 @@ export class Grammar extends EmbeddedActionsParser {
         operators ??= [];
         operands.push(operand);
         operators.push(operator);
+        height = Math.max(height, this.#height);
       });
     });
     return this.ACTION(() => {
-      if (operands && operators) left = this.#nest(operands, operators);
+      if (operands && operators) left = this.#limited(this.#nest(operands, operators), height + operators.length);
       return left;
     });
   });
@@ -276,7 +286,7 @@ export class Grammar extends EmbeddedActionsParser {
             const operators: LexerToken[] = [];
             this.AT_LEAST_ONE(() => operators.push(this.CONSUME(UnaryOperatorClass) as unknown as LexerToken));
             const operand = this.OPTION(() => this.SUBRULE(this.postfix));
-            return this.ACTION(() => this.#unaryOf(operators, operand));
+            return this.ACTION(() => this.#limited(this.#unaryOf(operators, operand), this.#height + operators.length));
           },
         },
         { ALT: () => this.SUBRULE2(this.postfix) },
@@ -286,11 +296,8 @@ export class Grammar extends EmbeddedActionsParser {
   /** `Postfix = Primary { "." IDENT | "[" Expr "]" | "(" [ List ] ")" } .` */
   readonly postfix = this.RULE('postfix', (): Expression => {
     let node = this.SUBRULE(this.primary);
-    let links = 0;
     this.MANY(() => {
-      this.ACTION(() => {
-        if (++links % MAX_CHAIN === 0) node = this.#tooLong(node);
-      });
+      const height = this.#height;
       this.OR([
         {
           ALT: () => {
@@ -298,7 +305,7 @@ export class Grammar extends EmbeddedActionsParser {
             const token = this.OPTION(() => this.CONSUME(T.Identifier)) as unknown as LexerToken | undefined;
             this.ACTION(() => {
               const name = token ? this.#name(token) : this.#missingName('after "."');
-              node = { kind: 'Access', object: node, name, ...this.#extentOf(node) };
+              node = this.#limited({ kind: 'Access', object: node, name, ...this.#extentOf(node) }, height + 1);
             });
           },
         },
@@ -310,7 +317,8 @@ export class Grammar extends EmbeddedActionsParser {
             this.ACTION(() => {
               this.#nesting--;
               if (!close) this.#unclosedBracket(open, '[', ']');
-              node = { kind: 'Index', object: node, open: open.index, index, close: close?.index ?? -1, ...this.#extentOf(node) };
+              const parts = { object: node, open: open.index, index, close: close?.index ?? -1 };
+              node = this.#limited({ kind: 'Index', ...parts, ...this.#extentOf(node) }, Math.max(height, this.#height) + 1);
             });
           },
         },
@@ -321,7 +329,8 @@ export class Grammar extends EmbeddedActionsParser {
             const close = this.OPTION3(() => this.CONSUME(T.RightParen)) as unknown as LexerToken | undefined;
             this.ACTION(() => {
               if (!close) this.#unclosedBracket(open, '(', ')');
-              node = { kind: 'Call', callee: node, open: open.index, args, close: close?.index ?? -1, ...this.#extentOf(node) };
+              const parts = { callee: node, open: open.index, args, close: close?.index ?? -1 };
+              node = this.#limited({ kind: 'Call', ...parts, ...this.#extentOf(node) }, Math.max(height, this.#height) + 1);
             });
           },
         },
@@ -338,20 +347,19 @@ export class Grammar extends EmbeddedActionsParser {
         {
           ALT: () => {
             const token = this.CONSUME(T.Identifier) as unknown as LexerToken;
-            return this.ACTION((): Expression => ({ kind: 'Identifier', text: this.#textOf(token), ...this.#extent(token) }));
+            return this.ACTION((): Expression => {
+              this.#height = 1;
+              return { kind: 'Identifier', text: this.#textOf(token), ...this.#extent(token) };
+            });
           },
         },
         {
           ALT: () => {
             const token = this.CONSUME(LiteralClass) as unknown as LexerToken;
-            return this.ACTION(
-              (): Expression => ({
-                kind: 'Literal',
-                token: token.kind as Literal['token'],
-                raw: this.#textOf(token),
-                ...this.#extent(token),
-              }),
-            );
+            return this.ACTION((): Expression => {
+              this.#height = 1;
+              return { kind: 'Literal', token: token.kind as Literal['token'], raw: this.#textOf(token), ...this.#extent(token) };
+            });
           },
         },
         {
@@ -362,7 +370,8 @@ export class Grammar extends EmbeddedActionsParser {
             return this.ACTION((): Expression => {
               this.#nesting--;
               if (!close) this.#unclosedBracket(open, '(', ')');
-              return { kind: 'Paren', open: open.index, inner, close: close?.index ?? -1, ...this.#extent(open) };
+              const node: Paren = { kind: 'Paren', open: open.index, inner, close: close?.index ?? -1, ...this.#extent(open) };
+              return this.#limited(node, this.#height + 1);
             });
           },
         },
@@ -373,7 +382,8 @@ export class Grammar extends EmbeddedActionsParser {
             const close = this.OPTION5(() => this.CONSUME(T.RightBracket)) as unknown as LexerToken | undefined;
             return this.ACTION((): Expression => {
               if (!close) this.#unclosedBracket(open, '[', ']');
-              return { kind: 'Array', open: open.index, elements, close: close?.index ?? -1, ...this.#extent(open) };
+              const node: ArrayExpression = { kind: 'Array', open: open.index, elements, close: close?.index ?? -1, ...this.#extent(open) };
+              return this.#limited(node, this.#height + 1);
             });
           },
         },
@@ -384,7 +394,8 @@ export class Grammar extends EmbeddedActionsParser {
             const close = this.OPTION6(() => this.CONSUME(T.RightBrace)) as unknown as LexerToken | undefined;
             return this.ACTION((): Expression => {
               if (!close) this.#unclosedBracket(open, '{', '}');
-              return { kind: 'Object', open: open.index, fields, close: close?.index ?? -1, ...this.#extent(open) };
+              const node: ObjectExpression = { kind: 'Object', open: open.index, fields, close: close?.index ?? -1, ...this.#extent(open) };
+              return this.#limited(node, this.#height + 2);
             });
           },
         },
@@ -394,6 +405,7 @@ export class Grammar extends EmbeddedActionsParser {
   /** `List = Expr { "," Expr } [ "," ] .`, behind its opening bracket */
   readonly list = this.RULE('list', (open: LexerToken, what: string): Expression[] => {
     const elements: Expression[] = [];
+    let height = 0;
     this.ACTION(() => this.#enter(open));
     this.MANY({
       GATE: () => !this.#endsList(),
@@ -404,6 +416,7 @@ export class Grammar extends EmbeddedActionsParser {
               elements.push(this.SUBRULE(this.expression));
               const comma = this.OPTION(() => this.CONSUME(T.Comma));
               this.ACTION(() => {
+                height = Math.max(height, this.#height);
                 if (!comma) this.#noComma(what);
               });
             },
@@ -416,13 +429,17 @@ export class Grammar extends EmbeddedActionsParser {
           },
         ]),
     });
-    this.ACTION(() => this.#nesting--);
+    this.ACTION(() => {
+      this.#nesting--;
+      this.#height = Math.max(height, 1);
+    });
     return elements;
   });
 
   /** `Fields = Field { "," Field } [ "," ] .`, behind the opening brace */
   readonly fields = this.RULE('fields', (open: LexerToken): Field[] => {
     const fields: Field[] = [];
+    let height = 0;
     this.ACTION(() => this.#enter(open));
     this.MANY({
       GATE: () => !this.#endsFields(),
@@ -433,6 +450,7 @@ export class Grammar extends EmbeddedActionsParser {
               fields.push(this.SUBRULE(this.field));
               const comma = this.OPTION(() => this.CONSUME(T.Comma));
               this.ACTION(() => {
+                height = Math.max(height, this.#height);
                 if (!comma) this.#noComma('field');
               });
             },
@@ -445,7 +463,10 @@ export class Grammar extends EmbeddedActionsParser {
           },
         ]),
     });
-    this.ACTION(() => this.#nesting--);
+    this.ACTION(() => {
+      this.#nesting--;
+      this.#height = Math.max(height, 1);
+    });
     return fields;
   });
 
@@ -605,7 +626,6 @@ export class Grammar extends EmbeddedActionsParser {
 
   #unaryOf(operators: readonly LexerToken[], operand: Expression | undefined): Expression {
     let node = operand ?? this.#missingValue(operators[operators.length - 1] as LexerToken);
-    if (operators.length > MAX_CHAIN) return this.#tooLong(node);
     for (let i = operators.length - 1; i >= 0; i--) {
       const operator = operators[i] as LexerToken;
       const extent = { start: operator.start, end: node.end, first: operator.index, last: node.last };
@@ -616,9 +636,7 @@ export class Grammar extends EmbeddedActionsParser {
 
   /** Nests operands and the operators between them by precedence; of equals the left one binds first, but for `^`. */
   #nest(operands: readonly Expression[], operators: readonly LexerToken[]): Expression {
-    const first = operands[0] as Expression;
-    if (operators.length > MAX_CHAIN) return this.#tooLong(first);
-    const values: Expression[] = [first];
+    const values: Expression[] = [operands[0] as Expression];
     const waiting: LexerToken[] = [];
     const reduce = (): void => {
       const right = values.pop() as Expression;
@@ -681,6 +699,7 @@ export class Grammar extends EmbeddedActionsParser {
   }
 
   #missingValue(after: LexerToken): Missing {
+    this.#height = 1;
     const next = this.#peek(1);
     if (next?.kind === TokenKind.Illegal) {
       // The lexer has said what is wrong with it; it stands in place of the value.
@@ -691,9 +710,13 @@ export class Grammar extends EmbeddedActionsParser {
     return this.#missing();
   }
 
-  #tooLong(node: Expression): Missing {
+  /** An expression that has just been read, unless its tree is too high: then it counts as missing. */
+  #limited(node: Expression, height: number): Expression {
+    this.#height = height;
+    if (height <= MAX_HEIGHT) return node;
+    this.#height = 1;
     const { start, end, first, last } = node;
-    this.#report('syntax/nesting-too-deep', { limit: MAX_CHAIN }, start, end);
+    this.#report('syntax/nesting-too-deep', { limit: MAX_HEIGHT }, start, end);
     return { kind: 'Missing', start, end, first, last };
   }
 

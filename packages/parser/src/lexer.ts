@@ -462,6 +462,7 @@ class Lexer {
   /** Whether nothing but white space and comments follows on the line, or a comment goes over its end. */
   #endsLine(start: number): boolean {
     const text = this.#text;
+    const newline = text.indexOf('\n', start);
     let at = start;
     while (at < text.length) {
       const code = text.charCodeAt(at);
@@ -475,7 +476,6 @@ class Lexer {
       if (second === SLASH) return true;
       if (second !== STAR) return false;
       const close = text.indexOf('*/', at + 2);
-      const newline = text.indexOf('\n', at);
       if (close === -1 || (newline !== -1 && newline < close)) return true;
       at = close + 2;
     }
