@@ -70,6 +70,8 @@ describe('the edits', () => {
   test.each([
     ['a comment that stands behind another token then', 'a /* c */ = 1\nbb/* d */= 2\n'],
     ['comments that go past one another’s tokens', 'a = f(\n1, /* c */\n2 /* d */ ,\n// e\n)\nb /* f */ = g(/* h */)\n'],
+    ['a comment that goes past a comma', 'a = [b./* c */d, 1]\n'],
+    ['a comment to the end of its line that goes past a name', 'blk {a = b.// c\nd }\n'],
     ['an empty label', 'blk "" {\n}\nblk /* c */ "" /* d */ { }\n'],
     ['keys in other quotes', 'a = {`b` = 1, "c" = [""], "" = {}}\n'],
     ['commas that come and go', 'a = [1,]\nb = [1,2,\n3]\nc = {\nd = 1}\n'],

@@ -52,13 +52,9 @@ function changes(source: ParseResult, formatted: string): TextEdit[] {
   before.forEach(({ token, comment, behindComma }, index) => {
     const other = after[index] as Lasting;
     ahead += Number(comment) - Number(other.comment);
-    if (ahead !== 0 || (comment && other.comment && behindComma !== other.behindComma)) return;
-    if (comment === other.comment) {
-      replace(start, token.start, startAfter, other.token.start);
-      replace(token.start, token.end, other.token.start, other.token.end);
-    } else {
-      replace(start, token.end, startAfter, other.token.end);
-    }
+    if (ahead !== 0 || comment !== other.comment || behindComma !== other.behindComma) return;
+    replace(start, token.start, startAfter, other.token.start);
+    replace(token.start, token.end, other.token.start, other.token.end);
     start = token.end;
     startAfter = other.token.end;
   });
@@ -69,7 +65,7 @@ function changes(source: ParseResult, formatted: string): TextEdit[] {
 interface Lasting {
   readonly token: Token;
   readonly comment: boolean;
-  /** Whether a comma stands between it and the last token that is no comment. */
+  /** For a comment: whether a comma stands between it and the last token that is none. */
   readonly behindComma: boolean;
 }
 
@@ -80,8 +76,8 @@ function lasting(text: string, tokens: readonly Token[]): Lasting[] {
     const comment = isComment(token);
     if (token.kind === TokenKind.Comma) behindComma = true;
     else if (token.kind !== TokenKind.Whitespace && token.kind !== TokenKind.Terminator && !isEmptyLabel(text, tokens, token)) {
-      found.push({ token, comment, behindComma });
       if (!comment) behindComma = false;
+      found.push({ token, comment, behindComma });
     }
   }
   return found;
