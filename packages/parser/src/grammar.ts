@@ -95,6 +95,8 @@ export class Grammar extends EmbeddedActionsParser {
   #height = 0;
   #maxNesting = MAX_NESTING;
   #unbalanced = false;
+  /** The text ends in the middle of something, and that has been said: that blocks and brackets are open there follows from it. */
+  #cutOff = false;
   /** Braces do not match: where blocks end is told by the layout too. */
   #byLayout = false;
 
@@ -128,6 +130,9 @@ export class Grammar extends EmbeddedActionsParser {
       this.#nesting = 0;
       this.#maxNesting = maxNesting;
       this.#unbalanced = false;
+      this.#cutOff = lexicalErrors.some(
+        ({ code, end }) => code === UNTERMINATED_COMMENT || (code === UNTERMINATED_STRING && !/\S/.test(text.slice(end))),
+      );
       this.#byLayout = byLayout;
       // Chevrotain reads of a token its class only, which ours have.
       this.input = significant as unknown as IToken[];
@@ -557,6 +562,11 @@ export class Grammar extends EmbeddedActionsParser {
     return !next || !last || this.#text.slice(last.end, next.start).includes('\n');
   }
 
+  /** Whether nothing but the end of the text follows. */
+  #isAtEnd(): boolean {
+    return this.#kind(this.#kind() === TokenKind.Terminator ? 2 : 1) === TokenKind.EndOfFile;
+  }
+
   /** What comes next, in words. */
   #found(): string {
     const token = this.#peek(1);
@@ -610,7 +620,11 @@ export class Grammar extends EmbeddedActionsParser {
   }
 
   #label(token: LexerToken): Label {
-    const text = this.#textOf(token).slice(1, -1);
+    const text = this.#swallowsBrace(token)
+      ? this.#textOf(token)
+          .slice(1)
+          .replace(/\s*\{\s*$/, '')
+      : this.#textOf(token).slice(1, -1);
     if (token.kind === TokenKind.RawString) {
       const fix = { title: `write "${text}"`, edits: [{ start: token.start, end: token.end, text: `"${text}"` }] };
       this.#report('syntax/raw-label', {}, token.start, token.end, { fix });
@@ -682,6 +696,7 @@ export class Grammar extends EmbeddedActionsParser {
 
   /** Where something is missing: at the next token, or behind the last one where the line ends. */
   #reportHere<C extends SyntaxCode>(code: C, params: SyntaxParams<C>, extras: SyntaxExtras = {}): void {
+    if (this.#isAtEnd()) this.#cutOff = true;
     const next = this.#peek(1);
     const last = this.#peek(0);
     if (next && next.kind !== TokenKind.Terminator && !this.#isOnNewLine()) this.#report(code, params, next.start, next.end, extras);
@@ -746,13 +761,17 @@ export class Grammar extends EmbeddedActionsParser {
 
   #unclosedBlock(name: string, first: LexerToken, open: LexerToken | undefined): void {
     this.#unbalanced = true;
-    if (!open) return; // That its brace is missing has been said.
+    if (!open || (this.#cutOff && this.#isAtEnd())) return; // What is missing has been said.
     const next = this.#peek(1);
     const places = next ? [{ start: next.start, end: next.end, message: 'it must end before this' }] : [];
     this.#report('syntax/unclosed-block', { name }, first.start, open.end, { related: places });
   }
 
   #unclosedBracket(open: LexerToken, opening: string, closing: string): void {
+    if (this.#isAtEnd()) {
+      if (this.#cutOff) return;
+      this.#cutOff = true;
+    }
     this.#report('syntax/unclosed-bracket', { open: opening, close: closing, found: this.#found() }, open.start, open.end);
     this.#hushNext();
   }
@@ -789,13 +808,18 @@ export class Grammar extends EmbeddedActionsParser {
 
   /** Whether a string behind a name is a value that lacks its `=`, not a label. */
   #valueFollows(name: readonly Name[]): boolean {
-    if (name.length > 1) return false;
+    if (name.length > 1 || this.#swallowsBrace(this.#peek(1))) return false;
     const next = this.#kind(2);
     if (next === TokenKind.LeftBrace || next === TokenKind.Assign) return false;
     if (next === TokenKind.Terminator && this.#kind(3) === TokenKind.LeftBrace) return false;
     const token = this.#peek(1);
     const isLabel = token?.kind === TokenKind.String && isIdentifier(this.#textOf(token).slice(1, -1));
     return !(isLabel && this.#bodyFollows(2));
+  }
+
+  /** `loki.write "default {`: whether a string that is not closed holds the brace of a block. */
+  #swallowsBrace(token: LexerToken | undefined): boolean {
+    return token?.kind === TokenKind.String && /^"[^"]*\{\s*$/.test(this.#textOf(token));
   }
 
   /** Whether the next line is indented deeper than this one, as the body of a block is. */
@@ -842,6 +866,7 @@ export class Grammar extends EmbeddedActionsParser {
         this.#take();
         return 'attribute';
       case TokenKind.Terminator:
+        if (this.#swallowsBrace(this.#peek(0))) return 'block';
         if (this.#kind(2) === TokenKind.LeftBrace) {
           this.#reportHere('syntax/expected-open-brace', { name: quoted, found: 'the end of the line' });
           this.#take();
@@ -1060,6 +1085,10 @@ export class Grammar extends EmbeddedActionsParser {
     }
   }
 }
+
+/** What is wrong with a token that goes on to the end of the text; a string in double quotes only to the end of its line. */
+const UNTERMINATED_COMMENT: SyntaxCode = 'syntax/unterminated-comment';
+const UNTERMINATED_STRING: SyntaxCode = 'syntax/unterminated-string';
 
 const OPENS: ReadonlySet<TokenKind> = new Set([TokenKind.LeftBrace, TokenKind.LeftParen, TokenKind.LeftBracket]);
 const CLOSES: ReadonlySet<TokenKind> = new Set([TokenKind.RightBrace, TokenKind.RightParen, TokenKind.RightBracket]);
