@@ -10,8 +10,8 @@ export interface Formatted {
   readonly exceptions: readonly FormatException[];
 }
 
-/** The original settles within three. */
-const MOST_PASSES = 10;
+/** Enough for a comment to travel, as it does in the original, to the end of the longest chain of names that anybody writes. */
+const MOST_PASSES = 100;
 
 /**
  * The text that `alloy fmt` settles on when it is run until it changes nothing more (LANGUAGE.md 3), final newline included. Where that
@@ -21,11 +21,13 @@ const MOST_PASSES = 10;
  */
 export function format(source: ParseResult): Formatted | undefined {
   if (source.errors.length > 0) return undefined;
+  const exceptions = new Map<string, FormatException>();
   let current = source;
   for (let passes = 1; ; passes++) {
     const printed = print(current);
+    describe(source, current, printed.exceptions, exceptions);
     if (printed.settled || printed.text === current.text || passes === MOST_PASSES) {
-      return { text: printed.text, exceptions: describe(source, current, printed.exceptions) };
+      return { text: printed.text, exceptions: [...exceptions.values()].sort((a, b) => a.start - b.start) };
     }
     current = parse(printed.text);
     const [error] = current.errors;
@@ -53,21 +55,23 @@ function print(source: ParseResult): Printed {
   }
 }
 
-/** Finds the places in the text that was given, though another pass found the exceptions: what they are about keeps its order. */
-function describe(source: ParseResult, last: ParseResult, exceptions: Printer['exceptions']): FormatException[] {
-  if (exceptions.length === 0) return [];
+/**
+ * Finds the places in the text that was given, though another pass found the exceptions: what they are about keeps its order. What an
+ * earlier pass kept in its place may be at home in a later one, and is an exception still.
+ */
+function describe(source: ParseResult, printed: ParseResult, exceptions: Printer['exceptions'], found: Map<string, FormatException>): void {
+  if (exceptions.length === 0) return;
   const ordinals = new Map<number, string>();
   const tokens = new Map<string, number>();
-  if (source !== last) {
-    number(last, (token, ordinal) => ordinals.set(token, ordinal));
+  if (source !== printed) {
+    number(printed, (token, ordinal) => ordinals.set(token, ordinal));
     number(source, (token, ordinal) => tokens.set(ordinal, token));
   }
-  return exceptions
-    .map(({ token, kind }) => {
-      const { start, end } = source.tokens[tokens.get(ordinals.get(token) ?? '') ?? token] ?? { start: 0, end: 0 };
-      return { kind, message: exceptionMessages[kind], start, end };
-    })
-    .sort((a, b) => a.start - b.start);
+  for (const { token, kind } of exceptions) {
+    const place = tokens.get(ordinals.get(token) ?? '') ?? token;
+    const { start, end } = source.tokens[place] ?? { start: 0, end: 0 };
+    found.set(`${kind} ${place}`, { kind, message: exceptionMessages[kind], start, end });
+  }
 }
 
 /** Numbers what exceptions are about: comments, strings and parentheses, each for itself. */

@@ -147,6 +147,16 @@ export class Printer {
     this.text(',', NO_TOKEN, Place.Behind);
   }
 
+  /** The fragments of a block's name, as one text. */
+  blockName(name: string, first: number, last: number): void {
+    this.text(name, first, Place.Statement);
+    const line = this.lines.start[last] as number;
+    if (line === this.#line) return;
+    // The original would go on counting from the first fragment's line, and put a comment on a line of its own before the brace.
+    this.#line = line;
+    this.#unsure = true;
+  }
+
   /** `"…"`, which may hold tabs. */
   string(token: number): void {
     const { start, end } = this.tokens[token] as Token;
@@ -242,15 +252,12 @@ export class Printer {
     return this.#commentStart < (this.tokens[token] as Token).start ? this.#comments.tokens[this.#comment] : undefined;
   }
 
-  /** Whether a comment that comes next must be printed before a token. */
-  isAnchoredBefore(token: number): boolean {
-    const comment = this.commentBefore(token);
-    return comment !== undefined && this.#amendments.anchored.has(comment);
-  }
-
-  /** Says that another pass may print something else. */
-  doubt(): void {
-    this.#unsure = true;
+  /** Whether there are comments between two tokens that must stay there. */
+  hasAnchorsBetween(first: number, last: number): boolean {
+    const { anchored } = this.#amendments;
+    if (anchored.size === 0) return false;
+    for (let token = first + 1; token < last; token++) if (anchored.has(token)) return true;
+    return false;
   }
 
   /**
@@ -279,7 +286,7 @@ export class Printer {
   /** Writes what comes before a text: comments, white space, the indentation. */
   #begin(token: number, place: Place): void {
     let at = place;
-    if (at === Place.Behind && token !== NO_TOKEN && this.isAnchoredBefore(token)) at = Place.Token;
+    if (at === Place.Behind && token !== NO_TOKEN && this.#isAnchoredBefore(token)) at = Place.Token;
     const offset = at === Place.Behind ? this.#offset : (this.tokens[token] as Token).start;
     const line = at === Place.Behind ? this.#line : (this.lines.start[token] as number);
     if (this.#commentStart <= offset) this.#inject(token, offset, line, at);
@@ -292,6 +299,17 @@ export class Printer {
     this.#lastText = token;
     if (at !== Place.Behind) this.#lastPlaced = token;
     if (token !== NO_TOKEN) this.#printedLines[token] = this.#printedLine;
+  }
+
+  /** Whether one of the comments that come next must be printed before a token. */
+  #isAnchoredBefore(token: number): boolean {
+    const { anchored } = this.#amendments;
+    if (anchored.size === 0) return false;
+    const { tokens } = this.#comments;
+    for (let i = this.#comment; i < tokens.length && (tokens[i] as number) < token; i++) {
+      if (anchored.has(tokens[i] as number)) return true;
+    }
+    return false;
   }
 
   #indent(): void {
@@ -361,6 +379,10 @@ export class Printer {
     const { tokens: comments, groupEnds } = this.#comments;
     const first = this.#comment;
     const startedOn = this.#printedLine;
+    // What stays in its place must not be torn from its line because the text before it was taken to stand higher.
+    if (this.#lastText !== NO_TOKEN && place === Place.Token && this.#isAnchoredBefore(token)) {
+      this.#line = Math.max(this.#line, this.#endLine(this.#lastText));
+    }
     while (this.#commentStart <= offset) {
       for (const stop = groupEnds[this.#comment] as number; this.#comment < stop; this.#comment++) {
         this.#writeComment(comments[this.#comment] as number, token, line);
@@ -370,7 +392,7 @@ export class Printer {
     if (token === NO_TOKEN && line === END) return;
     const last = comments[this.#comment - 1] as number;
     this.#afterComments(last, token, line, place);
-    if (place === Place.Behind) this.doubt();
+    if (place === Place.Behind) this.#unsure = true;
     if (place !== Place.Statement) {
       const isLine = (this.tokens[last] as Token).kind === TokenKind.LineComment;
       const broken = this.#printedLine > startedOn && this.#endsStatement();

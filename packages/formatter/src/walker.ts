@@ -70,9 +70,9 @@ export class Walker {
   #blockName({ name, fullName }: Block): void {
     const printer = this.#printer;
     const [first, ...others] = name as readonly [Name, ...Name[]];
-    if (!others.some((part) => printer.isAnchoredBefore(part.first))) {
-      if (others.some((part) => printer.lines.start[part.first] !== printer.lines.start[first.first])) printer.doubt();
-      printer.text(fullName, first.first, Place.Statement);
+    const last = name[name.length - 1] as Name;
+    if (!printer.hasAnchorsBetween(first.first, last.first)) {
+      printer.blockName(fullName, first.first, last.first);
       return;
     }
     printer.token(first.first, Place.Statement);
