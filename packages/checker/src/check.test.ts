@@ -40,13 +40,20 @@ describe('scopes', () => {
   });
 
   test('blocks of an imported namespace may hold anything, but need a label and must not repeat', () => {
-    const text = 'import.string "lib" {\n\tcontent = ""\n}\n\nlib.thing "a" {\n\tx = no.such\n\ty { }\n}\n';
+    const text = 'import.string "lib" {\n\tcontent = ""\n}\n\nlib.thing "a" {\n\tx = 1 + "a"\n\ty { }\n}\n';
     expect(check(text)).toEqual([]);
     expect(check(`${text}lib.thing "a" { }\nlib.other { }\n`)).toEqual(['9:1 structure/duplicate-block', '10:1 structure/missing-label']);
   });
 
+  test('references inside instances of imported components are what only `alloy run` looks at', () => {
+    const text = 'import.string "lib" {\n\tcontent = ""\n}\n\nlib.thing "a" {\n\tx = no.such\n}\n';
+    expect(checkFiles({ a: text }).map(({ code, authority }) => [code, authority])).toEqual([['reference/unknown', 'load']]);
+  });
+
   test('a declare goes before a built-in component of the same namespace', () => {
-    expect(check('declare "loki" {\n\targument "x" {\n\t\toptional = true\n\t}\n}\n\nloki.write "a" {\n\tx = 1\n}\n')).toEqual([]);
+    const custom = 'declare "loki" {\n\targument "x" {\n\t\toptional = true\n\t}\n}\n\nloki.write "a" {\n\tx = 1\n}\n';
+    expect(check(custom)).toEqual(['7:1 module/no-such-declare']);
+    expect(check(custom.replace('loki.write "a"', 'loki "a"'))).toEqual([]);
   });
 });
 
@@ -168,6 +175,41 @@ test('relabel rules that are written out are looked into', () => {
   expect(check(text('[{ target_lable = "x" }]'))).toEqual(['3:21 block/unknown-attribute']);
   expect(check(text('[null]'))).toEqual([]);
   expect(check(text('{}'))).toEqual(['3:18 type/mismatch']);
+});
+
+describe('what only the running program says', () => {
+  const sink = 'loki.echo "sink" { }\n';
+  const scrape = (to: string): string => `${sink}prometheus.scrape "a" {\n\ttargets = []\n\tforward_to = ${to}\n}\n`;
+
+  test.each([
+    ['[loki.echo.sink.receiver]', '4:16 type/wrong-reference'],
+    ['loki.echo.sink.receiver', '4:15 type/wrong-reference'],
+    ['[loki.echo.sink]', '4:16 reference/missing-export'],
+    ['[loki.echo.sink.reciever]', '4:31 reference/no-such-export'],
+  ])('forward_to = %s', (to, finding) => {
+    expect(check(scrape(to))).toEqual([finding]);
+  });
+
+  test('what cannot be known is not reported', () => {
+    expect(check(scrape('[coalesce(loki.echo.sink.receiver)]'))).toEqual([]);
+    expect(check(scrape('encoding.from_json("[]")'))).toEqual([]);
+    expect(
+      check('discovery.relabel "a" {\n\ttargets = [discovery.relabel.b.output[0]]\n}\ndiscovery.relabel "b" {\n\ttargets = []\n}\n'),
+    ).toEqual([]);
+  });
+
+  test('the component that translates is named', () => {
+    const text =
+      'otelcol.exporter.debug "out" { }\nprometheus.scrape "a" {\n\ttargets = []\n\tforward_to = [otelcol.exporter.debug.out.input]\n}\n';
+    expect(checkFiles({ a: text })[0]?.notes[0]).toContain('"otelcol.receiver.prometheus"');
+  });
+
+  test('declares that hold each other', () => {
+    const found = checkFiles({ a: 'declare "a" {\n\tb "x" { }\n}\ndeclare "b" {\n\ta "y" { }\n}\n' });
+    expect(found.map(({ code, authority, message }) => [code, authority, message])).toEqual([
+      ['module/recursive', 'load', 'this declare holds an instance of itself: declare.a → declare.b → declare.a'],
+    ]);
+  });
 });
 
 describe('files with syntax errors', () => {

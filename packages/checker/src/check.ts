@@ -1,13 +1,15 @@
 import { checkBody } from './checks/bodies.ts';
 import type { CheckContext, CheckOptions } from './checks/context.ts';
-import { checkCycles } from './checks/cycles.ts';
-import { checkReferences } from './checks/references.ts';
+import { checkCycles, type ReferenceEdge } from './checks/cycles.ts';
+import { checkExports } from './checks/exports.ts';
+import { checkInstanceOfDeclare, checkRecursion } from './checks/modules.ts';
+import { checkImportedInstance, checkReferences } from './checks/references.ts';
 import { checkStructure, checkTopLevel } from './checks/structure.ts';
 import { DiagnosticCollector } from './diagnostics/collector.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { bind } from './model/binder.ts';
 import { damagedSymbols } from './model/damage.ts';
-import { allModules } from './model/program.ts';
+import { allModules, type BlockSymbol } from './model/program.ts';
 import type { Source } from './project/source.ts';
 
 /**
@@ -30,11 +32,29 @@ export function checkProgram(files: readonly Source[], options: CheckOptions): D
 function checkMeaning(context: CheckContext): void {
   if (checkTopLevel(context)) return;
   const damaged = damagedSymbols(context.program);
+  checkRecursion(context);
   for (const module of allModules(context.program.root)) {
     const healthy = module.symbols.filter((symbol) => !damaged.has(symbol));
     checkStructure(context, module, healthy);
-    const edges = healthy.flatMap((symbol) => (checkBody(context, symbol) ? checkReferences(context, symbol) : []));
+    for (const symbol of healthy) {
+      checkExports(context, symbol);
+      checkInstanceOfDeclare(context, symbol);
+    }
+    const edges = healthy.flatMap((symbol) => checkSymbol(context, symbol));
     checkCycles(context, edges);
+  }
+}
+
+/** The body of one block and what it refers to. */
+function checkSymbol(context: CheckContext, symbol: BlockSymbol): ReferenceEdge[] {
+  switch (checkBody(context, symbol)) {
+    case 'known':
+      return checkReferences(context, symbol);
+    case 'imported':
+      checkImportedInstance(context, symbol);
+      return [];
+    case 'unknown':
+      return [];
   }
 }
 

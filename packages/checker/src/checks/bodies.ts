@@ -1,10 +1,11 @@
 import type { AttributeField, BlockField, Schema, SchemaId } from '@assay/catalog';
 import type { Attribute, Block, Statement } from '@assay/parser';
 import { related, replaceFix } from '../diagnostics/collector.ts';
+import type { Fix } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { type BlockSymbol, findNamespace, type ModuleArgument } from '../model/program.ts';
 import type { Source } from '../project/source.ts';
-import { type CheckContext, headerSpan, nameSpan } from './context.ts';
+import { type BodyContext, type CheckContext, headerSpan, nameSpan } from './context.ts';
 import { checkExpression } from './expressions.ts';
 import { usableComponent } from './structure.ts';
 import { typeInWords } from './words.ts';
@@ -12,35 +13,37 @@ import { typeInWords } from './words.ts';
 /**
  * Whether a block's body holds what its schema asks for (LANGUAGE.md 5; Alloy's typecheck.go).
  *
- * @returns whether the references of the body are to be looked at: not so where Alloy does not know what the block is.
+ * @returns what the block turned out to be. Of what Alloy does not know, or may not use, it says nothing further; of instances of
+ * imported components `alloy validate` does not, but `alloy run` does.
  */
-export function checkBody(context: CheckContext, symbol: BlockSymbol): boolean {
-  const { block, source } = symbol;
+export function checkBody(options: CheckContext, symbol: BlockSymbol): 'known' | 'imported' | 'unknown' {
+  const { block, source, module } = symbol;
+  const context: BodyContext = { ...options, module };
   const { catalog, diagnostics } = context;
   switch (symbol.kind) {
     case 'declare':
-      return true;
+      return 'known';
     case 'config': {
       const config = catalog.configBlock(block.fullName);
       if (config) checkSchema(context, source, block, config.arguments);
-      return true;
+      return 'known';
     }
     case 'service': {
       const service = catalog.service(block.fullName);
       if (service?.configurable) checkSchema(context, source, block, service.arguments);
       else diagnostics.report('structure/not-configurable', source, headerSpan(block), { name: block.fullName });
-      return true;
+      return 'known';
     }
     case 'component': {
       const custom = findNamespace(symbol.module, block.name[0]?.text ?? '');
-      if (custom?.kind === 'import') return false;
+      if (custom?.kind === 'import') return 'imported';
       if (custom) {
         checkInstance(context, symbol, custom.arguments);
-        return true;
+        return 'known';
       }
       const component = usableComponent(context, symbol);
       if (component) checkSchema(context, source, block, component.arguments);
-      return component !== undefined;
+      return component ? 'known' : 'unknown';
     }
   }
 }
@@ -94,7 +97,7 @@ function repeatedAttribute(
   return true;
 }
 
-function checkSchema(context: CheckContext, source: Source, block: Block, id: SchemaId): void {
+function checkSchema(context: BodyContext, source: Source, block: Block, id: SchemaId): void {
   const { catalog, diagnostics } = context;
   const schema = catalog.schema(id);
   const counts = countBlocks(block.statements);
@@ -143,14 +146,7 @@ function countBlocks(statements: readonly Statement[]): Map<string, number> {
   return counts;
 }
 
-function checkNested(
-  context: CheckContext,
-  source: Source,
-  block: Block,
-  field: BlockField,
-  count: number,
-  first: Block | undefined,
-): void {
+function checkNested(context: BodyContext, source: Source, block: Block, field: BlockField, count: number, first: Block | undefined): void {
   const { diagnostics } = context;
   const name = field.name;
   if (!field.enum && !field.repeated) {
@@ -163,8 +159,31 @@ function checkNested(
       return;
     }
   }
+  nestedLabel(context, source, block, field);
   if (field.body.kind === 'schema') checkSchema(context, source, block, field.body.schema);
   else if (field.body.kind === 'map' && block.label?.text) diagnostics.report('block/label-not-allowed', source, nameSpan(block), { name });
+}
+
+/** `alloy validate` does not look at the labels of nested blocks, but `alloy run` does (LANGUAGE.md 5 and 7.4 no. 8). */
+function nestedLabel({ diagnostics }: CheckContext, source: Source, block: Block, field: BlockField): void {
+  if (field.body.kind !== 'schema' || block.broken) return;
+  const label = block.label?.text ? block.label : undefined;
+  if (label && !field.labelled) {
+    const fix: Fix = {
+      title: 'remove the label',
+      safety: 'suggested',
+      edits: [{ file: source.path, start: nameSpan(block).end, end: label.end, text: '' }],
+    };
+    diagnostics.report('block/label-not-supported', source, label, { name: field.name }, { fixes: [fix] });
+  } else if (!label && field.labelled) {
+    diagnostics.report(
+      'block/label-required',
+      source,
+      nameSpan(block),
+      { name: field.name },
+      { notes: [`write: ${field.name} "name" { … }`] },
+    );
+  }
 }
 
 /** Where a name may have been meant: here, misspelt; or in a block below this one. */

@@ -1,7 +1,7 @@
 import type { Catalog, Stability } from '@assay/catalog';
 import type { Block } from '@assay/parser';
 import type { DiagnosticCollector, Span } from '../diagnostics/collector.ts';
-import type { Program } from '../model/program.ts';
+import type { Module, Program } from '../model/program.ts';
 import type { Source } from '../project/source.ts';
 
 /** What the real program is told with flags. */
@@ -17,6 +17,11 @@ export interface CheckOptions {
 export interface CheckContext extends CheckOptions {
   readonly program: Program;
   readonly diagnostics: DiagnosticCollector;
+}
+
+/** What the checks of a body are given: references mean something in a scope only. */
+export interface BodyContext extends CheckContext {
+  readonly module: Module;
 }
 
 /** A block's first line without the brace: name and label. */

@@ -1,13 +1,13 @@
-import { related } from '../diagnostics/collector.ts';
+import { related, type Span } from '../diagnostics/collector.ts';
 import type { BlockSymbol } from '../model/program.ts';
-import type { Traversal } from '../model/references.ts';
 import { type CheckContext, headerSpan } from './context.ts';
 
 /** A reference from one block to another of the same module. */
 export interface ReferenceEdge {
   readonly from: BlockSymbol;
   readonly to: BlockSymbol;
-  readonly traversal: Traversal;
+  /** Where, in the source of the first. */
+  readonly place: Span;
 }
 
 /**
@@ -17,23 +17,35 @@ export interface ReferenceEdge {
  * through it, with the place of each reference.
  */
 export function checkCycles({ diagnostics }: CheckContext, edges: readonly ReferenceEdge[]): void {
+  for (const path of cyclesOf(edges)) {
+    const { source, block, id } = (path[0] as ReferenceEdge).from;
+    if (path.length === 1) {
+      const places = path.map(({ from, place }) => related(from.source, place, 'the reference is here'));
+      diagnostics.report('reference/self', source, headerSpan(block), { id }, { related: places });
+    } else {
+      const places = path.map(({ from, to, place }) => related(from.source, place, `"${from.id}" needs "${to.id}"`));
+      diagnostics.report(
+        'reference/cycle',
+        source,
+        headerSpan(block),
+        { path: [...path.map(({ from }) => from.id), id] },
+        { related: places },
+      );
+    }
+  }
+}
+
+/** One way round for each self reference and each strongly connected component. */
+export function cyclesOf(edges: readonly ReferenceEdge[]): ReferenceEdge[][] {
+  const cycles: ReferenceEdge[][] = [];
   const outgoing = new Map<BlockSymbol, ReferenceEdge[]>();
   for (const edge of edges) outgoing.set(edge.from, [...(outgoing.get(edge.from) ?? []), edge]);
-  const selfReported = new Set<BlockSymbol>();
-  for (const { from, to, traversal } of edges) {
-    if (from !== to || selfReported.has(from)) continue;
-    selfReported.add(from);
-    const places = [related(from.source, traversal, 'the reference is here')];
-    diagnostics.report('reference/self', from.source, headerSpan(from.block), { id: from.id }, { related: places });
-  }
+  const itself = new Map(edges.filter(({ from, to }) => from === to).map((edge) => [edge.from, edge]));
+  for (const edge of itself.values()) cycles.push([edge]);
   for (const group of stronglyConnected([...outgoing.keys()], outgoing)) {
-    if (group.size < 2) continue;
-    const path = shortestCycle(group, outgoing);
-    const start = path[0]?.from as BlockSymbol;
-    const places = path.map(({ from, to, traversal }) => related(from.source, traversal, `"${from.id}" needs "${to.id}"`));
-    const ids = [...path.map(({ from }) => from.id), start.id];
-    diagnostics.report('reference/cycle', start.source, headerSpan(start.block), { path: ids }, { related: places });
+    if (group.size > 1) cycles.push(shortestCycle(group, outgoing));
   }
+  return cycles;
 }
 
 /** Tarjan's algorithm with a stack of its own: a chain of references may be as long as a file has blocks. */

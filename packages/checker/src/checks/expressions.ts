@@ -1,10 +1,11 @@
 import type { Type } from '@assay/catalog';
 import type { ArrayExpression, Binary, Expression, Literal, ObjectExpression, Unary } from '@assay/parser';
-import { replaceFix, type Span } from '../diagnostics/collector.ts';
+import { related, replaceFix, type Span } from '../diagnostics/collector.ts';
 import { nearest } from '../diagnostics/nearest.ts';
+import { chainOf, componentReference } from '../model/chains.ts';
 import type { Source } from '../project/source.ts';
 import { binaryOperation, decodeLiteral, literalValue, unaryOperation, type Value } from '../values/index.ts';
-import type { CheckContext } from './context.ts';
+import { type BodyContext, type CheckContext, headerSpan } from './context.ts';
 import { typeInWords } from './words.ts';
 
 /**
@@ -24,7 +25,7 @@ function isInterface(type: Type): boolean {
  *
  * @param subject what the value is given to, for the message: an attribute's name or a path of keys
  */
-export function checkExpression(context: CheckContext, source: Source, expression: Expression, type: Type, subject: string): void {
+export function checkExpression(context: BodyContext, source: Source, expression: Expression, type: Type, subject: string): void {
   switch (expression.kind) {
     case 'Literal':
       checkLiteral(context, source, expression, type, subject);
@@ -41,10 +42,82 @@ export function checkExpression(context: CheckContext, source: Source, expressio
     case 'Binary':
       checkBinary(context, source, expression, type, subject);
       return;
+    case 'Identifier':
+    case 'Access':
+      checkReferenceType(context, source, expression, type, subject);
+      return;
   }
 }
 
-function checkLiteral(context: CheckContext, source: Source, literal: Literal, type: Type, subject: string): void {
+/** Capsules that fit nothing but their own kind (LANGUAGE.md 8). */
+const EXCLUSIVE = new Set([
+  'loki.LogsReceiver',
+  'prometheus.Appendable',
+  'otelcol.Consumer',
+  'pyroscope.Appendable',
+  'relabel.Rules',
+  'otelcol.Handler',
+  'otelcol.ExtensionHandler',
+]);
+
+/** What turns one kind of signal into the other: from what is there to what is wanted. */
+const BRIDGES: Readonly<Record<string, string>> = {
+  'prometheus.Appendable > otelcol.Consumer': 'otelcol.receiver.prometheus',
+  'otelcol.Consumer > prometheus.Appendable': 'otelcol.exporter.prometheus',
+  'loki.LogsReceiver > otelcol.Consumer': 'otelcol.receiver.loki',
+  'otelcol.Consumer > loki.LogsReceiver': 'otelcol.exporter.loki',
+};
+
+/**
+ * Whether an export of a built-in component fits where it is used. Only what can never fit is reported: a receiver of another
+ * kind, a list where a receiver is wanted, a receiver where text is wanted, a whole component in place of one of its exports.
+ * `alloy validate` looks at none of this (LANGUAGE.md 7.4 no. 2); `alloy run` refuses it.
+ */
+function checkReferenceType(context: BodyContext, source: Source, expression: Expression, wanted: Type, subject: string): void {
+  const { catalog, diagnostics, module } = context;
+  const chain = chainOf(expression);
+  const reference = chain && componentReference(module, chain, catalog);
+  if (!chain || !reference || reference.fields.length > 0) return;
+  const { component, exportName, symbol } = reference;
+  const places = [related(symbol.source, headerSpan(symbol.block), `"${symbol.id}" is defined here`)];
+  if (!exportName) {
+    if (!isExclusive(wanted) && wanted.kind !== 'list') return;
+    const fitting = [...component.exports].filter(([, found]) => !cannotFit(found, wanted)).map(([name]) => name);
+    const fixes = fitting.map((name) => replaceFix(source, chain, `${symbol.id}.${name}`));
+    const params = { subject: `"${subject}"`, id: symbol.id, expected: typeInWords(wanted, catalog) };
+    diagnostics.report('reference/missing-export', source, chain, params, { related: places, fixes });
+    return;
+  }
+  const found = component.exports.get(exportName.text);
+  if (!found || !cannotFit(found, wanted)) return;
+  const bridge = capsuleName(found) && capsuleName(wanted) && BRIDGES[`${capsuleName(wanted)} > ${capsuleName(found)}`];
+  const params = { subject: `"${subject}"`, expected: typeInWords(wanted, catalog), found: typeInWords(found, catalog) };
+  const notes = bridge ? [`"${bridge}" takes the one and gives the other: put it in between`] : [];
+  diagnostics.report('type/wrong-reference', source, chain, params, { related: places, notes });
+}
+
+function capsuleName(type: Type): string | undefined {
+  if (type.kind === 'list') return capsuleName(type.of);
+  return type.kind === 'capsule' ? type.name : undefined;
+}
+
+function isExclusive(type: Type): boolean {
+  return type.kind === 'capsule' && EXCLUSIVE.has(type.name);
+}
+
+/** Whether a value of one type is refused where the other is wanted, whatever the value. */
+function cannotFit(found: Type, wanted: Type): boolean {
+  if (found.kind === 'any' || wanted.kind === 'any') return false;
+  if (found.kind === 'list' && wanted.kind === 'list') return isExclusive(found.of) !== isExclusive(wanted.of);
+  if (isExclusive(found) && isExclusive(wanted)) return capsuleName(found) !== capsuleName(wanted);
+  if (isExclusive(found)) return wanted.kind !== 'capsule';
+  if (isExclusive(wanted)) return found.kind !== 'capsule';
+  return (
+    found.kind === 'list' && (wanted.kind === 'bool' || wanted.kind === 'number' || wanted.kind === 'string' || wanted.kind === 'duration')
+  );
+}
+
+function checkLiteral(context: BodyContext, source: Source, literal: Literal, type: Type, subject: string): void {
   const value = valueOfLiteral(context, source, literal);
   if (value) checkValue(context, source, literal, value, type, subject);
 }
@@ -56,7 +129,7 @@ function valueOfLiteral({ diagnostics }: CheckContext, source: Source, literal: 
 }
 
 /** `problem` of the real program reads `expected T, got U` where the kind of value is wrong; anything else is a parser's own verdict. */
-function checkValue(context: CheckContext, source: Source, span: Span, value: Value, type: Type, subject: string): void {
+function checkValue(context: BodyContext, source: Source, span: Span, value: Value, type: Type, subject: string): void {
   const problem = decodeLiteral(value, type, context.catalog);
   if (problem === undefined) return;
   if (problem.startsWith('expected ')) {
@@ -69,7 +142,7 @@ function checkValue(context: CheckContext, source: Source, span: Span, value: Va
 
 const VALUE_WORDS: Record<Value['type'], string> = { null: 'null', bool: 'a bool', number: 'a number', string: 'a string' };
 
-function mismatch(context: CheckContext, source: Source, span: Span, type: Type, subject: string, found: string, hint?: string): void {
+function mismatch(context: BodyContext, source: Source, span: Span, type: Type, subject: string, found: string, hint?: string): void {
   const params = { name: `"${subject}"`, expected: typeInWords(type, context.catalog), found };
   context.diagnostics.report('type/mismatch', source, span, params, hint ? { notes: [hint] } : {});
 }
@@ -81,7 +154,7 @@ function hintFor(value: Value, type: Type): string | undefined {
   return undefined;
 }
 
-function valueHints(context: CheckContext, value: Value, type: Type): string[] {
+function valueHints(context: BodyContext, value: Value, type: Type): string[] {
   if (type.kind === 'duration') {
     const days = value.type === 'string' ? /^(\d+)d$/.exec(value.value) : null;
     if (days) return [`the longest unit is the hour: write "${Number(days[1]) * 24}h"`];
@@ -97,15 +170,18 @@ function valueHints(context: CheckContext, value: Value, type: Type): string[] {
   return [];
 }
 
-function checkArray(context: CheckContext, source: Source, array: ArrayExpression, type: Type, subject: string): void {
+function checkArray(context: BodyContext, source: Source, array: ArrayExpression, type: Type, subject: string): void {
   if (isInterface(type)) return;
   const elements = type.kind === 'list' ? type.of : ruleType(context, type);
   if (!elements) {
     mismatch(context, source, array, type, subject, 'a list');
     return;
   }
-  if (isInterface(elements)) return;
-  for (const [index, element] of array.elements.entries()) checkExpression(context, source, element, elements, `${subject}[${index}]`);
+  for (const [index, element] of array.elements.entries()) {
+    // Of what is written out for an interface Alloy looks at nothing; what a reference holds is known all the same.
+    if (isInterface(elements) && element.kind !== 'Identifier' && element.kind !== 'Access') continue;
+    checkExpression(context, source, element, elements, `${subject}[${index}]`);
+  }
 }
 
 /** Relabel rules are a capsule that is a list underneath; its elements are what the `rule` block of a relabel component holds. */
@@ -116,7 +192,7 @@ function ruleType({ catalog }: CheckContext, type: Type): Type | undefined {
   return rule?.kind === 'block' && rule.body.kind === 'schema' ? { kind: 'object', schema: rule.body.schema } : undefined;
 }
 
-function checkObject(context: CheckContext, source: Source, object: ObjectExpression, type: Type, subject: string): void {
+function checkObject(context: BodyContext, source: Source, object: ObjectExpression, type: Type, subject: string): void {
   if (isInterface(type)) return;
   switch (type.kind) {
     case 'capsule':
@@ -135,7 +211,7 @@ function checkObject(context: CheckContext, source: Source, object: ObjectExpres
 }
 
 /** An object-valued attribute with known keys. Unlike `alloy run`, `alloy validate` asks for the required ones (LANGUAGE.md 7.6). */
-function checkFields(context: CheckContext, source: Source, object: ObjectExpression, schemaId: string, subject: string): void {
+function checkFields(context: BodyContext, source: Source, object: ObjectExpression, schemaId: string, subject: string): void {
   const { catalog, diagnostics } = context;
   const schema = catalog.schema(schemaId);
   const seen = new Set<string>();
@@ -158,7 +234,7 @@ function checkFields(context: CheckContext, source: Source, object: ObjectExpres
   }
 }
 
-function checkUnary(context: CheckContext, source: Source, unary: Unary, type: Type, subject: string): void {
+function checkUnary(context: BodyContext, source: Source, unary: Unary, type: Type, subject: string): void {
   if (unary.operand.kind !== 'Literal') return;
   const operand = valueOfLiteral(context, source, unary.operand);
   if (!operand) return;
@@ -171,7 +247,7 @@ function checkUnary(context: CheckContext, source: Source, unary: Unary, type: T
   checkValue(context, source, unary.operand, operand, type, subject);
 }
 
-function checkBinary(context: CheckContext, source: Source, binary: Binary, type: Type, subject: string): void {
+function checkBinary(context: BodyContext, source: Source, binary: Binary, type: Type, subject: string): void {
   if (binary.left.kind !== 'Literal' || binary.right.kind !== 'Literal') return;
   const left = valueOfLiteral(context, source, binary.left);
   const right = valueOfLiteral(context, source, binary.right);

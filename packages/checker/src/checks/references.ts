@@ -1,4 +1,5 @@
 import { replaceFix } from '../diagnostics/collector.ts';
+import type { Authority } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { lostByRecovery } from '../model/lost.ts';
 import { type BlockSymbol, hasVariable, type Module } from '../model/program.ts';
@@ -20,12 +21,25 @@ export function checkReferences(context: CheckContext, symbol: BlockSymbol): Ref
     if (target) {
       shadowing(context, symbol.source, traversal);
       // A foreach template may refer to what is around it, never the other way round: no cycle can pass through.
-      if (target.module === symbol.module) edges.push({ from: symbol, to: target, traversal });
+      if (target.module === symbol.module) edges.push({ from: symbol, to: target, place: traversal });
     } else {
       unresolved(context, symbol, traversal);
     }
   }
   return edges;
+}
+
+/**
+ * The same for an instance of an imported component. `alloy validate` does not look into it (LANGUAGE.md 7.4 no. 9), but
+ * `alloy run` refuses references to nothing there as anywhere else.
+ */
+export function checkImportedInstance(context: CheckContext, symbol: BlockSymbol): void {
+  const { catalog, program } = context;
+  for (const traversal of traversals(ownStatements(symbol))) {
+    const name = traversal.parts[0]?.text ?? '';
+    if (resolve(symbol.module, traversal) || hasVariable(symbol.module, name) || catalog.stdlib.identifiers.has(name)) continue;
+    if (!lostByRecovery(program.files, traversal)) unknown(context, symbol, traversal, 'load');
+  }
 }
 
 function shadowing({ catalog, diagnostics }: CheckContext, source: Source, traversal: Traversal): void {
@@ -82,7 +96,7 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
   trim_space: 'string.trim_space',
 };
 
-function unknown(context: CheckContext, symbol: BlockSymbol, traversal: Traversal): void {
+function unknown(context: CheckContext, symbol: BlockSymbol, traversal: Traversal, authority: Authority = 'validate'): void {
   const { catalog, diagnostics } = context;
   const { source, module } = symbol;
   const ids: string[] = [];
@@ -102,7 +116,7 @@ function unknown(context: CheckContext, symbol: BlockSymbol, traversal: Traversa
     else if (component) notes.push(`a reference needs the label too: ${component}.LABEL.EXPORT`);
     else if (traversal.parts.length === 1) notes.push(`if it is meant as text, put it in double quotes: "${traversal.text}"`);
   }
-  diagnostics.report('reference/unknown', source, traversal, { text: traversal.text }, { notes, fixes });
+  diagnostics.report('reference/unknown', source, traversal, { text: traversal.text }, { notes, fixes, authority });
 }
 
 /** The id that a prefix of the chain most likely meant, and where that prefix ends. */

@@ -1,6 +1,6 @@
 import type { Source } from '../project/source.ts';
 import { type Code, definitions, type Params } from './codes.ts';
-import type { Diagnostic, Fix, RelatedPlace } from './diagnostic.ts';
+import type { Authority, Diagnostic, Fix, RelatedPlace } from './diagnostic.ts';
 
 /** A stretch of a source: what a node, a token or a pair of them covers. */
 export interface Span {
@@ -14,6 +14,8 @@ export interface Extras {
   readonly related?: readonly RelatedPlace[];
   readonly fixes?: readonly Fix[];
   readonly url?: string | undefined;
+  /** Where not the code's own: who refuses this very one. */
+  readonly authority?: Authority;
 }
 
 /** Gathers findings. A wrong code, or a parameter that its message lacks, does not compile. */
@@ -25,7 +27,7 @@ export class DiagnosticCollector {
     this.all.push({
       code,
       severity,
-      authority,
+      authority: extras.authority ?? authority,
       // The table pairs each code with its parameters; TypeScript cannot see that through the union of all codes.
       message: (message as (params: Params<C>) => string)(params),
       file: source.path,
