@@ -1,6 +1,7 @@
 import { check } from './check.ts';
 import type { Command } from './command.ts';
 import { explain } from './explain.ts';
+import { fmt } from './fmt.ts';
 
 interface Verb {
   /** One line of `assay --help`. */
@@ -13,6 +14,10 @@ export const verbs: Readonly<Record<string, Verb>> = {
   check: {
     summary: 'find what Alloy would refuse in configuration files',
     command: check as Command,
+  },
+  fmt: {
+    summary: 'format configuration files as alloy fmt does',
+    command: fmt as Command,
   },
   explain: {
     summary: 'print what there is to know of a component, a block, a function or a code',

@@ -1,0 +1,180 @@
+import { type FormatException, format } from '@assay/formatter';
+import { decodeSource, LineIndex, type ParseResult, parse } from '@assay/parser';
+import type { Arguments } from '../arguments.ts';
+import { findFiles, readSource } from '../files.ts';
+import { type Channel, type Environment, ExitStatus, faultMessage, UsageError, withSuggestion } from '../output.ts';
+import { style } from '../style.ts';
+import { count, printable, printableLine } from '../text.ts';
+import { FileWriter } from '../write.ts';
+import { command } from './command.ts';
+
+const STDIN = '-';
+
+/** How long to look for a short diff. In milliseconds. */
+const DIFF_TIMEOUT = 5000;
+
+const options = {
+  check: { help: 'write nothing; list what is not formatted, and exit with 1 if anything is' },
+  diff: { help: 'write nothing; print what would change' },
+  stdout: { help: 'write nothing; print the formatted text' },
+  'stdin-path': { value: 'NAME', help: 'what to call standard input' },
+} as const;
+
+/** `assay fmt`. */
+export const fmt = command({
+  usage: 'assay fmt [PATH…] [OPTION…]',
+  description:
+    'Formats configuration as alloy fmt does, in place; it never changes what a file means. A PATH is a file, a directory (all *.alloy and *.river below it), a quoted glob, or - for standard input, which goes to standard output; without one, the current directory. A file with syntax errors is left as it is.',
+  options,
+  notes: [
+    'Where alloy fmt would change a value or break the file, that part stays as it is; --check names it.',
+    'Exit status: 0 all done, 1 syntax errors or, with --check, files that are not formatted, 2 wrong usage, a file that cannot be read or written, or an internal fault.',
+  ],
+  run,
+});
+
+async function run({ values, positionals }: Arguments<typeof options>, environment: Environment): Promise<ExitStatus> {
+  if (values['stdin-path'] !== undefined && !positionals.includes(STDIN)) {
+    throw new UsageError('--stdin-path names standard input, but there is no PATH -');
+  }
+  if (values.stdout && (values.check || values.diff)) {
+    throw new UsageError(`--stdout and --${values.check ? 'check' : 'diff'} cannot go together: both print`);
+  }
+  const paths = [...new Set(positionals.length > 0 ? positionals : ['.'])];
+  const { files, problems } = await findFiles(paths.filter((path) => path !== STDIN));
+  for (const { message, misspelling } of problems) environment.err.write(`assay: ${withSuggestion(message, misspelling)}\n`);
+
+  const job = new Job(values, environment);
+  job.failed = problems.some(({ fatal }) => fatal);
+  if (paths.includes(STDIN)) {
+    const content = await environment.readInput();
+    await job.format(values['stdin-path'] ?? '<stdin>', () => content, true);
+  }
+  for (const path of files) await job.format(path, () => readSource(path), false);
+  // A filter says nothing that was not asked for.
+  if (values.check || files.length > 0) job.summarize();
+  return job.status();
+}
+
+class Job {
+  readonly #check: boolean;
+  readonly #diff: boolean;
+  readonly #stdout: boolean;
+  readonly #environment: Environment;
+  readonly #writer = new FileWriter();
+  #formatted = 0;
+  #unchanged = 0;
+  #broken = 0;
+  #exceptions = 0;
+  /** Whether something could not be read or written, or went wrong. */
+  failed = false;
+
+  constructor(values: Arguments<typeof options>['values'], environment: Environment) {
+    this.#check = values.check === true;
+    this.#diff = values.diff === true;
+    this.#stdout = values.stdout === true;
+    this.#environment = environment;
+  }
+
+  /** @param filter whether the result goes to standard output in any case */
+  async format(path: string, read: () => Uint8Array, filter: boolean): Promise<void> {
+    const { err } = this.#environment;
+    let content: Uint8Array;
+    try {
+      content = read();
+    } catch (error) {
+      this.failed = true;
+      err.write(`assay: ${(error as Error).message}\n`);
+      return;
+    }
+    try {
+      const { text, problem } = decodeSource(content);
+      const source = parse(text);
+      const errors = problem ? [{ start: problem.offset, message: problem.message }] : source.errors;
+      if (errors.length > 0) {
+        this.#broken++;
+        report(path, source, errors, err);
+        return;
+      }
+      // There are no errors.
+      const formatted = format(source)!;
+      this.#exceptions += formatted.exceptions.length;
+      await this.#deliver(path, source, formatted.text, formatted.exceptions, filter);
+    } catch (error) {
+      this.failed = true;
+      err.write(faultMessage(`${path}: internal fault while formatting`, error, this.#environment));
+    }
+  }
+
+  async #deliver(path: string, source: ParseResult, text: string, exceptions: readonly FormatException[], filter: boolean): Promise<void> {
+    const { out, err } = this.#environment;
+    const changed = text !== source.text;
+    if (this.#check && changed) out.write(`${printableLine(path)}\n`);
+    if (this.#check) report(path, source, exceptions, out);
+    if (this.#diff && changed) await printDiff(path, source.text, text, this.#environment);
+    if (!this.#check && !this.#diff) {
+      if (filter || this.#stdout) {
+        out.write(text);
+      } else if (changed) {
+        try {
+          this.#writer.replace(path, text);
+        } catch (error) {
+          this.failed = true;
+          err.write(`assay: ${(error as Error).message}\n`);
+          return;
+        }
+      }
+    }
+    if (changed) this.#formatted++;
+    else this.#unchanged++;
+  }
+
+  summarize(): void {
+    const written = !this.#check && !this.#diff && !this.#stdout;
+    const parts = [
+      this.#formatted > 0 ? `${count(this.#formatted, 'file')} ${written ? 'formatted' : 'not formatted'}` : '',
+      this.#unchanged > 0 ? `${count(this.#unchanged, 'file')} ${written ? 'left unchanged' : 'formatted'}` : '',
+      this.#broken > 0 ? `${count(this.#broken, 'file')} with syntax errors` : '',
+      this.#exceptions > 0 ? `${count(this.#exceptions, 'part')} left as written${this.#check ? '' : ' (--check names them)'}` : '',
+    ].filter((part) => part !== '');
+    if (parts.length > 0) this.#environment.err.write(`${parts.join(', ')}\n`);
+  }
+
+  status(): ExitStatus {
+    if (this.failed) return ExitStatus.Fault;
+    return this.#broken > 0 || (this.#check && this.#formatted > 0) ? ExitStatus.Findings : ExitStatus.Ok;
+  }
+}
+
+/** One line for each: `file:line:column: message`. */
+function report(path: string, { text }: ParseResult, findings: readonly { start: number; message: string }[], channel: Channel): void {
+  if (findings.length === 0) return;
+  const lines = new LineIndex(text);
+  const paint = style(channel.colour);
+  for (const { start, message } of findings) {
+    const { line, column } = lines.position(start);
+    channel.write(`${paint.bold(`${printableLine(path)}:${line}:${column}:`)} ${printableLine(message)}\n`);
+  }
+}
+
+async function printDiff(path: string, before: string, after: string, { out, err }: Environment): Promise<void> {
+  // Only now: nothing else needs it.
+  const { structuredPatch } = await import('diff');
+  const patch = structuredPatch(path, path, before, after, undefined, undefined, { context: 3, timeout: DIFF_TIMEOUT });
+  if (!patch) {
+    err.write(`assay: ${path}: too many lines differ to show them\n`);
+    return;
+  }
+  const paint = style(out.colour);
+  // What goes into a file is to be a patch.
+  const show = (line: string): string => (out.isTerminal ? printable(line) : line);
+  const rows = [paint.bold(`--- ${show(path)}`), paint.bold(`+++ ${show(path)}`)];
+  for (const { oldStart, oldLines, newStart, newLines, lines } of patch.hunks) {
+    // Where a side has no line, the line before it counts.
+    const [from, to] = [oldLines === 0 ? oldStart - 1 : oldStart, newLines === 0 ? newStart - 1 : newStart];
+    rows.push(paint.cyan(`@@ -${from},${oldLines} +${to},${newLines} @@`));
+    for (const line of lines)
+      rows.push(line.startsWith('+') ? paint.green(show(line)) : line.startsWith('-') ? paint.red(show(line)) : show(line));
+  }
+  out.write(`${rows.join('\n')}\n`);
+}

@@ -1,0 +1,117 @@
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fchownSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  type Stats,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { hostname } from 'node:os';
+import { dirname, join } from 'node:path';
+
+/**
+ * Replaces what is in files, each at once: whatever ends the process, a file holds the old text or the new one, all of it.
+ *
+ * The new text is written beside the file and takes its place then; the mode stays, and the owner where that is allowed. A link stays: the
+ * file it leads to is replaced. (Other hard links to the file keep the old text.)
+ */
+export class FileWriter {
+  readonly #prefix = `.assay-${hostname().replace(/[^\w.-]/g, '_')}-`;
+  readonly #swept = new Set<string>();
+  #count = 0;
+
+  /** @throws Error with a sentence for the user; the file is as it was */
+  replace(path: string, text: string): void {
+    try {
+      this.#replace(path, text);
+    } catch (error) {
+      throw new Error(`${path}: cannot be written: ${reason(error as NodeJS.ErrnoException)}`);
+    }
+  }
+
+  #replace(path: string, text: string): void {
+    const target = realpathSync(path);
+    const stats = statSync(target);
+    if (!stats.isFile()) throw new Error('it is no regular file');
+    // A file that is read-only is not to be replaced either, although its directory would allow it.
+    accessSync(target, constants.W_OK);
+    const directory = dirname(target);
+    this.#sweep(directory);
+    const temporary = join(directory, `${this.#prefix}${process.pid}-${this.#count++}.tmp`);
+    try {
+      writeThrough(temporary, text, stats);
+      renameSync(temporary, target);
+    } catch (error) {
+      remove(temporary);
+      throw error;
+    }
+  }
+
+  /** Removes what a run that was killed has left in a directory. */
+  #sweep(directory: string): void {
+    if (this.#swept.has(directory)) return;
+    this.#swept.add(directory);
+    for (const name of readdirSync(directory)) {
+      if (!name.startsWith(this.#prefix)) continue;
+      const process = /^(\d+)-\d+\.tmp$/.exec(name.slice(this.#prefix.length))?.[1];
+      if (process !== undefined && !isRunning(Number(process))) remove(join(directory, name));
+    }
+  }
+}
+
+function writeThrough(path: string, text: string, { mode, uid, gid }: Stats): void {
+  const descriptor = openSync(path, 'wx', 0o600);
+  try {
+    writeFileSync(descriptor, text);
+    try {
+      fchownSync(descriptor, uid, gid);
+    } catch {
+      // Not ours to give away: the file is the user's then, as with any editor.
+    }
+    fchmodSync(descriptor, mode & 0o7777);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function remove(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch {
+    // It was never made, or another run was faster.
+  }
+}
+
+function isRunning(id: number): boolean {
+  if (id === process.pid) return false;
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
+
+function reason(error: NodeJS.ErrnoException): string {
+  switch (error.code) {
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission denied';
+    case 'EROFS':
+      return 'the file system is read-only';
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'no space is left';
+    default:
+      return error.code ?? error.message;
+  }
+}
