@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { coldStart } from './cold.ts';
 import { parityFiles, writeFiles } from './corpus.ts';
+import { benchFormatAll, benchFormatCold, benchFormatLargest } from './format.ts';
 import { benchParser } from './parser.ts';
 
 const cli = new URL('../../packages/cli/dist/assay.mjs', import.meta.url).pathname;
@@ -14,6 +15,7 @@ console.log(`node ${process.version}`);
 const cold = coldStart([cli, 'check', '--each', small]);
 row('check of one small file, cold: times `node -e 0`', cold.ratio.toFixed(2), '≤ 3');
 row('check of one small file, cold: resident', `${cold.megabytes.toFixed(0)} MB`, '≤ 90 MB');
+row('fmt of one small file, cold: times check of it', benchFormatCold(cli, small).toFixed(2), '≤ 1');
 row('check of one small file, cold', `${cold.milliseconds.toFixed(0)} ms`, '(depends on the machine)');
 
 const files = parityFiles();
@@ -37,4 +39,7 @@ if (!files) {
     `${benchParser(files.map(({ bytes }) => bytes.toString('utf8'))).toFixed(1)} MB/s`,
     '≥ 15 MB/s',
   );
+  row(`fmt of ${files.length} files in one process: times check of them`, benchFormatAll(cli, folder).toFixed(2), '< 1');
+  const largest = benchFormatLargest(files.map(({ bytes }) => bytes.toString('utf8')));
+  row(`fmt of the largest file (${largest.kilobytes} KB), parsed, warm`, `${largest.milliseconds.toFixed(1)} ms`, '< 60 ms');
 }
