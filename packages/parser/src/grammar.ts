@@ -37,6 +37,9 @@ const MAX_NESTING_ON_SMALL_STACK = 50;
  */
 const MAX_HEIGHT = 1000;
 
+/** How many tokens of a block's header are looked at in advance. Real ones have nine at most. */
+const MAX_HEADER = 40;
+
 /** How many errors of one kind (of tokens, of the grammar) are kept: a file that is no configuration at all has one for each line. */
 export const MAX_ERRORS = 1000;
 
@@ -167,16 +170,16 @@ export class Grammar extends EmbeddedActionsParser {
               this.ACTION(() => this.#afterStatement(statements));
             },
           },
-          { ALT: () => statements.push(this.SUBRULE(this.stray)) },
+          { ALT: () => statements.push(this.SUBRULE(this.stray, { ARGS: [statements] })) },
         ]),
     });
     return statements;
   });
 
   /** What begins no statement: skipped to the end of its line, unless it is a block whose name is missing. */
-  readonly stray = this.RULE('stray', (): Statement => {
+  readonly stray = this.RULE('stray', (before: readonly Statement[]): Statement => {
     const first = this.CONSUME(StrayClass) as unknown as LexerToken;
-    return this.ACTION(() => this.#strayFrom(first));
+    return this.ACTION(() => this.#strayFrom(first, before[before.length - 1]));
   });
 
   /** A token that can stand neither between nor in place of the elements of a list. */
@@ -195,13 +198,17 @@ export class Grammar extends EmbeddedActionsParser {
       const part = this.OPTION(() => this.CONSUME2(T.Identifier)) as unknown as LexerToken | undefined;
       this.ACTION(() => name.push(part ? this.#name(part) : this.#missingName('after "."')));
     });
-    this.ACTION(() => this.#missingDots(name));
+    this.ACTION(() => {
+      this.#dashes(name);
+      this.#missingDots(name);
+    });
     let label: Label | undefined;
     this.OPTION2({
       GATE: () => !this.#valueFollows(name),
       DEF: () => {
         const token = this.OR([{ ALT: () => this.CONSUME(T.String) }, { ALT: () => this.CONSUME(T.RawString) }]) as unknown as LexerToken;
         label = this.ACTION(() => this.#label(token));
+        this.ACTION(() => this.#secondLabel());
       },
     });
     const shape = this.ACTION((): Shape => {
@@ -321,8 +328,9 @@ export class Grammar extends EmbeddedActionsParser {
             const close = this.OPTION2(() => this.CONSUME(T.RightBracket)) as unknown as LexerToken | undefined;
             this.ACTION(() => {
               this.#nesting--;
-              if (!close) this.#unclosedBracket(open, '[', ']');
-              const parts = { object: node, open: open.index, index, close: close?.index ?? -1 };
+              const end = close ?? this.#closeOnNextLine(TokenKind.RightBracket);
+              if (!end) this.#unclosedBracket(open, '[', ']');
+              const parts = { object: node, open: open.index, index, close: end?.index ?? -1 };
               node = this.#limited({ kind: 'Index', ...parts, ...this.#extentOf(node) }, Math.max(height, this.#height) + 1);
             });
           },
@@ -363,6 +371,7 @@ export class Grammar extends EmbeddedActionsParser {
             const token = this.CONSUME(LiteralClass) as unknown as LexerToken;
             return this.ACTION((): Expression => {
               this.#height = 1;
+              if (this.#goesOn(token)) return this.#badNumber(token);
               return { kind: 'Literal', token: token.kind as Literal['token'], raw: this.#textOf(token), ...this.#extent(token) };
             });
           },
@@ -374,8 +383,9 @@ export class Grammar extends EmbeddedActionsParser {
             const close = this.OPTION4(() => this.CONSUME(T.RightParen)) as unknown as LexerToken | undefined;
             return this.ACTION((): Expression => {
               this.#nesting--;
-              if (!close) this.#unclosedBracket(open, '(', ')');
-              const node: Paren = { kind: 'Paren', open: open.index, inner, close: close?.index ?? -1, ...this.#extent(open) };
+              const end = close ?? this.#closeOnNextLine(TokenKind.RightParen);
+              if (!end) this.#unclosedBracket(open, '(', ')');
+              const node: Paren = { kind: 'Paren', open: open.index, inner, close: end?.index ?? -1, ...this.#extent(open) };
               return this.#limited(node, this.#height + 1);
             });
           },
@@ -776,7 +786,79 @@ export class Grammar extends EmbeddedActionsParser {
     this.#hushNext();
   }
 
+  /** The bracket that closes an index or parentheses, a line too late: a line end ends all but lists and objects. */
+  #closeOnNextLine(kind: TokenKind): LexerToken | undefined {
+    if (this.#kind() !== TokenKind.Terminator || this.#kind(2) !== kind) return undefined;
+    const last = this.#peek(0) as LexerToken;
+    this.#take();
+    const close = this.#take();
+    const fix = { title: 'put it on the line before', edits: [{ start: last.end, end: close.start, text: '' }] };
+    const params = { close: this.#textOf(close) };
+    this.#report('syntax/bracket-on-next-line', params, last.end, last.end, this.#isBlank(last.end, close.start) ? { fix } : {});
+    return close;
+  }
+
+  #isBlank(start: number, end: number): boolean {
+    return !/\S/.test(this.#text.slice(start, end));
+  }
+
+  /** Whether a number goes on with letters or another number, without white space between: no text that Alloy accepts does. */
+  #goesOn(token: LexerToken): boolean {
+    if (token.kind !== TokenKind.Number && token.kind !== TokenKind.Float) return false;
+    const next = this.#peek(1);
+    return next?.start === token.end && NUMBER_GOES_ON.has(next.kind);
+  }
+
+  /** `10s`, `5MB`, `1.2.3`, `0x10`, `1_000` */
+  #badNumber(first: LexerToken): Missing {
+    for (let last = first; this.#peek(1)?.start === last.end && NUMBER_GOES_ON.has(this.#kind()); ) last = this.#take();
+    const extent = this.#extent(first);
+    const text = this.#text.slice(extent.start, extent.end);
+    const instead = decimalOf(text) ?? `"${text}"`;
+    const fix = { title: `write ${instead}`, edits: [{ start: extent.start, end: extent.end, text: instead }] };
+    this.#report('syntax/number-with-letters', { text, instead }, extent.start, extent.end, { fix });
+    return { kind: 'Missing', ...extent };
+  }
+
   // ── Statements ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** `my-name = …`, `my-block "x" {`: a dash in a name. It is read as the underscore that must stand there. */
+  #dashes(name: Name[]): void {
+    if (this.#kind() !== TokenKind.Minus || !this.#dashedNameFollows()) return;
+    while (this.#kind() === TokenKind.Minus || this.#kind() === TokenKind.Dot) {
+      const sign = this.#take();
+      const token = this.#take();
+      if (sign.kind === TokenKind.Dot) name.push(this.#name(token));
+      else {
+        const { start, first, text } = name.pop() as Name;
+        name.push({ kind: 'Name', text: `${text}_${this.#textOf(token)}`, start, end: token.end, first, last: token.index });
+      }
+    }
+    const start = (name[0] as Name).start;
+    const end = (name[name.length - 1] as Name).end;
+    this.#report('syntax/dash-in-name', { name: this.#text.slice(start, end), better: name.map(({ text }) => text).join('.') }, start, end);
+  }
+
+  /** Whether `{ ( "-" | "." ) IDENT } [ STRING ] ( "=" | "{" )` comes next, without white space in the name. */
+  #dashedNameFollows(): boolean {
+    let at = 1;
+    for (let end = this.#peek(0)?.end; at < MAX_HEADER; at += 2) {
+      const sign = this.#peek(at);
+      const token = this.#peek(at + 1);
+      if (sign?.start !== end || (sign?.kind !== TokenKind.Minus && sign?.kind !== TokenKind.Dot)) break;
+      if (token?.start !== sign.end || token.kind !== TokenKind.Identifier) return false;
+      end = token.end;
+    }
+    if (this.#kind(at) === TokenKind.String) at++;
+    return this.#kind(at) === TokenKind.Assign || this.#kind(at) === TokenKind.LeftBrace;
+  }
+
+  /** `resource "a" "b" {` */
+  #secondLabel(): void {
+    if (this.#kind() !== TokenKind.String || this.#kind(2) !== TokenKind.LeftBrace) return;
+    const token = this.#take();
+    this.#report('syntax/second-label', { label: this.#textOf(token) }, token.start, token.end);
+  }
 
   /** `prometheus scrape "x" {`: the fragments of a name with nothing between them. */
   #missingDots(name: Name[]): void {
@@ -801,7 +883,7 @@ export class Grammar extends EmbeddedActionsParser {
   /** Whether `{ "." IDENT } [ STRING ] "{"` comes at a distance. */
   #headerFollows(distance: number): boolean {
     let at = distance;
-    while (this.#kind(at) === TokenKind.Dot && this.#kind(at + 1) === TokenKind.Identifier) at += 2;
+    while (at < MAX_HEADER && this.#kind(at) === TokenKind.Dot && this.#kind(at + 1) === TokenKind.Identifier) at += 2;
     if (this.#kind(at) === TokenKind.String) at++;
     return this.#kind(at) === TokenKind.LeftBrace;
   }
@@ -811,6 +893,7 @@ export class Grammar extends EmbeddedActionsParser {
     if (name.length > 1 || this.#swallowsBrace(this.#peek(1))) return false;
     const next = this.#kind(2);
     if (next === TokenKind.LeftBrace || next === TokenKind.Assign) return false;
+    if (next === TokenKind.String && this.#kind(3) === TokenKind.LeftBrace) return false;
     if (next === TokenKind.Terminator && this.#kind(3) === TokenKind.LeftBrace) return false;
     const token = this.#peek(1);
     const isLabel = token?.kind === TokenKind.String && isIdentifier(this.#textOf(token).slice(1, -1));
@@ -868,7 +951,10 @@ export class Grammar extends EmbeddedActionsParser {
       case TokenKind.Terminator:
         if (this.#swallowsBrace(this.#peek(0))) return 'block';
         if (this.#kind(2) === TokenKind.LeftBrace) {
-          this.#reportHere('syntax/expected-open-brace', { name: quoted, found: 'the end of the line' });
+          const brace = this.#peek(2) as LexerToken;
+          const fix = { title: 'put it on this line', edits: [{ start: last.end, end: brace.start, text: ' ' }] };
+          const found = 'the end of the line';
+          this.#reportHere('syntax/expected-open-brace', { name: quoted, found }, this.#isBlank(last.end, brace.start) ? { fix } : {});
           this.#take();
           return 'block';
         }
@@ -878,7 +964,8 @@ export class Grammar extends EmbeddedActionsParser {
     }
     if (name.length > 1 || label || this.#isOnNewLine() || !BEGINS_VALUE.has(this.#kind())) return 'neither';
     const fix = { title: 'insert "="', edits: [{ start: last.end, end: last.end, text: ' =' }] };
-    this.#reportHere('syntax/expected-equals', { name: last.text, found: this.#found() }, { fix });
+    const isPlain = !AFTER_NO_VALUE.has(this.#kind(2));
+    this.#reportHere('syntax/expected-equals', { name: last.text, found: this.#found() }, isPlain ? { fix } : {});
     return 'attribute';
   }
 
@@ -919,8 +1006,18 @@ export class Grammar extends EmbeddedActionsParser {
         return;
       }
     } else if (next.kind !== TokenKind.Illegal) {
-      this.#report('syntax/expected-newline', { found: this.#found() }, next.start, next.end);
-      if (next.kind === TokenKind.Identifier && (this.#kind(2) === TokenKind.Assign || this.#headerFollows(2))) return;
+      const isStatement = this.#statementAt(1);
+      const last = this.#peek(0) as LexerToken;
+      const text = `\n${this.#text.slice(this.#lineStart(last.start)).match(/^[ \t]*/)?.[0]}`;
+      const fix = { title: 'put it on a line of its own', edits: [{ start: last.end, end: next.start, text }] };
+      this.#report(
+        'syntax/expected-newline',
+        { found: this.#found() },
+        next.start,
+        next.end,
+        isStatement && this.#isBlank(last.end, next.start) ? { fix } : {},
+      );
+      if (isStatement) return;
     }
     const first = this.#peek(1);
     if (!first || first.kind === TokenKind.Terminator) return;
@@ -943,7 +1040,8 @@ export class Grammar extends EmbeddedActionsParser {
     }
   }
 
-  #strayFrom(first: LexerToken): Statement {
+  #strayFrom(first: LexerToken, before: Statement | undefined): Statement {
+    if (before?.kind === 'Attribute' && (PRECEDENCE[first.kind] || first.kind === TokenKind.Dot)) return this.#lateOperator(first, before);
     switch (first.kind) {
       case TokenKind.Illegal:
         return this.#skipped(first);
@@ -959,6 +1057,9 @@ export class Grammar extends EmbeddedActionsParser {
       case TokenKind.Assign:
         this.#report('syntax/expected-name', { after: 'before "="', found: '"="' }, first.start, first.end);
         break;
+      case TokenKind.String:
+        this.#quotedName(first);
+        break;
       default:
         this.#report('syntax/unexpected', { found: this.#quote(first) }, first.start, first.end);
     }
@@ -966,6 +1067,28 @@ export class Grammar extends EmbeddedActionsParser {
       this.#skipToClose();
       if (this.#kind() === TokenKind.RightBrace) this.#take();
     } else this.#skipLine();
+    return this.#skipped(first);
+  }
+
+  /** `"a" = 1`: names stand without quotes, but for those of fields. */
+  #quotedName(token: LexerToken): void {
+    const name = this.#textOf(token).slice(1, -1);
+    if (this.#kind() !== TokenKind.Assign) this.#report('syntax/unexpected', { found: this.#quote(token) }, token.start, token.end);
+    else {
+      const fix = { title: 'remove the quotes', edits: [{ start: token.start, end: token.end, text: name }] };
+      this.#report('syntax/quoted-name', { name }, token.start, token.end, isIdentifier(name) ? { fix } : {});
+    }
+  }
+
+  /** An expression that goes on at the beginning of a line: the line before has ended the statement. */
+  #lateOperator(first: LexerToken, { value }: Attribute): Statement {
+    const operator = this.#textOf(first);
+    const text = first.kind === TokenKind.Dot ? operator : ` ${operator}`;
+    const next = this.#peek(1);
+    const removed = { start: first.start, end: next && !this.#isOnNewLine() ? next.start : first.end, text: '' };
+    const fix = { title: `put "${operator}" at the end of the line before`, edits: [{ start: value.end, end: value.end, text }, removed] };
+    this.#report('syntax/operator-on-next-line', { operator }, first.start, first.end, next ? { fix } : {});
+    this.#skipLine();
     return this.#skipped(first);
   }
 
@@ -1055,7 +1178,9 @@ export class Grammar extends EmbeddedActionsParser {
 
   #strayInList(token: LexerToken): Missing {
     if (token.kind !== TokenKind.Illegal) {
-      this.#report('syntax/expected-value', { after: 'in this list', found: this.#quote(token) }, token.start, token.end);
+      const fix = { title: 'remove the comma', edits: [{ start: token.start, end: token.end, text: '' }] };
+      const extras = token.kind === TokenKind.Comma ? { fix } : {};
+      this.#report('syntax/expected-value', { after: 'in this list', found: this.#quote(token) }, token.start, token.end, extras);
     }
     const missing: Missing = { kind: 'Missing', ...this.#extent(token) };
     if (token.kind !== TokenKind.Comma && this.#kind() === TokenKind.Comma) this.#take();
@@ -1090,8 +1215,36 @@ export class Grammar extends EmbeddedActionsParser {
 const UNTERMINATED_COMMENT: SyntaxCode = 'syntax/unterminated-comment';
 const UNTERMINATED_STRING: SyntaxCode = 'syntax/unterminated-string';
 
+/** What a number can go on with by mistake. */
+const NUMBER_GOES_ON: ReadonlySet<TokenKind> = new Set([
+  TokenKind.Identifier,
+  TokenKind.Number,
+  TokenKind.Float,
+  TokenKind.Bool,
+  TokenKind.Null,
+]);
+
+/** The number in decimal digits that a number of another language is. */
+function decimalOf(text: string): string | undefined {
+  if (/^0[xX][0-9a-fA-F]{1,13}$/.test(text)) return String(Number.parseInt(text, 16));
+  return /^[1-9]\d{0,2}(?:_\d{3})+$/.test(text) ? text.replaceAll('_', '') : undefined;
+}
+
 const OPENS: ReadonlySet<TokenKind> = new Set([TokenKind.LeftBrace, TokenKind.LeftParen, TokenKind.LeftBracket]);
 const CLOSES: ReadonlySet<TokenKind> = new Set([TokenKind.RightBrace, TokenKind.RightParen, TokenKind.RightBracket]);
+/** What shows that a token before it was not the whole value that lacks its `=`. */
+const AFTER_NO_VALUE: ReadonlySet<TokenKind> = new Set([
+  TokenKind.Assign,
+  TokenKind.Illegal,
+  TokenKind.Identifier,
+  TokenKind.Number,
+  TokenKind.Float,
+  TokenKind.String,
+  TokenKind.RawString,
+  TokenKind.Bool,
+  TokenKind.Null,
+  TokenKind.LeftBrace,
+]);
 const BEGINS_VALUE: ReadonlySet<TokenKind> = new Set([
   TokenKind.Identifier,
   TokenKind.Number,

@@ -93,6 +93,24 @@ export const syntaxMessages = {
       good: 'tracing {\n\tsampling_fraction = 1e-1\n}',
     },
   }),
+  'syntax/number-with-letters': define<{ text: string; instead: string }>({
+    message: ({ text, instead }) => `"${text}" is no number: write ${instead}`,
+    page: {
+      title: 'A number that goes on with letters',
+      why: 'Numbers have decimal digits, a point and an exponent, and nothing else. Durations, sizes, versions and addresses are text, in double quotes. There are no hexadecimal numbers, and no "_" between digits.',
+      bad: 'prometheus.scrape "a" {\n\ttargets         = []\n\tforward_to      = []\n\tscrape_interval = 30s\n}',
+      good: 'prometheus.scrape "a" {\n\ttargets         = []\n\tforward_to      = []\n\tscrape_interval = "30s"\n}',
+    },
+  }),
+  'syntax/conditional': define({
+    message: () => 'there is no "?": no condition chooses between two values',
+    page: {
+      title: 'A conditional expression',
+      why: 'The language has no conditions. `coalesce(a, b)` gives the first of its arguments that is not empty; a list may be empty, and `foreach` makes components for each of its elements.',
+      bad: 'logging {\n\tlevel = sys.env("LEVEL") ? sys.env("LEVEL") : "info"\n}',
+      good: 'logging {\n\tlevel = coalesce(sys.env("LEVEL"), "info")\n}',
+    },
+  }),
   'syntax/half-operator': define<{ operator: string }>({
     message: ({ operator }) => `the operator is "${operator}${operator}"`,
     page: {
@@ -154,6 +172,24 @@ export const syntaxMessages = {
       why: 'Each statement stands on a line of its own.',
       bad: 'local.file "token" {\n\tfilename = "/etc/token" is_secret = true\n}',
       good: 'local.file "token" {\n\tfilename  = "/etc/token"\n\tis_secret = true\n}',
+    },
+  }),
+  'syntax/operator-on-next-line': define<{ operator: string }>({
+    message: ({ operator }) => `the statement ended with the line before: put "${operator}" at the end of that line`,
+    page: {
+      title: 'An expression that goes on with an operator on the next line',
+      why: 'A line that could end a statement does end it. To go on with an expression on the next line, end the line with the operator or the dot.',
+      bad: 'local.file "token" {\n\tfilename = sys.env("HOME")\n\t\t+ "/token"\n}',
+      good: 'local.file "token" {\n\tfilename = sys.env("HOME") +\n\t\t"/token"\n}',
+    },
+  }),
+  'syntax/bracket-on-next-line': define<{ close: string }>({
+    message: ({ close }) => `"${close}" is missing: it must stand on this line, not on the next`,
+    page: {
+      title: 'A closing bracket on a line of its own',
+      why: 'The value within parentheses or an index ends with its line, so that the closing bracket must stand there. Only lists, objects and calls may close on a line of their own, behind a last comma.',
+      bad: 'local.file "token" {\n\tfilename = (\n\t\tsys.env("HOME") + "/token"\n\t)\n}',
+      good: 'local.file "token" {\n\tfilename = (\n\t\tsys.env("HOME") + "/token")\n}',
     },
   }),
   'syntax/comma-after-statement': define({
@@ -226,6 +262,33 @@ export const syntaxMessages = {
       why: 'Only blocks have labels, and between the label and the brace of a block there is no equals sign.',
       bad: 'declare "a" = { }',
       good: 'declare "a" { }',
+    },
+  }),
+  'syntax/quoted-name': define<{ name: string }>({
+    message: ({ name }) => `the name of an attribute stands without quotes: ${name}`,
+    page: {
+      title: 'An attribute with its name in quotes',
+      why: 'The names of attributes and blocks stand without quotes. Only the fields of objects may have quoted names.',
+      bad: 'local.file "token" {\n\t"filename" = "/etc/token"\n}',
+      good: 'local.file "token" {\n\tfilename = "/etc/token"\n}',
+    },
+  }),
+  'syntax/dash-in-name': define<{ name: string; better: string }>({
+    message: ({ name, better }) => `"${name}" is no name: a "-" is an operator; "${better}" would be one`,
+    page: {
+      title: 'A dash in a name',
+      why: 'Names are made of letters, digits and "_". A dash is the operator that subtracts. Where a field of an object needs one, its name stands in double quotes.',
+      bad: 'local.file "token" {\n\tis-secret = true\n\tfilename = "/etc/token"\n}',
+      good: 'local.file "token" {\n\tis_secret = true\n\tfilename = "/etc/token"\n}',
+    },
+  }),
+  'syntax/second-label': define<{ label: string }>({
+    message: ({ label }) => `a block has one label: ${label} is one too many`,
+    page: {
+      title: 'A second label',
+      why: 'The kind of a component is its name, with dots, and what follows is its only label.',
+      bad: 'prometheus "scrape" "default" { }',
+      good: 'prometheus.scrape "default" { }',
     },
   }),
   'syntax/bad-label': define<{ label: string }>({

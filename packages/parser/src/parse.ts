@@ -2,6 +2,7 @@ import { Grammar, MAX_ERRORS } from './grammar.ts';
 import { type LexicalError, tokenize } from './lexer.ts';
 import { syntaxError } from './messages.ts';
 import type { ParseError, ParseResult } from './source.ts';
+import { type Token, TokenKind } from './syntax.ts';
 
 /** Chevrotain works out its tables when a grammar is made, so there is one, made when it is first needed. */
 let grammar: Grammar | undefined;
@@ -13,20 +14,26 @@ let grammar: Grammar | undefined;
 export function parse(text: string): ParseResult {
   grammar ??= new Grammar();
   const { tokens, significant, errors } = tokenize(text);
-  const lexical = errors.slice(0, MAX_ERRORS).map((error) => describe(text, error));
+  const lexical = errors
+    .filter((error, index) => !repeats(text, error, errors[index - 1]))
+    .slice(0, MAX_ERRORS)
+    .map((error) => describe(text, error, tokens));
   let result = grammar.read(text, significant, tokens.length, lexical, false);
   // Only where the braces do not match is the layout asked where blocks end: what Alloy accepts may be laid out in any way.
   if (result.unbalanced) result = grammar.read(text, significant, tokens.length, lexical, true);
-  const all = lexical.length === 0 ? [...result.errors] : [...onePerPlace(lexical), ...result.errors];
-  return { text, tokens, root: result.root, errors: all.sort((a, b) => a.start - b.start) };
+  const all = [...lexical, ...result.errors].sort((a, b) => a.start - b.start);
+  return { text, tokens, root: result.root, errors: all };
 }
 
-/** Look-ahead and escapes may complain of one place twice. */
-function onePerPlace(errors: readonly ParseError[]): ParseError[] {
-  return errors.filter((error, index) => error.start !== errors[index - 1]?.start);
+/** Whether an error says no more than the one before: a string is mended as a whole, and a conditional expression has two signs. */
+function repeats(text: string, error: LexicalError, before: LexicalError | undefined): boolean {
+  if (!before) return false;
+  if (error.start === before.start) return true;
+  if (error.kind === 'bad-escape' && before.kind === 'bad-escape') return error.token === before.token;
+  return text[error.start] === ':' && text[before.start] === '?' && !text.slice(before.start, error.start).includes('\n');
 }
 
-function describe(text: string, error: LexicalError): ParseError {
+function describe(text: string, error: LexicalError, tokens: readonly Token[]): ParseError {
   const { start, end } = error;
   const written = text.slice(start, end);
   const replace = (title: string, replacement: string): { fix: NonNullable<ParseError['fix']> } => ({
@@ -36,7 +43,7 @@ function describe(text: string, error: LexicalError): ParseError {
     case 'foreign-comment':
       return syntaxError('syntax/foreign-comment', {}, start, end, replace('write "//"', '//'));
     case 'semicolon':
-      return syntaxError('syntax/semicolon', {}, start, end, replace('remove the semicolon', ''));
+      return semicolon(text, start);
     case 'single-quotes':
       return singleQuotes(text, start);
     case 'unterminated-string':
@@ -44,9 +51,7 @@ function describe(text: string, error: LexicalError): ParseError {
     case 'unterminated-comment':
       return syntaxError('syntax/unterminated-comment', {}, start, end);
     case 'bad-escape':
-      return syntaxError('syntax/bad-escape', { sequence: written, problem: 'is no escape sequence' }, start, end, {
-        notes: ['write "\\\\" for a backslash, or put the whole text in backticks'],
-      });
+      return badEscape(text, error, tokens[error.token] as Token);
     case 'bad-escape-character':
       return syntaxError('syntax/bad-escape', { sequence: written, problem: 'lacks digits' }, start, end);
     case 'unterminated-escape':
@@ -69,6 +74,7 @@ function describe(text: string, error: LexicalError): ParseError {
       return syntaxError('syntax/illegal-character', { character: 'a byte order mark' }, start, end);
     case 'illegal-character':
       if (written === ':') return colon(text, start);
+      if (written === '?') return syntaxError('syntax/conditional', {}, start, end);
       return syntaxError('syntax/illegal-character', { character: nameOf(written) }, start, end);
   }
 }
@@ -85,6 +91,37 @@ function colon(text: string, start: number): ParseError {
   const gap = /\s/.test(text[start - 1] ?? '') ? '' : ' ';
   const fix = { title: 'write "="', edits: [{ start, end: start + 1, text: `${gap}=` }] };
   return syntaxError('syntax/colon', { name }, start, start + 1, { fix });
+}
+
+/** What follows on the line becomes a line of its own. */
+function semicolon(text: string, start: number): ParseError {
+  const follows = !/^[ \t\r;]*(?:\n|$|\}|\/[/*])/.test(text.slice(start, start + 200));
+  const indent = /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', start) + 1))?.[0];
+  const end = follows ? start + 1 + (/^[ \t]*/.exec(text.slice(start + 1, start + 200))?.[0].length ?? 0) : start + 1;
+  const fix = follows
+    ? { title: 'begin a new line', edits: [{ start, end, text: `\n${indent}` }] }
+    : { title: 'remove the semicolon', edits: [{ start, end, text: '' }] };
+  return syntaxError('syntax/semicolon', {}, start, start + 1, { fix });
+}
+
+/** The backslashes of the whole string are mended, in backticks if its other escapes can stand there as what they mean. */
+function badEscape(text: string, { start, end }: LexicalError, token: Token): ParseError {
+  const literal = text.slice(token.start, token.end);
+  const sequence = text.slice(start, end);
+  if (token.kind !== TokenKind.String || literal.length > 10_000 || !/^"(?:[^"\\]|\\[\s\S])*"$/.test(literal)) {
+    return syntaxError('syntax/bad-escape', { sequence, problem: 'is no escape sequence' }, start, end, {
+      notes: ['write "\\\\" for a backslash, or put the whole text in backticks'],
+    });
+  }
+  const isRaw = !/[`\r]|\\[abfnrtv0-7xuU]/.test(literal);
+  const fixed = isRaw
+    ? `\`${literal.slice(1, -1).replace(/\\(["\\])/g, '$1')}\``
+    : literal.replace(/\\([\s\S])/g, (written, kind: string) => (/[abfnrtv\\"0-7xuU]/.test(kind) ? written : `\\${written}`));
+  const fix = {
+    title: isRaw ? 'put it in backticks' : 'double the backslash',
+    edits: [{ start: token.start, end: token.end, text: fixed }],
+  };
+  return syntaxError('syntax/bad-escape', { sequence, problem: 'is no escape sequence' }, start, end, { fix });
 }
 
 function singleQuotes(text: string, start: number): ParseError {
