@@ -252,6 +252,12 @@ export class Printer {
     return this.#commentStart < (this.tokens[token] as Token).start ? this.#comments.tokens[this.#comment] : undefined;
   }
 
+  /** Whether the next comment begins on the line of a token. */
+  commentBehind(token: number): boolean {
+    const comment = this.#comments.tokens[this.#comment];
+    return comment !== undefined && this.lines.start[comment] === this.lines.start[token];
+  }
+
   /** Whether there are comments between two tokens that must stay there. */
   hasAnchorsBetween(first: number, last: number): boolean {
     const { anchored } = this.#amendments;

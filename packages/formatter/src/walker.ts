@@ -28,9 +28,17 @@ export class Walker {
       if (before && (statement.kind === 'Block' || printer.apart(before.last, statement.first))) printer.space(Space.Section);
       if (statement.kind === 'Attribute') this.#attribute(statement);
       else if (statement.kind === 'Block') this.#block(statement);
-      printer.space(printer.severalLines(statement.first, statement.last) ? Space.Section : Space.Line);
+      printer.space(this.#endsSection(statement) ? Space.Section : Space.Line);
       before = statement;
     }
+  }
+
+  /**
+   * Whether nothing behind a statement is aligned with it. No line of a block has a cell to align, unless a comment stands behind it:
+   * without one, it is of no consequence on how many lines a block was written.
+   */
+  #endsSection({ kind, first, last }: Statement): boolean {
+    return (kind === 'Block' && !this.#printer.commentBehind(last)) || this.#printer.severalLines(first, last);
   }
 
   #attribute({ name, equals, value }: Attribute): void {
