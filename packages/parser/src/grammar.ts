@@ -100,8 +100,12 @@ export class Grammar extends EmbeddedActionsParser {
   #unbalanced = false;
   /** The text ends in the middle of something, and that has been said: that blocks and brackets are open there follows from it. */
   #cutOff = false;
-  /** Braces do not match: where blocks end is told by the layout too. */
+  /** Braces do not match somewhere: where the blocks end in which they may not match is told by the layout too. */
   #byLayout = false;
+  /** Whether that goes for the block that is being read at the top of the file. */
+  #isDoubtful = false;
+  /** A block was followed to the end of the text in vain; what comes later is not followed again. */
+  #isEndless = false;
 
   constructor() {
     // Chevrotain's checks of the grammar are for those who change it: a test runs them.
@@ -137,6 +141,8 @@ export class Grammar extends EmbeddedActionsParser {
         ({ code, end }) => code === UNTERMINATED_COMMENT || (code === UNTERMINATED_STRING && !/\S/.test(text.slice(end))),
       );
       this.#byLayout = byLayout;
+      this.#isDoubtful = false;
+      this.#isEndless = false;
       // Chevrotain reads of a token its class only, which ours have.
       this.input = significant as unknown as IToken[];
       const statements = this.file();
@@ -764,9 +770,10 @@ export class Grammar extends EmbeddedActionsParser {
   }
 
   #enterBlock(first: LexerToken, open: LexerToken | undefined): { tooDeep: boolean; broken: boolean } {
-    this.#blocks.push({ indent: this.#indentAt(first.start) });
+    if (this.#byLayout && this.#blocks.length === 0) this.#isDoubtful = !this.#isBalanced();
+    this.#blocks.push({ indent: this.#byLayout ? this.#indentAt(first.start) : 0 });
     const tooDeep = !this.#enter(open ?? first);
-    return { tooDeep, broken: this.#spoken.has(this.#lineStart(first.start)) };
+    return { tooDeep, broken: this.#spoken.size > 0 && this.#spoken.has(this.#lineStart(first.start)) };
   }
 
   #unclosedBlock(name: string, first: LexerToken, open: LexerToken | undefined): void {
@@ -1115,10 +1122,25 @@ export class Grammar extends EmbeddedActionsParser {
   }
 
   /** Whether the header of a block stands at the beginning of a line without indentation. */
-  #headerAtMargin(): boolean {
-    const next = this.#peek(1);
-    if (next?.kind !== TokenKind.Identifier || next.start !== this.#lineStart(next.start)) return false;
-    return this.#headerFollows(2);
+  #headerAtMargin(distance = 1): boolean {
+    const next = this.#peek(distance);
+    if (next?.kind !== TokenKind.Identifier || (next.start > 0 && this.#text[next.start - 1] !== '\n')) return false;
+    return this.#headerFollows(distance + 1);
+  }
+
+  /** Whether the block that has just been opened ends with a brace of its own, and no other begins at the margin before. */
+  #isBalanced(): boolean {
+    if (this.#isEndless) return false;
+    let depth = 1;
+    for (let at = 1; ; at++) {
+      const kind = this.#kind(at);
+      if (kind === TokenKind.LeftBrace) depth++;
+      else if (kind === TokenKind.RightBrace && --depth === 0) return true;
+      else if (kind === TokenKind.EndOfFile) {
+        this.#isEndless = true;
+        return false;
+      } else if (this.#headerAtMargin(at)) return false;
+    }
   }
 
   #endsBody(): boolean {
@@ -1127,7 +1149,7 @@ export class Grammar extends EmbeddedActionsParser {
     const block = this.#blocks[this.#blocks.length - 1];
     if (!block) return false;
     if (next.kind === TokenKind.RightBrace) return true;
-    if (!this.#byLayout || next.kind !== TokenKind.Identifier || !this.#isFirstOnLine(next)) return false;
+    if (!this.#isDoubtful || next.kind !== TokenKind.Identifier || !this.#isFirstOnLine(next)) return false;
     return this.#indentAt(next.start) <= block.indent && (this.#kind(2) === TokenKind.Assign || this.#headerFollows(2));
   }
 
@@ -1135,7 +1157,7 @@ export class Grammar extends EmbeddedActionsParser {
   #closesBlock(): boolean {
     const next = this.#peek(1);
     const block = this.#blocks[this.#blocks.length - 1];
-    if (!next || !block || !this.#byLayout || this.#blocks.length === 1 || !this.#isFirstOnLine(next)) return true;
+    if (!next || !block || !this.#isDoubtful || this.#blocks.length === 1 || !this.#isFirstOnLine(next)) return true;
     return this.#indentAt(next.start) >= block.indent;
   }
 

@@ -28,3 +28,9 @@ test('a label that is not closed does not swallow the block', () => {
   expect(errorsOf(text)).toEqual(['1:12 syntax/unterminated-string', '5:9 syntax/unterminated-string']);
   expect(outline(parse(text).root.statements)).toBe('loki.write "x" {a = 1}; declare "y" {b {}}');
 });
+
+test('where one block is not closed, the layout of the others does not matter', () => {
+  const text = 'a {\n\t\tb {\nc = 1\n\t}\n}\n\nd {\n\te {\n\t\tf = 1\n}\n\ng {\n h {\n}\n\t}\n';
+  expect(errorsOf(text)).toEqual(['8:2 syntax/unclosed-block']);
+  expect(outline(parse(text).root.statements)).toBe('a {b {c = 1}}; d {e {f = 1}}; g {h {}}');
+});
