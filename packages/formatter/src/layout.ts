@@ -37,13 +37,13 @@ export class Layout {
   /** Adds to the open cell. The text holds no tab and no end of a line. */
   write(text: string): void {
     this.#text += text;
-    this.#width += widthOf(text);
+    this.#width += codePoints(text);
   }
 
   /** The same for a text that is left as it is, blanks at the end of a line included, whatever it holds. */
   writeVerbatim(text: string): void {
     this.#text += text;
-    this.#width += widthOf(text);
+    this.#width += codePoints(text);
     this.#keep = this.#text.length;
   }
 
@@ -110,7 +110,9 @@ export class Layout {
       if (kept > 0) keep = line.length + kept;
       const run = this.#runs[i] as number;
       if (run === TAIL) {
-        result += `${trimEnd(line + text, keep)}\n`;
+        line += text;
+        result += isBlank(text.charCodeAt(text.length - 1)) || text === '' ? trimEnd(line, keep) : line;
+        result += '\n';
         line = '';
         keep = 0;
         indenting = true;
@@ -135,19 +137,22 @@ function blanks(count: number): string {
 function trimEnd(line: string, least: number): string {
   let end = line.length;
   while (end > least) {
-    const code = line.charCodeAt(end - 1);
-    if (code !== 0x20 && code !== 0x09) break;
+    if (!isBlank(line.charCodeAt(end - 1))) break;
     end--;
   }
   return end === line.length ? line : line.slice(0, end);
 }
 
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x09;
+}
+
 /** Every code point counts one, as in the original. */
-function widthOf(text: string): number {
-  let width = text.length;
+function codePoints(text: string): number {
+  let count = text.length;
   for (let at = 0; at < text.length; at++) {
     // The first half of a pair.
-    if ((text.charCodeAt(at) & 0xfc00) === 0xd800) width--;
+    if ((text.charCodeAt(at) & 0xfc00) === 0xd800) count--;
   }
-  return width;
+  return count;
 }

@@ -1,7 +1,7 @@
 import { type ParseResult, type Token, TokenKind } from '@assay/parser';
 import type { ExceptionKind } from './exceptions.ts';
 import { Layout } from './layout.ts';
-import { type Comments, commentText, findComments, type TokenLines, tokenLines } from './lines.ts';
+import { commentText, findPlaces, type Places } from './places.ts';
 
 /** White space that waits for the next text (LANGUAGE.md 3.2). */
 export const Space = {
@@ -79,9 +79,8 @@ const AtEnd = 1;
  */
 export class Printer {
   readonly tokens: readonly Token[];
-  readonly lines: TokenLines;
   readonly #text: string;
-  readonly #comments: Comments;
+  readonly #places: Places;
   readonly #layout = new Layout();
   readonly #amendments: Amendments;
 
@@ -118,8 +117,7 @@ export class Printer {
   constructor(source: ParseResult, amendments: Amendments) {
     this.tokens = source.tokens;
     this.#text = source.text;
-    this.lines = tokenLines(source);
-    this.#comments = findComments(source, this.lines);
+    this.#places = findPlaces(source);
     this.#amendments = amendments;
     this.#printedLines = new Int32Array(source.tokens.length);
     this.#commentStart = this.#startOfComment();
@@ -147,14 +145,16 @@ export class Printer {
     this.text(',', NO_TOKEN, Place.Behind);
   }
 
-  /** The fragments of a block's name, as one text. */
-  blockName(name: string, first: number, last: number): void {
+  /** The fragments of a block's name, as one text. `next` is the token behind them. */
+  blockName(name: string, first: number, last: number, next: number): void {
     this.text(name, first, Place.Statement);
     const line = this.lines.start[last] as number;
     if (line === this.#line) return;
     // The original would go on counting from the first fragment's line, and put a comment on a line of its own before the brace.
     this.#line = line;
     this.#unsure = true;
+    const comment = this.commentBefore(next);
+    if (comment !== undefined) this.exceptions.push({ token: comment, kind: 'comment-in-expression' });
   }
 
   /** `"…"`, which may hold tabs. */
@@ -217,9 +217,9 @@ export class Printer {
       this.token(token, Place.Behind);
       return;
     }
-    const { tokens } = this.#comments;
-    for (let i = this.#comment; i < tokens.length; i++) {
-      const comment = tokens[i] as number;
+    const { comments } = this.#places;
+    for (let i = this.#comment; i < comments.length; i++) {
+      const comment = comments[i] as number;
       if (comment > token) break;
       this.exceptions.push({ token: comment, kind: 'comment-in-call' });
     }
@@ -234,28 +234,28 @@ export class Printer {
 
   /** Whether `to` begins on another line than the one `from` ends on. */
   differentLines(from: number, to: number): boolean {
-    return this.#compare(from, AtEnd, to, 0, 1, this.#endLine(from), this.lines.start[to] as number) > 0;
+    return this.#compare(from, AtEnd, to, 0, 1, this.#endLine(from), this.#places.start[to] as number) > 0;
   }
 
   /** Whether there is an empty line, or one with a comment, between two tokens. */
   apart(from: number, to: number): boolean {
-    return this.#compare(from, AtEnd, to, 0, 2, this.#endLine(from), this.lines.start[to] as number) > 1;
+    return this.#compare(from, AtEnd, to, 0, 2, this.#endLine(from), this.#places.start[to] as number) > 1;
   }
 
   /** Whether two tokens and what is between them take more than one line. */
   severalLines(first: number, last: number): boolean {
-    return this.#compare(first, 0, last, AtEnd, 1, this.lines.start[first] as number, this.#endLine(last)) > 0;
+    return this.#compare(first, 0, last, AtEnd, 1, this.#places.start[first] as number, this.#endLine(last)) > 0;
   }
 
   /** The next comment's token if it stands before a token. */
   commentBefore(token: number): number | undefined {
-    return this.#commentStart < (this.tokens[token] as Token).start ? this.#comments.tokens[this.#comment] : undefined;
+    return this.#commentStart < (this.tokens[token] as Token).start ? this.#places.comments[this.#comment] : undefined;
   }
 
   /** Whether the next comment begins on the line of a token. */
   commentBehind(token: number): boolean {
-    const comment = this.#comments.tokens[this.#comment];
-    return comment !== undefined && this.lines.start[comment] === this.lines.start[token];
+    const comment = this.#places.comments[this.#comment];
+    return comment !== undefined && this.#places.start[comment] === this.#places.start[token];
   }
 
   /** Whether there are comments between two tokens that must stay there. */
@@ -294,7 +294,7 @@ export class Printer {
     let at = place;
     if (at === Place.Behind && token !== NO_TOKEN && this.#isAnchoredBefore(token)) at = Place.Token;
     const offset = at === Place.Behind ? this.#offset : (this.tokens[token] as Token).start;
-    const line = at === Place.Behind ? this.#line : (this.lines.start[token] as number);
+    const line = at === Place.Behind ? this.#line : (this.#places.start[token] as number);
     if (this.#commentStart <= offset) this.#inject(token, offset, line, at);
     else this.#release(this.#queue.length);
     this.#indent();
@@ -311,9 +311,9 @@ export class Printer {
   #isAnchoredBefore(token: number): boolean {
     const { anchored } = this.#amendments;
     if (anchored.size === 0) return false;
-    const { tokens } = this.#comments;
-    for (let i = this.#comment; i < tokens.length && (tokens[i] as number) < token; i++) {
-      if (anchored.has(tokens[i] as number)) return true;
+    const { comments } = this.#places;
+    for (let i = this.#comment; i < comments.length && (comments[i] as number) < token; i++) {
+      if (anchored.has(comments[i] as number)) return true;
     }
     return false;
   }
@@ -367,12 +367,12 @@ export class Printer {
   }
 
   #startOfComment(): number {
-    const token = this.#comments.tokens[this.#comment];
+    const token = this.#places.comments[this.#comment];
     return token === undefined ? END : (this.tokens[token] as Token).start;
   }
 
   #endLine(token: number): number {
-    return (this.lines.start[token] as number) + (this.lines.breaks[token] as number);
+    return (this.#places.start[token] as number) + (this.#places.breaks[token] as number);
   }
 
   /**
@@ -382,7 +382,7 @@ export class Printer {
    * @param line its line
    */
   #inject(token: number, offset: number, line: number, place: Place): void {
-    const { tokens: comments, groupEnds } = this.#comments;
+    const { comments, groupEnds } = this.#places;
     const first = this.#comment;
     const startedOn = this.#printedLine;
     // What stays in its place must not be torn from its line because the text before it was taken to stand higher.
@@ -418,7 +418,7 @@ export class Printer {
   }
 
   #writeComment(comment: number, next: number, nextLine: number): void {
-    const line = this.lines.start[comment] as number;
+    const line = this.#places.start[comment] as number;
     if (!this.#nothingWritten) {
       const newlines = this.#compare(this.#lastPlaced, AtEnd, comment, 0, MOST_NEWLINES, this.#line, line);
       if (newlines === 0) {
@@ -438,7 +438,7 @@ export class Printer {
     const text = commentText(this.#text.slice(start, end));
     if (text.includes('\f')) this.exceptions.push({ token: comment, kind: 'form-feed-in-comment' });
     this.#layout.writeVerbatim(text);
-    const breaks = this.lines.breaks[comment] as number;
+    const breaks = this.#places.breaks[comment] as number;
     this.#printedLine += breaks;
     this.#line = line + breaks;
   }
@@ -493,7 +493,7 @@ export class Printer {
 
   #printedLineOf(encoded: number): number {
     const token = encoded >> 1;
-    return (this.#printedLines[token] as number) + ((encoded & AtEnd) === AtEnd ? (this.lines.breaks[token] as number) : 0);
+    return (this.#printedLines[token] as number) + ((encoded & AtEnd) === AtEnd ? (this.#places.breaks[token] as number) : 0);
   }
 }
 
