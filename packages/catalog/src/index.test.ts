@@ -228,7 +228,7 @@ describe('what is said of things', () => {
   test('history', () => {
     expect(catalog.history('loki.secretfilter')?.stability).toEqual([
       { version: 'v1.5.0', stability: 'experimental' },
-      { version: 'v1.19.0-rc.3', stability: 'public-preview' },
+      { version: 'v1.19 preview', stability: 'public-preview' },
     ]);
     expect(catalog.history('otelcol.exporter.logging')).toMatchObject({ removedIn: 'v1.5.0', replacement: 'otelcol.exporter.debug' });
     expect(catalog.history('loki.write')?.since).toBeUndefined();

@@ -4,7 +4,7 @@ import { historyOf } from './history.ts';
 import { nameOf } from './records.ts';
 import { summaryOf } from './summaries.ts';
 import type { Catalog, TextType } from './types.ts';
-import { MAIN, RELEASES, resolveVersion } from './versions.ts';
+import { MAIN, PREVIEW, RELEASES, resolveVersion } from './versions.ts';
 
 export type * from './types.ts';
 
@@ -65,7 +65,7 @@ function mainCatalog(): Catalog {
     fields: lines(main.fields),
     stdlib: lines(main.stdlib),
   };
-  return new DataCatalog(MAIN, 'v1.19 preview', data, shared);
+  return new DataCatalog(MAIN, PREVIEW, data, shared);
 }
 
 async function releaseCatalog(version: string): Promise<Catalog> {

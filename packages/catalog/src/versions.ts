@@ -1,6 +1,9 @@
 /** The version that is not a release: what comes after the newest one. */
 export const MAIN = 'main';
 
+/** What people know it as. */
+export const PREVIEW = 'v1.19 preview';
+
 /** The last patch of each minor release, oldest first. Positions in it are what data/releases.ts counts with. */
 export const RELEASES: readonly string[] = [
   'v1.0.0',
