@@ -229,6 +229,9 @@ describe('an exception is', () => {
   test('a comment that would swallow or break what comes behind it', () => {
     // a = b. // cd
     excepted(['a = b.// c', 'd'], ['a = b.d // c'], [['comment-in-expression', '// c']]);
+    // a.b⏎/* c */ "x" { }
+    excepted(['a.', 'b /* c */ "x" { }'], ['a.b /* c */ "x" { }'], [['comment-in-expression', '/* c */']]);
+    excepted(['a.', 'b "x" /* c */ { }'], ['a.b "x" /* c */ { }'], []);
     // a.b // c⏎{ }
     excepted(['a.// c', 'b { }'], ['a. // c', 'b { }'], [['comment-in-expression', '// c']]);
   });

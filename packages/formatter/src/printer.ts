@@ -148,7 +148,7 @@ export class Printer {
   /** The fragments of a block's name, as one text. `next` is the token behind them. */
   blockName(name: string, first: number, last: number, next: number): void {
     this.text(name, first, Place.Statement);
-    const line = this.lines.start[last] as number;
+    const line = this.#places.start[last] as number;
     if (line === this.#line) return;
     // The original would go on counting from the first fragment's line, and put a comment on a line of its own before the brace.
     this.#line = line;

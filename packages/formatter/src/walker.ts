@@ -75,12 +75,12 @@ export class Walker {
   }
 
   /** The whole name is one text, unless a comment has to stay inside it. */
-  #blockName({ name, fullName }: Block): void {
+  #blockName({ name, fullName, label, open }: Block): void {
     const printer = this.#printer;
     const [first, ...others] = name as readonly [Name, ...Name[]];
     const last = name[name.length - 1] as Name;
     if (!printer.hasAnchorsBetween(first.first, last.first)) {
-      printer.blockName(fullName, first.first, last.first);
+      printer.blockName(fullName, first.first, last.first, label?.text ? label.first : open);
       return;
     }
     printer.token(first.first, Place.Statement);
