@@ -198,6 +198,15 @@ describe('what only the running program says', () => {
     ).toEqual([]);
   });
 
+  test('settings that exclude each other, where both are certain to be set', () => {
+    const text = (auth: string): string => `loki.write "a" {\n\tendpoint {\n\t\turl = "http://loki/push"\n\t\t${auth}\n\t}\n}\n`;
+    expect(check(text('bearer_token = "x"\n\t\tbearer_token_file = "/y"'))).toEqual(['5:3 exclusive/one-of']);
+    expect(check(text('bearer_token = ""\n\t\tbearer_token_file = "/y"'))).toEqual([]);
+    expect(check(text('bearer_token = sys.env("T")\n\t\tbearer_token_file = "/y"'))).toEqual([]);
+    const three = 'bearer_token = "x"\n\t\tbasic_auth { }\n\t\tauthorization { }';
+    expect(check(text(three))).toEqual(['5:3 exclusive/one-of', '6:3 exclusive/one-of']);
+  });
+
   test('the component that translates is named', () => {
     const text =
       'otelcol.exporter.debug "out" { }\nprometheus.scrape "a" {\n\ttargets = []\n\tforward_to = [otelcol.exporter.debug.out.input]\n}\n';

@@ -6,6 +6,7 @@ import { nearest } from '../diagnostics/nearest.ts';
 import { type BlockSymbol, findNamespace, type ModuleArgument } from '../model/program.ts';
 import type { Source } from '../project/source.ts';
 import { type BodyContext, type CheckContext, headerSpan, nameSpan } from './context.ts';
+import { checkExclusive } from './exclusive.ts';
 import { checkExpression } from './expressions.ts';
 import { usableComponent } from './structure.ts';
 import { typeInWords } from './words.ts';
@@ -123,6 +124,7 @@ function checkSchema(context: BodyContext, source: Source, block: Block, id: Sch
       checkNested(context, source, statement, field, counts.get(name) ?? 0, first);
     }
   }
+  checkExclusive(context, source, block, schema);
   if (isBroken(block)) return;
   for (const field of schema.fields) {
     if (!field.required) continue;

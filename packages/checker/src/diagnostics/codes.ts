@@ -229,6 +229,15 @@ export const definitions = {
     bad: 'prometheus.exporter.snmp "net" {\n\tconfig_file = "/etc/snmp.yml"\n\n\ttarget {\n\t\taddress = "192.0.2.1"\n\t}\n}',
     good: 'prometheus.exporter.snmp "net" {\n\tconfig_file = "/etc/snmp.yml"\n\n\ttarget "switch" {\n\t\taddress = "192.0.2.1"\n\t}\n}',
   }),
+  'exclusive/one-of': define<{ name: string; other: string; block: string }>({
+    severity: 'error',
+    authority: 'load',
+    title: 'Two settings that exclude each other',
+    message: ({ name, other, block }) => `"${block}" takes "${name}" or "${other}", not both`,
+    why: 'The component can follow only one of them, and refuses to be built with both. `alloy validate` does not look; `alloy run` refuses to start. Keep the one that is meant.',
+    bad: 'loki.write "default" {\n\tendpoint {\n\t\turl = "http://loki:3100/loki/api/v1/push"\n\n\t\tbasic_auth {\n\t\t\tusername      = "alloy"\n\t\t\tpassword      = "secret"\n\t\t\tpassword_file = "/var/run/secrets/password"\n\t\t}\n\t}\n}',
+    good: 'loki.write "default" {\n\tendpoint {\n\t\turl = "http://loki:3100/loki/api/v1/push"\n\n\t\tbasic_auth {\n\t\t\tusername      = "alloy"\n\t\t\tpassword_file = "/var/run/secrets/password"\n\t\t}\n\t}\n}',
+  }),
   'block/missing-argument': define<{ name: string; component: string }>({
     severity: 'error',
     authority: 'validate',
