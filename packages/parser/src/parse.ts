@@ -1,4 +1,5 @@
-import { Grammar, MAX_ERRORS } from './grammar.ts';
+import { MAX_ERRORS } from './cursor.ts';
+import { Grammar } from './grammar.ts';
 import { type LexicalError, tokenize } from './lexer.ts';
 import { syntaxError } from './messages.ts';
 import type { ParseError, ParseResult } from './source.ts';
