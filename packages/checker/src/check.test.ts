@@ -230,6 +230,13 @@ describe('files with syntax errors', () => {
     expect(found[1]).toBe('6:2 block/unknown-attribute');
   });
 
+  test('a fix is safe where it mends the file, suggested among several mistakes, and not offered where it mends nothing', () => {
+    const safety = (text: string): (string | undefined)[] => checkFiles({ a: text }).map(({ fixes }) => fixes[0]?.safety);
+    expect(safety('logging {\n\tlevel == "info"\n}\n')).toEqual(['safe']);
+    expect(safety('logging {\n\tlevel == "info"\n\tformat == "json"\n}\n')).toEqual(['suggested', 'suggested']);
+    expect(safety('logging {\n\tlevel := "info"\n}\n')).not.toContain('suggested');
+  });
+
   test('what recovery skipped is not missed', () => {
     expect(check('loki.write default {\n}\n\nloki.relabel "a" {\n\tforward_to = [loki.write.default.receiver]\n}\n')).toHaveLength(1);
   });

@@ -1,3 +1,4 @@
+import { parse } from '@assay/parser';
 import { checkBody } from './checks/bodies.ts';
 import type { CheckContext, CheckOptions } from './checks/context.ts';
 import { checkCycles, type ReferenceEdge } from './checks/cycles.ts';
@@ -65,19 +66,30 @@ function encoding(diagnostics: DiagnosticCollector, source: Source): boolean {
   return true;
 }
 
-function* syntaxErrors(source: Source): Generator<Diagnostic> {
-  for (const { code, message, start, end, notes, related, fix } of source.parse.errors) {
+function* syntaxErrors({ path, parse: { errors, text } }: Source): Generator<Diagnostic> {
+  for (const { code, message, start, end, notes, related, fix } of errors) {
+    const edits = fix?.edits ?? [];
+    // Behind a second mistake the first one may have been read wrongly, so only what mends the whole file is safe.
+    const mends = errors.length === 1 && fix !== undefined && parse(applyEdits(text, edits)).errors.length === 0;
+    const fixes =
+      fix && (mends || errors.length > 1) ? [{ title: fix.title, safety: mends ? ('safe' as const) : ('suggested' as const) }] : [];
     yield {
       code,
       severity: 'error',
       authority: 'validate',
       message,
-      file: source.path,
+      file: path,
       start,
       end,
       notes,
-      related: related.map((place) => ({ ...place, file: source.path })),
-      fixes: fix ? [{ title: fix.title, safety: 'safe', edits: fix.edits.map((edit) => ({ ...edit, file: source.path })) }] : [],
+      related: related.map((place) => ({ ...place, file: path })),
+      fixes: fixes.map((each) => ({ ...each, edits: edits.map((edit) => ({ ...edit, file: path })) })),
     };
   }
+}
+
+function applyEdits(text: string, edits: readonly { readonly start: number; readonly end: number; readonly text: string }[]): string {
+  return [...edits]
+    .sort((a, b) => b.start - a.start)
+    .reduce((whole, edit) => whole.slice(0, edit.start) + edit.text + whole.slice(edit.end), text);
 }

@@ -99,12 +99,9 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
 function unknown(context: CheckContext, symbol: BlockSymbol, traversal: Traversal, authority: Authority = 'validate'): void {
   const { catalog, diagnostics } = context;
   const { source, module } = symbol;
-  const ids: string[] = [];
-  for (let scope: Module | undefined = module; scope; scope = scope.kind === 'foreach' ? scope.parent : undefined)
-    ids.push(...scope.byId.keys());
   const notes: string[] = [];
   const fixes = [];
-  const match = nearestId(traversal, ids, [...catalog.stdlib.identifiers.keys()]);
+  const match = diagnostics.suggest(() => nearestId(traversal, idsIn(module), [...catalog.stdlib.identifiers.keys()]));
   if (match) {
     fixes.push(replaceFix(source, { start: traversal.start, end: match.end }, match.id));
   } else {
@@ -117,6 +114,14 @@ function unknown(context: CheckContext, symbol: BlockSymbol, traversal: Traversa
     else if (traversal.parts.length === 1) notes.push(`if it is meant as text, put it in double quotes: "${traversal.text}"`);
   }
   diagnostics.report('reference/unknown', source, traversal, { text: traversal.text }, { notes, fixes, authority });
+}
+
+/** The ids that can be referred to. */
+function idsIn(module: Module): string[] {
+  const ids: string[] = [];
+  for (let scope: Module | undefined = module; scope; scope = scope.kind === 'foreach' ? scope.parent : undefined)
+    ids.push(...scope.byId.keys());
+  return ids;
 }
 
 /** The id that a prefix of the chain most likely meant, and where that prefix ends. */

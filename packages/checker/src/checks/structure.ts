@@ -1,4 +1,4 @@
-import type { Component } from '@assay/catalog';
+import type { Catalog, Component } from '@assay/catalog';
 import { related, replaceFix } from '../diagnostics/collector.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { type BlockSymbol, isInRoot, type Module } from '../model/program.ts';
@@ -158,12 +158,16 @@ function unknownComponent({ catalog, diagnostics }: CheckContext, symbol: BlockS
   const notes: string[] = [];
   if (history?.removedIn) notes.push(`it was removed in Alloy ${history.removedIn}`);
   else if (history?.since) notes.push(`it came with Alloy ${history.since}; this check is for ${catalog.displayVersion}`);
-  const candidates = [...catalog.componentNames, ...catalog.configBlockNames, ...visibleNamespaces(module)];
-  const guess = history ? undefined : (nearest(name, candidates) ?? sameEnding(name, catalog.componentNames));
-  const nested = guess || history ? undefined : ownerOfBlock(catalog.componentNames, name, (owner) => componentBlocks(catalog, owner));
+  const guess = history ? undefined : diagnostics.suggest(() => nearestComponent(catalog, module, name));
+  const nested = guess || history ? undefined : diagnostics.suggest(() => ownerOfBlock(catalog, name));
   if (nested) notes.push(`"${name}" is a block of "${nested}": is a brace closed too early?`);
   const fixes = guess ? [replaceFix(source, nameSpan(block), guess)] : [];
   diagnostics.report('structure/unknown-component', source, nameSpan(block), { name }, { notes, fixes });
+}
+
+function nearestComponent(catalog: Catalog, module: Module, name: string): string | undefined {
+  const candidates = [...catalog.componentNames, ...catalog.configBlockNames, ...visibleNamespaces(module)];
+  return nearest(name, candidates) ?? sameEnding(name, catalog.componentNames);
 }
 
 /** A component whose name ends the same, for a forgotten or wrong namespace: `loki.scrape`, `unix`. */
@@ -173,15 +177,13 @@ function sameEnding(name: string, candidates: readonly string[]): string | undef
   return same.length === 1 ? same[0] : undefined;
 }
 
-function componentBlocks(catalog: CheckContext['catalog'], owner: string): Iterable<string> {
-  const component = catalog.component(owner);
-  return component ? catalog.schema(component.arguments).byName.keys() : [];
-}
-
 /** The one component that has a nested block of this name, where it is only one. */
-function ownerOfBlock(components: readonly string[], block: string, blocksOf: (owner: string) => Iterable<string>): string | undefined {
+function ownerOfBlock(catalog: Catalog, block: string): string | undefined {
   if (!block.includes('.')) return undefined; // Names such as `rule` and `endpoint` say nothing of their owner.
-  const owners = components.filter((owner) => [...blocksOf(owner)].includes(block));
+  const owners = catalog.componentNames.filter((owner) => {
+    const component = catalog.component(owner);
+    return component !== undefined && catalog.schema(component.arguments).byName.get(block)?.kind === 'block';
+  });
   return owners.length === 1 ? owners[0] : undefined;
 }
 

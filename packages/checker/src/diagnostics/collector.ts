@@ -18,9 +18,18 @@ export interface Extras {
   readonly authority?: Authority;
 }
 
+/** How many findings of a program may look for what was meant: it takes time for each, and nobody reads the thousandth guess. */
+const MAX_SUGGESTIONS = 200;
+
 /** Gathers findings. A wrong code, or a parameter that its message lacks, does not compile. */
 export class DiagnosticCollector {
   readonly all: Diagnostic[] = [];
+  #suggestions = 0;
+
+  /** What `look` finds that was meant, as long as there are not too many that ask. */
+  suggest<T>(look: () => T | undefined): T | undefined {
+    return this.#suggestions++ < MAX_SUGGESTIONS ? look() : undefined;
+  }
 
   report<C extends Code>(code: C, source: Source, span: Span, params: Params<C>, extras: Extras = {}): void {
     const { severity, authority, message } = definitions[code];
