@@ -4,6 +4,7 @@ import {
   constants,
   fchmodSync,
   fchownSync,
+  fstatSync,
   fsyncSync,
   openSync,
   readdirSync,
@@ -38,7 +39,7 @@ export class FileWriter {
   }
 
   #replace(path: string, text: string): void {
-    const target = realpathSync(path);
+    const target = realpathSync.native(path);
     const stats = statSync(target);
     if (!stats.isFile()) throw new Error('it is no regular file');
     // A file that is read-only is not to be replaced either, although its directory would allow it.
@@ -71,15 +72,21 @@ function writeThrough(path: string, text: string, { mode, uid, gid }: Stats): vo
   const descriptor = openSync(path, 'wx', 0o600);
   try {
     writeFileSync(descriptor, text);
-    try {
-      fchownSync(descriptor, uid, gid);
-    } catch {
-      // Not ours to give away: the file is the user's then, as with any editor.
-    }
+    keepOwner(descriptor, uid, gid);
     fchmodSync(descriptor, mode & 0o7777);
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
+  }
+}
+
+function keepOwner(descriptor: number, uid: number, gid: number): void {
+  const made = fstatSync(descriptor);
+  if (made.uid === uid && made.gid === gid) return;
+  try {
+    fchownSync(descriptor, uid, gid);
+  } catch {
+    // Not ours to give away: the file is the user's then, as with any editor.
   }
 }
 
