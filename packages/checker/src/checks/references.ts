@@ -101,7 +101,7 @@ function unknown(context: CheckContext, symbol: BlockSymbol, traversal: Traversa
   const { source, module } = symbol;
   const notes: string[] = [];
   const fixes = [];
-  const match = diagnostics.suggest(() => nearestId(traversal, idsIn(module), [...catalog.stdlib.identifiers.keys()]));
+  const match = diagnostics.suggest(countIds(module), () => nearestId(traversal, idsIn(module), [...catalog.stdlib.identifiers.keys()]));
   if (match) {
     fixes.push(replaceFix(source, { start: traversal.start, end: match.end }, match.id));
   } else {
@@ -114,6 +114,11 @@ function unknown(context: CheckContext, symbol: BlockSymbol, traversal: Traversa
     else if (traversal.parts.length === 1) notes.push(`if it is meant as text, put it in double quotes: "${traversal.text}"`);
   }
   diagnostics.report('reference/unknown', source, traversal, { text: traversal.text }, { notes, fixes, authority });
+}
+
+/** How many of {@link idsIn} there are. */
+function countIds(module: Module): number {
+  return module.byId.size + (module.kind === 'foreach' && module.parent ? countIds(module.parent) : 0);
 }
 
 /** The ids that can be referred to. */

@@ -18,17 +18,20 @@ export interface Extras {
   readonly authority?: Authority;
 }
 
-/** How many findings of a program may look for what was meant: it takes time for each, and nobody reads the thousandth guess. */
-const MAX_SUGGESTIONS = 200;
+/** How many names may be compared in search of what was meant: each takes time, and nobody reads the thousandth guess. */
+const MAX_COMPARISONS = 50_000;
+/** What even the shortest search counts for. */
+const MIN_COMPARISONS = 100;
 
 /** Gathers findings. A wrong code, or a parameter that its message lacks, does not compile. */
 export class DiagnosticCollector {
   readonly all: Diagnostic[] = [];
-  #suggestions = 0;
+  #comparisons = 0;
 
-  /** What `look` finds that was meant, as long as there are not too many that ask. */
-  suggest<T>(look: () => T | undefined): T | undefined {
-    return this.#suggestions++ < MAX_SUGGESTIONS ? look() : undefined;
+  /** What `look` finds that was meant, as long as not too many names have been compared with `candidates` more. */
+  suggest<T>(candidates: number, look: () => T | undefined): T | undefined {
+    this.#comparisons += Math.max(candidates, MIN_COMPARISONS);
+    return this.#comparisons <= MAX_COMPARISONS ? look() : undefined;
   }
 
   report<C extends Code>(code: C, source: Source, span: Span, params: Params<C>, extras: Extras = {}): void {
