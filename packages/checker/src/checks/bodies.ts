@@ -58,7 +58,7 @@ function checkInstance({ diagnostics }: CheckContext, symbol: BlockSymbol, args:
     if (statement.kind === 'Attribute') {
       const name = statement.name.text;
       if (!names.includes(name)) {
-        const guess = diagnostics.suggest(names.length, () => nearest(name, names));
+        const guess = diagnostics.suggest(`argument ${block.fullName} ${name}`, names.length, () => nearest(name, names));
         const notes = guess ? [] : [argumentsNote(block.fullName, names)];
         const fixes = guess ? [replaceFix(source, statement.name, guess)] : [];
         diagnostics.report('block/unknown-attribute', source, statement, { name, block: block.fullName }, { notes, fixes });
@@ -203,10 +203,13 @@ function unknownName(
   const sameKind = schema.fields.filter((f) => (f.kind === 'attribute') === isAttribute).map((f) => f.name);
   const notes: string[] = [];
   const fixes = [];
-  const owner = diagnostics.suggest(schema.fields.length, () => nestedOwner(context, schema, name, isAttribute ? 'attribute' : 'block'));
+  const question = `${isAttribute ? 'attribute' : 'block'} ${schema.id} ${name}`;
+  const owner = diagnostics.suggest(`owner ${question}`, schema.fields.length, () =>
+    nestedOwner(context, schema, name, isAttribute ? 'attribute' : 'block'),
+  );
   const guess = owner
     ? undefined
-    : diagnostics.suggest(schema.fields.length, () => nearest(name, sameKind) ?? nearest(name, schema.byName.keys()));
+    : diagnostics.suggest(question, schema.fields.length, () => nearest(name, sameKind) ?? nearest(name, schema.byName.keys()));
   if (owner) notes.push(`this ${isAttribute ? 'attribute' : 'block'} belongs in the block "${owner}"`);
   else if (guess && sameKind.includes(guess)) fixes.push(replaceFix(source, isAttribute ? statement.name : nameSpan(statement), guess));
   else if (guess) notes.push(`did you mean the ${isAttribute ? 'block' : 'attribute'} "${guess}"?`);

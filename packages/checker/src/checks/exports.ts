@@ -17,7 +17,9 @@ export function checkExports({ catalog, diagnostics }: CheckContext, symbol: Blo
     if (!reference || !exportName || reference.component.exports.has(exportName.text)) continue;
     const { component, symbol: target } = reference;
     const names = [...component.exports.keys()];
-    const guess = diagnostics.suggest(names.length, () => nearest(exportName.text, names)) ?? (names.length === 1 ? names[0] : undefined);
+    const guess =
+      diagnostics.suggest(`export ${component.name} ${exportName.text}`, names.length, () => nearest(exportName.text, names)) ??
+      (names.length === 1 ? names[0] : undefined);
     diagnostics.report(
       'reference/no-such-export',
       symbol.source,

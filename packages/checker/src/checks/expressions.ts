@@ -164,7 +164,7 @@ function valueHints(context: BodyContext, value: Value, type: Type): string[] {
   if (type.kind === 'text' && value.type === 'string') {
     const accepted = context.catalog.textType(type.text).values?.filter((v) => v !== '');
     if (!accepted) return [];
-    const guess = context.diagnostics.suggest(accepted.length, () => nearest(value.value, accepted));
+    const guess = context.diagnostics.suggest(`value ${type.text} ${value.value}`, accepted.length, () => nearest(value.value, accepted));
     return [guess ? `did you mean "${guess}"?` : `accepted are ${accepted.map((v) => JSON.stringify(v)).join(', ')}`];
   }
   return [];
@@ -219,7 +219,9 @@ function checkFields(context: BodyContext, source: Source, object: ObjectExpress
     const field = schema.byName.get(key.text);
     if (!field) {
       if (key.text === '' && !key.quoted) continue; // Recovery has said what is missing.
-      const guess = diagnostics.suggest(schema.fields.length, () => nearest(key.text, schema.byName.keys()));
+      const guess = diagnostics.suggest(`field ${schemaId} ${key.text}`, schema.fields.length, () =>
+        nearest(key.text, schema.byName.keys()),
+      );
       const fixes = guess ? [replaceFix(source, key, guess)] : [];
       diagnostics.report('block/unknown-attribute', source, { start, end }, { name: key.text, block: subject }, { fixes });
       continue;

@@ -101,9 +101,13 @@ function unknown(context: CheckContext, symbol: BlockSymbol, traversal: Traversa
   const { source, module } = symbol;
   const notes: string[] = [];
   const fixes = [];
-  const match = diagnostics.suggest(countIds(module), () => nearestId(traversal, idsIn(module), [...catalog.stdlib.identifiers.keys()]));
-  if (match) {
-    fixes.push(replaceFix(source, { start: traversal.start, end: match.end }, match.id));
+  const functions = [...catalog.stdlib.identifiers.keys()];
+  const question = `reference ${module.owner?.id ?? ''} ${traversal.text}`;
+  const meant = diagnostics.suggest(question, countIds(module), () => nearestId(traversal, idsIn(module), functions));
+  // An id stands for a prefix of the chain that has as many parts.
+  const last = meant && traversal.parts[fragmentsOf(meant) - 1];
+  if (meant && last) {
+    fixes.push(replaceFix(source, { start: traversal.start, end: last.end }, meant));
   } else {
     const outer = definedOutside(module, traversal);
     const component = catalog.componentNames.find((name) => traversal.text === name || traversal.text.startsWith(`${name}.`));
@@ -129,20 +133,22 @@ function idsIn(module: Module): string[] {
   return ids;
 }
 
-/** The id that a prefix of the chain most likely meant, and where that prefix ends. */
-function nearestId(traversal: Traversal, ids: readonly string[], functions: readonly string[]): { id: string; end: number } | undefined {
-  const fragmentsOf = (id: string): number => id.split('.').length;
+/** The id that a prefix of the chain most likely meant. */
+function nearestId(traversal: Traversal, ids: readonly string[], functions: readonly string[]): string | undefined {
   for (let count = traversal.parts.length; count > 0; count--) {
-    const parts = traversal.parts.slice(0, count);
-    const text = parts.map((part) => part.text).join('.');
-    const id = nearest(
-      text,
-      count === 1 ? [...ids.filter((i) => fragmentsOf(i) === 1), ...functions] : ids.filter((i) => fragmentsOf(i) === count),
-    );
-    const last = parts.at(-1);
-    if (id && last) return { id, end: last.end };
+    const text = traversal.parts
+      .slice(0, count)
+      .map((part) => part.text)
+      .join('.');
+    const candidates = ids.filter((id) => fragmentsOf(id) === count);
+    const id = nearest(text, count === 1 ? [...candidates, ...functions] : candidates);
+    if (id) return id;
   }
   return undefined;
+}
+
+function fragmentsOf(id: string): number {
+  return id.split('.').length;
 }
 
 /** The block a chain would mean if a declare could see what is around it. */

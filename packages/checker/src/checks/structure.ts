@@ -158,8 +158,11 @@ function unknownComponent({ catalog, diagnostics }: CheckContext, symbol: BlockS
   const notes: string[] = [];
   if (history?.removedIn) notes.push(`it was removed in Alloy ${history.removedIn}`);
   else if (history?.since) notes.push(`it came with Alloy ${history.since}; this check is for ${catalog.displayVersion}`);
-  const guess = history ? undefined : diagnostics.suggest(catalog.componentNames.length, () => nearestComponent(catalog, module, name));
-  const nested = guess || history ? undefined : diagnostics.suggest(catalog.componentNames.length, () => ownerOfBlock(catalog, name));
+  const guess = history
+    ? undefined
+    : diagnostics.suggest(`component ${name}`, catalog.componentNames.length, () => nearestComponent(catalog, module, name));
+  const nested =
+    guess || history ? undefined : diagnostics.suggest(`owner ${name}`, catalog.componentNames.length, () => ownerOfBlock(catalog, name));
   if (nested) notes.push(`"${name}" is a block of "${nested}": is a brace closed too early?`);
   const fixes = guess ? [replaceFix(source, nameSpan(block), guess)] : [];
   diagnostics.report('structure/unknown-component', source, nameSpan(block), { name }, { notes, fixes });

@@ -19,19 +19,28 @@ export interface Extras {
 }
 
 /** How many names may be compared in search of what was meant: each takes time, and nobody reads the thousandth guess. */
-const MAX_COMPARISONS = 50_000;
+const MAX_COMPARISONS = 20_000;
 /** What even the shortest search counts for. */
 const MIN_COMPARISONS = 100;
 
 /** Gathers findings. A wrong code, or a parameter that its message lacks, does not compile. */
 export class DiagnosticCollector {
   readonly all: Diagnostic[] = [];
+  readonly #meant = new Map<string, string | undefined>();
   #comparisons = 0;
 
-  /** What `look` finds that was meant, as long as not too many names have been compared with `candidates` more. */
-  suggest<T>(candidates: number, look: () => T | undefined): T | undefined {
+  /**
+   * What was meant, as `look` finds it, as long as not too many names have been compared.
+   *
+   * @param question what is looked for, and where; asked again, it has the same answer
+   * @param candidates how many names `look` compares
+   */
+  suggest(question: string, candidates: number, look: () => string | undefined): string | undefined {
+    if (this.#meant.has(question)) return this.#meant.get(question);
     this.#comparisons += Math.max(candidates, MIN_COMPARISONS);
-    return this.#comparisons <= MAX_COMPARISONS ? look() : undefined;
+    const meant = this.#comparisons <= MAX_COMPARISONS ? look() : undefined;
+    this.#meant.set(question, meant);
+    return meant;
   }
 
   report<C extends Code>(code: C, source: Source, span: Span, params: Params<C>, extras: Extras = {}): void {
