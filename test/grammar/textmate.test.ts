@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { LineIndex, parse, TokenKind } from '@assay/parser';
+import { LineIndex, parse } from '@assay/parser';
 import { describe, expect, test } from 'vitest';
 import { validTexts } from '../parser/deletions.ts';
-import { classOfScopes, compare, scopesOf } from './textmate.ts';
+import { compare, scopesOf } from './textmate.ts';
 
 const root = new URL('../../', import.meta.url);
 
@@ -20,9 +20,11 @@ describe('fine points', () => {
     expect(scopes('loki.write "default" { }')).toMatchInlineSnapshot(`
       [
         "loki entity.name.type.block",
-        ". entity.name.type.block punctuation.separator.period",
+        ". punctuation.separator.period",
         "write entity.name.type.block",
-        ""default" string.quoted.double.label entity.name.tag.label",
+        "" string.quoted.double.label punctuation.definition.string.begin",
+        "default string.quoted.double.label entity.name.tag.label",
+        "" string.quoted.double.label punctuation.definition.string.end",
         "{ punctuation.section.braces",
         "} punctuation.section.braces",
       ]
@@ -156,6 +158,252 @@ describe('fine points', () => {
     `);
   });
 
+  test('labels, and what cannot be one', () => {
+    expect(scopes('a "b" { }')).toMatchInlineSnapshot(`
+      [
+        "a entity.name.type.block",
+        "" string.quoted.double.label punctuation.definition.string.begin",
+        "b string.quoted.double.label entity.name.tag.label",
+        "" string.quoted.double.label punctuation.definition.string.end",
+        "{ punctuation.section.braces",
+        "} punctuation.section.braces",
+      ]
+    `);
+    expect(scopes('a "b c" { }')).toMatchInlineSnapshot(`
+      [
+        "a entity.name.type.block",
+        "" string.quoted.double.label punctuation.definition.string.begin",
+        "b c string.quoted.double.label invalid.illegal.label",
+        "" string.quoted.double.label punctuation.definition.string.end",
+        "{ punctuation.section.braces",
+        "} punctuation.section.braces",
+      ]
+    `);
+    expect(scopes('a "true" { }')).toMatchInlineSnapshot(`
+      [
+        "a entity.name.type.block",
+        "" string.quoted.double.label punctuation.definition.string.begin",
+        "true string.quoted.double.label invalid.illegal.label",
+        "" string.quoted.double.label punctuation.definition.string.end",
+        "{ punctuation.section.braces",
+        "} punctuation.section.braces",
+      ]
+    `);
+  });
+
+  test('keys of objects, in quotes or not', () => {
+    expect(scopes('a = {"__address__" = b, c = "d" == "e"}')).toMatchInlineSnapshot(`
+      [
+        "a variable.other.property",
+        "= keyword.operator.assignment",
+        "{ punctuation.section.braces",
+        "" string.quoted.double.key punctuation.definition.string.begin",
+        "__address__ string.quoted.double.key variable.other.property.key",
+        "" string.quoted.double.key punctuation.definition.string.end",
+        "= keyword.operator.assignment",
+        "b variable.other.readwrite",
+        ", punctuation.separator.comma",
+        "c variable.other.property",
+        "= keyword.operator.assignment",
+        "" string.quoted.double punctuation.definition.string.begin",
+        "d string.quoted.double",
+        "" string.quoted.double punctuation.definition.string.end",
+        "== keyword.operator.comparison",
+        "" string.quoted.double punctuation.definition.string.begin",
+        "e string.quoted.double",
+        "" string.quoted.double punctuation.definition.string.end",
+        "} punctuation.section.braces",
+      ]
+    `);
+  });
+
+  test('comments between the parts of a header, an attribute and a call', () => {
+    expect(scopes('a /* 1 */ . b /* 2 */ "c" /* 3 */ { d /* 4 */ = e /* 5 */ () }')).toMatchInlineSnapshot(`
+      [
+        "a entity.name.type.block",
+        "/* comment.block punctuation.definition.comment.begin",
+        " 1  comment.block",
+        "*/ comment.block punctuation.definition.comment.end",
+        ". punctuation.separator.period",
+        "b entity.name.type.block",
+        "/* comment.block punctuation.definition.comment.begin",
+        " 2  comment.block",
+        "*/ comment.block punctuation.definition.comment.end",
+        "" string.quoted.double.label punctuation.definition.string.begin",
+        "c string.quoted.double.label entity.name.tag.label",
+        "" string.quoted.double.label punctuation.definition.string.end",
+        "/* comment.block punctuation.definition.comment.begin",
+        " 3  comment.block",
+        "*/ comment.block punctuation.definition.comment.end",
+        "{ punctuation.section.braces",
+        "d variable.other.property",
+        "/* comment.block punctuation.definition.comment.begin",
+        " 4  comment.block",
+        "*/ comment.block punctuation.definition.comment.end",
+        "= keyword.operator.assignment",
+        "e entity.name.function",
+        "/* comment.block punctuation.definition.comment.begin",
+        " 5  comment.block",
+        "*/ comment.block punctuation.definition.comment.end",
+        "( punctuation.section.parens",
+        ") punctuation.section.parens",
+        "} punctuation.section.braces",
+      ]
+    `);
+  });
+
+  test('functions that are of the library, and that only look like it', () => {
+    expect(scopes('a = coalesce(x.string.format(1), string.nope(2), sys.env("A"))')).toMatchInlineSnapshot(`
+      [
+        "a variable.other.property",
+        "= keyword.operator.assignment",
+        "coalesce support.function",
+        "( punctuation.section.parens",
+        "x variable.other.readwrite",
+        ". punctuation.separator.period",
+        "string variable.other.readwrite",
+        ". punctuation.separator.period",
+        "format entity.name.function",
+        "( punctuation.section.parens",
+        "1 constant.numeric.integer",
+        ") punctuation.section.parens",
+        ", punctuation.separator.comma",
+        "string variable.other.readwrite",
+        ". punctuation.separator.period",
+        "nope entity.name.function",
+        "( punctuation.section.parens",
+        "2 constant.numeric.integer",
+        ") punctuation.section.parens",
+        ", punctuation.separator.comma",
+        "sys support.class.namespace",
+        ". punctuation.separator.period",
+        "env support.function",
+        "( punctuation.section.parens",
+        "" string.quoted.double punctuation.definition.string.begin",
+        "A string.quoted.double",
+        "" string.quoted.double punctuation.definition.string.end",
+        ") punctuation.section.parens",
+        ") punctuation.section.parens",
+      ]
+    `);
+  });
+
+  test('names that Alloy gives', () => {
+    expect(scopes('a = argument.b.value + module_path + constants.hostname + x.argument.b')).toMatchInlineSnapshot(`
+      [
+        "a variable.other.property",
+        "= keyword.operator.assignment",
+        "argument variable.language",
+        ". punctuation.separator.period",
+        "b variable.other.readwrite",
+        ". punctuation.separator.period",
+        "value variable.other.readwrite",
+        "+ keyword.operator.arithmetic",
+        "module_path variable.language",
+        "+ keyword.operator.arithmetic",
+        "constants support.class.namespace",
+        ". punctuation.separator.period",
+        "hostname support.constant",
+        "+ keyword.operator.arithmetic",
+        "x variable.other.readwrite",
+        ". punctuation.separator.period",
+        "argument variable.other.readwrite",
+        ". punctuation.separator.period",
+        "b variable.other.readwrite",
+      ]
+    `);
+  });
+
+  test('the parts of a template', () => {
+    expect(scopes('a = `{{- /* why */ -}}{{ $x := index .a "b\\n" 1.5 true }}{{ . }}`')).toMatchInlineSnapshot(`
+      [
+        "a variable.other.property",
+        "= keyword.operator.assignment",
+        "\` string.quoted.other.raw punctuation.definition.string.begin",
+        "{{- string.quoted.other.raw meta.embedded.template punctuation.definition.template.begin",
+        "/* string.quoted.other.raw meta.embedded.template comment.block.template",
+        " why  string.quoted.other.raw meta.embedded.template comment.block.template",
+        "*/ string.quoted.other.raw meta.embedded.template comment.block.template",
+        "-}} string.quoted.other.raw meta.embedded.template punctuation.definition.template.end",
+        "{{ string.quoted.other.raw meta.embedded.template punctuation.definition.template.begin",
+        "$x string.quoted.other.raw meta.embedded.template variable.other.template",
+        ":= string.quoted.other.raw meta.embedded.template keyword.operator.template",
+        "index string.quoted.other.raw meta.embedded.template support.function.template",
+        ".a string.quoted.other.raw meta.embedded.template variable.other.template",
+        ""b string.quoted.other.raw meta.embedded.template string.quoted.double.template",
+        "\\n string.quoted.other.raw meta.embedded.template string.quoted.double.template constant.character.escape.template",
+        "" string.quoted.other.raw meta.embedded.template string.quoted.double.template",
+        "1.5 string.quoted.other.raw meta.embedded.template constant.numeric.template",
+        "true string.quoted.other.raw meta.embedded.template constant.language.template",
+        "}} string.quoted.other.raw meta.embedded.template punctuation.definition.template.end",
+        "{{ string.quoted.other.raw meta.embedded.template punctuation.definition.template.begin",
+        ". string.quoted.other.raw meta.embedded.template variable.language.template",
+        "}} string.quoted.other.raw meta.embedded.template punctuation.definition.template.end",
+        "\` string.quoted.other.raw punctuation.definition.string.end",
+      ]
+    `);
+    // A template that is never closed ends with its string.
+    expect(scopes('a = `{{ .b` + 1').slice(-3)).toMatchInlineSnapshot(`
+      [
+        "\` string.quoted.other.raw punctuation.definition.string.end",
+        "+ keyword.operator.arithmetic",
+        "1 constant.numeric.integer",
+      ]
+    `);
+  });
+
+  test('numbers that surprise', () => {
+    expect(scopes('a = [010, 08, 1., 1e, 1.2.3]')).toMatchInlineSnapshot(`
+      [
+        "a variable.other.property",
+        "= keyword.operator.assignment",
+        "[ punctuation.section.brackets",
+        "010 constant.numeric.octal",
+        ", punctuation.separator.comma",
+        "08 constant.numeric.integer",
+        ", punctuation.separator.comma",
+        "1. constant.numeric.float",
+        ", punctuation.separator.comma",
+        "1e invalid.illegal.exponent",
+        ", punctuation.separator.comma",
+        "1.2 constant.numeric.float",
+        ".3 constant.numeric.float",
+        "] punctuation.section.brackets",
+      ]
+    `);
+  });
+
+  test('characters that nobody sees', () => {
+    // A byte order mark at the very beginning is none of them; a no-break space is.
+    expect(scopesOf('\uFEFFa\u00a0"\uFEFF" // \0').map(({ scopes }) => scopes.join(' '))).toMatchInlineSnapshot(`
+      [
+        "",
+        "variable.other.readwrite.grafana-alloy",
+        "invalid.illegal.character.grafana-alloy",
+        "string.quoted.double.grafana-alloy punctuation.definition.string.begin.grafana-alloy",
+        "string.quoted.double.grafana-alloy invalid.illegal.character.grafana-alloy",
+        "string.quoted.double.grafana-alloy punctuation.definition.string.end.grafana-alloy",
+        "",
+        "comment.line.double-slash.grafana-alloy punctuation.definition.comment.grafana-alloy",
+        "comment.line.double-slash.grafana-alloy",
+        "comment.line.double-slash.grafana-alloy invalid.illegal.character.grafana-alloy",
+      ]
+    `);
+  });
+
+  test('comments do not nest', () => {
+    expect(scopes('/* /* */ */ a')).toMatchInlineSnapshot(`
+      [
+        "/* comment.block punctuation.definition.comment.begin",
+        " /*  comment.block",
+        "*/ comment.block punctuation.definition.comment.end",
+        "* keyword.operator.arithmetic",
+        "/ keyword.operator.arithmetic",
+        "a variable.other.readwrite",
+      ]
+    `);
+  });
+
   test('a string ends with its line, a raw one does not', () => {
     expect(scopesOf('a = "b\nc = 1').at(-1)?.scopes.join()).toContain('constant.numeric');
     expect(scopesOf('a = `b\nc = 1').at(-1)?.scopes.join()).toContain('string.quoted.other.raw');
@@ -197,47 +445,4 @@ describe('against the lexer', () => {
     const page = readFileSync(new URL('divergences.md', import.meta.url), 'utf8');
     for (const kind of kinds.keys()) expect(page).toContain(`\`${kind}\``);
   });
-});
-
-test('every class of token is known to the TextMate grammar', () => {
-  const samples: Record<Exclude<keyof typeof TokenKind, 'EndOfFile' | 'Terminator' | 'Whitespace'>, string> = {
-    Identifier: 'abc',
-    Number: '10',
-    Float: '1.5e3',
-    String: '"a"',
-    RawString: '`a`',
-    Bool: 'true',
-    Null: 'null',
-    Or: '||',
-    And: '&&',
-    Not: '!',
-    NotEqual: '!=',
-    Assign: '=',
-    Equal: '==',
-    Less: '<',
-    LessEqual: '<=',
-    Greater: '>',
-    GreaterEqual: '>=',
-    Plus: '+',
-    Minus: '-',
-    Star: '*',
-    Slash: '/',
-    Percent: '%',
-    Caret: '^',
-    LeftBrace: '{',
-    RightBrace: '}',
-    LeftParen: '(',
-    RightParen: ')',
-    LeftBracket: '[',
-    RightBracket: ']',
-    Comma: ',',
-    Dot: '.',
-    Illegal: '@',
-    LineComment: '// a',
-    BlockComment: '/* a */',
-  };
-  for (const [name, text] of Object.entries(samples)) {
-    expect(parse(text).tokens[0]?.kind, name).toBe(TokenKind[name as keyof typeof TokenKind]);
-    for (const { scopes } of scopesOf(text)) expect(classOfScopes(scopes), name).not.toBe('none');
-  }
 });

@@ -62,12 +62,13 @@ export type TokenClass =
   | 'illegal'
   | 'none';
 
-/** The first that fits decides; what stands in a string or a comment is that, whatever else it is. */
+/** The first that fits decides; what stands in a string or a comment is that, whatever else it is, unless it is a mistake. */
 const CLASSES: readonly (readonly [RegExp, TokenClass])[] = [
+  [/^invalid\./, 'illegal'],
   [/^comment\.(?!block\.template)/, 'comment'],
   [/\.label\./, 'label'],
+  [/\.key\./, 'property'],
   [/^string\./, 'string'],
-  [/^invalid\./, 'illegal'],
   [/^constant\.numeric\./, 'number'],
   [/^constant\.language\./, 'constant'],
   [/^entity\.name\.type\.block\./, 'block'],
@@ -81,8 +82,6 @@ const CLASSES: readonly (readonly [RegExp, TokenClass])[] = [
 /** What the scopes of a stretch make of it. */
 export function classOfScopes(scopes: readonly string[]): TokenClass {
   const names = scopes.flatMap((scope) => scope.split(' '));
-  // The dots in a block's name are punctuation inside of the name.
-  if (names.at(-1)?.startsWith('punctuation.separator.')) return 'punctuation';
   return CLASSES.find(([pattern]) => names.some((name) => pattern.test(name)))?.[1] ?? 'none';
 }
 
@@ -114,7 +113,8 @@ export function classesOfTokens(parse: ParseResult): Map<number, TokenClass> {
   }
   walk(parse.root, (node: Node) => {
     if (node.kind === 'Attribute') classes.set(node.name.first, 'property');
-    else if (node.kind === 'Field' && !node.key.quoted) classes.set(node.key.first, 'property');
+    // A key in backticks may go over lines, so it is coloured as the string that it is.
+    else if (node.kind === 'Field' && parse.tokens[node.key.first]?.kind !== TokenKind.RawString) classes.set(node.key.first, 'property');
     else if (node.kind === 'Block') for (const name of node.name) classes.set(name.first, 'block');
     else if (node.kind === 'Label') classes.set(node.first, 'label');
     else if (node.kind === 'Call' && node.callee.kind === 'Identifier') classes.set(node.callee.first, 'function');
@@ -123,7 +123,8 @@ export function classesOfTokens(parse: ParseResult): Map<number, TokenClass> {
   return classes;
 }
 
-function classOfKind(kind: TokenKind): TokenClass {
+/** What a token is by itself, wherever it stands. */
+export function classOfKind(kind: TokenKind): TokenClass {
   if (OPERATORS.has(kind)) return 'operator';
   switch (kind) {
     case TokenKind.Identifier:
