@@ -217,6 +217,24 @@ describe('fine points', () => {
     `);
   });
 
+  test('keys in backticks, as far as a line shows them', () => {
+    expect(scopes('a = {`b c` = `d`}')).toMatchInlineSnapshot(`
+      [
+        "a variable.other.property",
+        "= keyword.operator.assignment",
+        "{ punctuation.section.braces",
+        "\` string.quoted.other.raw.key punctuation.definition.string.begin",
+        "b c string.quoted.other.raw.key variable.other.property.key",
+        "\` string.quoted.other.raw.key punctuation.definition.string.end",
+        "= keyword.operator.assignment",
+        "\` string.quoted.other.raw punctuation.definition.string.begin",
+        "d string.quoted.other.raw",
+        "\` string.quoted.other.raw punctuation.definition.string.end",
+        "} punctuation.section.braces",
+      ]
+    `);
+  });
+
   test('comments between the parts of a header, an attribute and a call', () => {
     expect(scopes('a /* 1 */ . b /* 2 */ "c" /* 3 */ { d /* 4 */ = e /* 5 */ () }')).toMatchInlineSnapshot(`
       [

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type LineIndex, type Node, type ParseResult, TokenKind, walk } from '@assay/parser';
+import { type FieldKey, type LineIndex, type Node, type ParseResult, TokenKind, walk } from '@assay/parser';
 import oniguruma from 'vscode-oniguruma';
 import textmate from 'vscode-textmate';
 
@@ -113,14 +113,18 @@ export function classesOfTokens(parse: ParseResult): Map<number, TokenClass> {
   }
   walk(parse.root, (node: Node) => {
     if (node.kind === 'Attribute') classes.set(node.name.first, 'property');
-    // A key in backticks may go over lines, so it is coloured as the string that it is.
-    else if (node.kind === 'Field' && parse.tokens[node.key.first]?.kind !== TokenKind.RawString) classes.set(node.key.first, 'property');
+    else if (node.kind === 'Field' && !isLongKey(node.key, parse)) classes.set(node.key.first, 'property');
     else if (node.kind === 'Block') for (const name of node.name) classes.set(name.first, 'block');
     else if (node.kind === 'Label') classes.set(node.first, 'label');
     else if (node.kind === 'Call' && node.callee.kind === 'Identifier') classes.set(node.callee.first, 'function');
     else if (node.kind === 'Call' && node.callee.kind === 'Access') classes.set(node.callee.name.first, 'function');
   });
   return classes;
+}
+
+/** A key in backticks that goes over several lines. No line shows that it is a key, so it counts as the string that it is. */
+function isLongKey(key: FieldKey, { text }: ParseResult): boolean {
+  return text.slice(key.start, key.end).includes('\n');
 }
 
 /** What a token is by itself, wherever it stands. */
