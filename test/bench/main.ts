@@ -6,7 +6,7 @@ import { benchFormatAll, benchFormatCold, benchFormatLargest } from './format.ts
 import { benchParser } from './parser.ts';
 
 const cli = new URL('../../packages/cli/dist/assay.mjs', import.meta.url).pathname;
-const small = new URL('../../examples/big-bang/metrics.alloy', import.meta.url).pathname;
+const small = new URL('../../examples/big-bang/destinations.alloy', import.meta.url).pathname;
 
 const row = (what: string, figure: string, promised: string): void =>
   console.log(`${what.padEnd(52)} ${figure.padStart(12)}   ${promised}`);
