@@ -80,3 +80,26 @@ describe('indentation', () => {
     }
   });
 });
+
+describe('the Enter key', () => {
+  /** What an editor that follows the first rule that fits makes of a line that is broken in two. */
+  function enter(before: string, after: string): string {
+    for (const { beforeText, afterText, action } of configuration.onEnterRules) {
+      if (!new RegExp(beforeText).test(before) || (afterText && !new RegExp(afterText).test(after))) continue;
+      const indentation = (/^\s*/.exec(before)?.[0] ?? '').slice(0, action.removeText ? -action.removeText : undefined);
+      const closing = action.indent === 'indentOutdent' ? `\n${indentation}` : '';
+      return `${before}\n${indentation}${action.appendText ?? ''}${closing}${after}`;
+    }
+    return `${before}\n${/^\s*/.exec(before)?.[0]}${after}`;
+  }
+
+  test.each([
+    ['within a line comment it goes on', '\t// a', 'b', '\t// a\n\t// b'],
+    ['behind a line comment it does not', '// a', '', '// a\n'],
+    ['in an empty block comment the end gets a line of its own', '\t/*', ' */', '\t/*\n\t \n\t */'],
+    ['in a block comment that has text too', '/* a', ' */', '/* a\n \n */'],
+    ['in an open block comment the text is below the text', '/* a', 'b', '/* a\n b'],
+    ['behind a block comment nothing is left of its blank', '\t */', '', '\t */\n\t'],
+    ['behind one on a line nothing is added', '\t/* a */', '', '\t/* a */\n\t'],
+  ])('%s', (_, before, after, text) => expect(enter(before, after)).toBe(text));
+});

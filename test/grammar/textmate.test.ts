@@ -360,6 +360,19 @@ describe('fine points', () => {
         "\` string.quoted.other.raw punctuation.definition.string.end",
       ]
     `);
+    expect(scopes("a = `{{ range $i, $e := (f 'x') }}`").slice(4, -2)).toMatchInlineSnapshot(`
+      [
+        "range string.quoted.other.raw meta.embedded.template keyword.control.template",
+        "$i string.quoted.other.raw meta.embedded.template variable.other.template",
+        ", string.quoted.other.raw meta.embedded.template punctuation.separator.comma.template",
+        "$e string.quoted.other.raw meta.embedded.template variable.other.template",
+        ":= string.quoted.other.raw meta.embedded.template keyword.operator.template",
+        "( string.quoted.other.raw meta.embedded.template punctuation.section.parens.template",
+        "f string.quoted.other.raw meta.embedded.template entity.name.function.template",
+        "'x' string.quoted.other.raw meta.embedded.template constant.character.template",
+        ") string.quoted.other.raw meta.embedded.template punctuation.section.parens.template",
+      ]
+    `);
     // A template that is never closed ends with its string.
     expect(scopes('a = `{{ .b` + 1').slice(-3)).toMatchInlineSnapshot(`
       [
