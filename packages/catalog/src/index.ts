@@ -11,9 +11,6 @@ export type * from './types.ts';
 /** All versions there are facts of, newest first: `main`, then the last patch of each minor release. */
 export const knownVersions: readonly string[] = [MAIN, ...RELEASES.toReversed()];
 
-/** The newest version that has been released. */
-export const newestRelease: string = knownVersions[1] as string;
-
 /** There are no facts of the Alloy version that was asked for. */
 export class UnknownVersionError extends Error {
   readonly version: string;

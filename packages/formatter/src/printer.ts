@@ -1,4 +1,4 @@
-import { type ParseResult, type Token, TokenKind } from '@assay/parser';
+import { endsStatement, type ParseResult, type Token, TokenKind } from '@assay/parser';
 import type { ExceptionKind } from './exceptions.ts';
 import { Layout } from './layout.ts';
 import { commentText, findPlaces, type Places } from './places.ts';
@@ -38,20 +38,6 @@ export interface Amendments {
   /** Raw strings (their tokens) that are not laid out. */
   readonly verbatim: Set<number>;
 }
-
-/** Tokens after which a newline ends the statement (LANGUAGE.md 1.3). */
-const ENDS_STATEMENT: ReadonlySet<TokenKind> = new Set([
-  TokenKind.Identifier,
-  TokenKind.Number,
-  TokenKind.Float,
-  TokenKind.String,
-  TokenKind.RawString,
-  TokenKind.Bool,
-  TokenKind.Null,
-  TokenKind.RightParen,
-  TokenKind.RightBracket,
-  TokenKind.RightBrace,
-]);
 
 /** No token: for a comma, and whatever else no decision asks the line of. */
 export const NO_TOKEN = -1;
@@ -414,7 +400,7 @@ export class Printer {
 
   /** Whether a newline behind the last text would end the statement. */
   #endsStatement(): boolean {
-    return this.#lastText !== NO_TOKEN && ENDS_STATEMENT.has((this.tokens[this.#lastText] as Token).kind);
+    return this.#lastText !== NO_TOKEN && endsStatement((this.tokens[this.#lastText] as Token).kind);
   }
 
   #writeComment(comment: number, next: number, nextLine: number): void {

@@ -5,7 +5,7 @@
  */
 export { isIdentifier } from './characters.ts';
 export { decodeSource, type EncodingProblem } from './encoding.ts';
-export { tokenize } from './lexer.ts';
+export { endsStatement, tokenize } from './lexer.ts';
 export { LineIndex, type Position } from './lines.ts';
 export { unquote } from './literals.ts';
 export { type SyntaxCode, syntaxMessages } from './messages.ts';

@@ -90,7 +90,6 @@ const PUNCTUATION: Partial<Record<number, TokenKind>> = {
   125: TokenKind.RightBrace,
 };
 
-/** Tokens after which a newline ends a statement (alloy.ebnf, "Terminators"). */
 const ARMS = new Uint8Array(64);
 for (const kind of [
   TokenKind.Identifier,
@@ -105,6 +104,11 @@ for (const kind of [
   TokenKind.RightBrace,
 ]) {
   ARMS[kind] = 1;
+}
+
+/** Whether a newline behind a token of this class ends a statement (alloy.ebnf, note 11). */
+export function endsStatement(kind: TokenKind): boolean {
+  return ARMS[kind] === 1;
 }
 
 /**
@@ -294,7 +298,7 @@ class Lexer {
 
   #finish(kind: TokenKind, start: number): void {
     this.#push(kind, start);
-    this.#armed = ARMS[kind] === 1;
+    this.#armed = endsStatement(kind);
   }
 
   /**
