@@ -1,5 +1,6 @@
-import type { AttributeField, BlockField, Schema, SchemaId } from '@assay/catalog';
+import type { AttributeField, BlockField, Schema, SchemaId, Type } from '@assay/catalog';
 import type { Attribute, Block, Statement } from '@assay/parser';
+import { checkBuild } from '../build/index.ts';
 import { related, replaceFix } from '../diagnostics/collector.ts';
 import type { Fix } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
@@ -7,7 +8,7 @@ import { type BlockSymbol, findNamespace, type ModuleArgument } from '../model/p
 import type { Source } from '../project/source.ts';
 import { type BodyContext, type CheckContext, headerSpan, nameSpan } from './context.ts';
 import { checkExclusive } from './exclusive.ts';
-import { checkExpression } from './expressions.ts';
+import { checkEvaluation, checkExpression } from './expressions.ts';
 import { usableComponent } from './structure.ts';
 import { typeInWords } from './words.ts';
 
@@ -26,12 +27,12 @@ export function checkBody(options: CheckContext, symbol: BlockSymbol): 'known' |
       return 'known';
     case 'config': {
       const config = catalog.configBlock(block.fullName);
-      if (config) checkSchema(context, source, block, config.arguments);
+      if (config) checkWhole(context, source, block, config.arguments);
       return 'known';
     }
     case 'service': {
       const service = catalog.service(block.fullName);
-      if (service?.configurable) checkSchema(context, source, block, service.arguments);
+      if (service?.configurable) checkWhole(context, source, block, service.arguments);
       else diagnostics.report('structure/not-configurable', source, headerSpan(block), { name: block.fullName });
       return 'known';
     }
@@ -43,10 +44,19 @@ export function checkBody(options: CheckContext, symbol: BlockSymbol): 'known' |
         return 'known';
       }
       const component = usableComponent(context, symbol);
-      if (component) checkSchema(context, source, block, component.arguments);
+      if (component) checkWhole(context, source, block, component.arguments);
       return component ? 'known' : 'unknown';
     }
   }
+}
+
+/** A block as its schema wants it, and where nothing is wrong with that, as the component can be built from it. */
+function checkWhole(context: BodyContext, source: Source, block: Block, schema: SchemaId): void {
+  const { catalog, diagnostics, module } = context;
+  const found = diagnostics.all.length;
+  checkSchema(context, source, block, schema);
+  const sound = diagnostics.all.length === found && !isBroken(block);
+  if (sound) checkBuild(diagnostics, block, schema, source, module, catalog);
 }
 
 /** An instance of a local declare: one attribute of any type for each argument, and nothing else. */
@@ -114,7 +124,7 @@ function checkSchema(context: BodyContext, source: Source, block: Block, id: Sch
       if (field.kind === 'block') diagnostics.report('block/must-be-block', source, statement, { name });
       else if (!repeatedAttribute(diagnostics, source, statement, attributes.get(name))) {
         attributes.set(name, statement);
-        checkExpression(context, source, statement.value, field.type, name);
+        checkAttribute(context, source, statement, field.type);
       }
     } else if (field.kind === 'attribute') {
       diagnostics.report('block/must-be-attribute', source, headerSpan(statement), { name });
@@ -132,6 +142,26 @@ function checkSchema(context: BodyContext, source: Source, block: Block, id: Sch
     if (field.kind === 'block' && !counts.has(field.name)) {
       diagnostics.report('block/missing-block', source, headerSpan(block), { name: field.name, block: block.fullName });
     }
+  }
+}
+
+/** What `alloy validate` finds in a value, and where that is nothing, what only `alloy run` does. */
+function checkAttribute(context: BodyContext, source: Source, { name, value }: Attribute, type: Type): void {
+  const found = context.diagnostics.all.length;
+  checkExpression(context, source, value, type, name.text);
+  if (context.diagnostics.all.length === found) checkEvaluation(context, source, value, type, name.text);
+}
+
+/** A block whose attributes may have any name. What stands in it is only looked at when Alloy runs. */
+function checkMap(context: BodyContext, source: Source, block: Block, type: Type): void {
+  if (block.label?.text) context.diagnostics.report('block/label-not-allowed', source, nameSpan(block), { name: block.fullName });
+  for (const statement of block.statements) {
+    if (statement.kind === 'Attribute') checkEvaluation(context, source, statement.value, type, statement.name.text);
+    else if (statement.kind === 'Block')
+      context.diagnostics.report('block/no-nested-blocks', source, headerSpan(statement), {
+        name: statement.fullName,
+        block: block.fullName,
+      });
   }
 }
 
@@ -163,7 +193,7 @@ function checkNested(context: BodyContext, source: Source, block: Block, field: 
   }
   nestedLabel(context, source, block, field);
   if (field.body.kind === 'schema') checkSchema(context, source, block, field.body.schema);
-  else if (field.body.kind === 'map' && block.label?.text) diagnostics.report('block/label-not-allowed', source, nameSpan(block), { name });
+  else if (field.body.kind === 'map') checkMap(context, source, block, field.body.of);
 }
 
 /** `alloy validate` does not look at the labels of nested blocks, but `alloy run` does (LANGUAGE.md 5 and 7.4 no. 8). */

@@ -3,8 +3,11 @@ import type { ArrayExpression, Binary, Expression, Literal, ObjectExpression, Un
 import { related, replaceFix, type Span } from '../diagnostics/collector.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { chainOf, componentReference } from '../model/chains.ts';
+import { evaluate, withArticle } from '../model/evaluate.ts';
 import type { Source } from '../project/source.ts';
+import { isExclusive, misfit } from '../values/fit.ts';
 import { binaryOperation, decodeLiteral, literalValue, unaryOperation, type Value } from '../values/index.ts';
+import { type StaticValue, typeName } from '../values/static.ts';
 import { type BodyContext, type CheckContext, headerSpan } from './context.ts';
 import { typeInWords } from './words.ts';
 
@@ -49,16 +52,54 @@ export function checkExpression(context: BodyContext, source: Source, expression
   }
 }
 
-/** Capsules that fit nothing but their own kind (LANGUAGE.md 8). */
-const EXCLUSIVE = new Set([
-  'loki.LogsReceiver',
-  'prometheus.Appendable',
-  'otelcol.Consumer',
-  'pyroscope.Appendable',
-  'relabel.Rules',
-  'otelcol.Handler',
-  'otelcol.ExtensionHandler',
-]);
+/**
+ * Whether an expression, once evaluated, fits what is expected of it: what `alloy validate` passes over and `alloy run` refuses (LANGUAGE.md
+ * 7.4 no. 2 to 5). To be asked only where {@link checkExpression} has found nothing.
+ */
+export function checkEvaluation(context: BodyContext, source: Source, expression: Expression, type: Type, subject: string): void {
+  if (expression.kind === 'Literal') return;
+  const { catalog, diagnostics, module } = context;
+  let failed = false;
+  const value = evaluate(expression, {
+    module,
+    catalog,
+    onProblem: ({ kind, node, problem }) => {
+      failed = true;
+      diagnostics.report(`type/${kind}`, source, node, { problem }, { authority: 'load' });
+    },
+  });
+  const wrong = failed ? undefined : misfit(value, type, catalog);
+  if (!wrong) return;
+  const { path } = wrong;
+  const span = partAt(expression, path);
+  const name = `"${path.reduce<string>((text, part) => (typeof part === 'number' ? `${text}[${part}]` : `${text}.${part}`), subject)}"`;
+  if (wrong.problem === undefined) {
+    const params = { name, expected: typeInWords(wrong.type, catalog), found: withArticle(typeName(wrong.value), wrong.value) };
+    diagnostics.report('type/mismatch', source, span, params, { authority: 'load' });
+  } else {
+    const notes = isLiteral(wrong.value) ? valueHints(context, wrong.value, wrong.type) : [];
+    diagnostics.report('type/bad-value', source, span, { name, problem: wrong.problem }, { authority: 'load', notes });
+  }
+}
+
+function isLiteral(value: StaticValue): value is Value {
+  return value.type === 'null' || value.type === 'bool' || value.type === 'number' || value.type === 'string';
+}
+
+/** The expression that stands at a path of a value, as far as lists and objects are written out. */
+function partAt(expression: Expression, path: readonly (string | number)[]): Expression {
+  const [key, ...rest] = path;
+  if (expression.kind === 'Paren') return partAt(expression.inner, path);
+  if (expression.kind === 'Array' && typeof key === 'number') {
+    const element = expression.elements[key];
+    return element ? partAt(element, rest) : expression;
+  }
+  if (expression.kind === 'Object' && typeof key === 'string') {
+    const field = expression.fields.findLast(({ key: name }) => name.text === key);
+    return field ? partAt(field.value, rest) : expression;
+  }
+  return expression;
+}
 
 /** What turns one kind of signal into the other: from what is there to what is wanted. */
 const BRIDGES: Readonly<Record<string, string>> = {
@@ -99,10 +140,6 @@ function checkReferenceType(context: BodyContext, source: Source, expression: Ex
 function capsuleName(type: Type): string | undefined {
   if (type.kind === 'list') return capsuleName(type.of);
   return type.kind === 'capsule' ? type.name : undefined;
-}
-
-function isExclusive(type: Type): boolean {
-  return type.kind === 'capsule' && EXCLUSIVE.has(type.name);
 }
 
 /** Whether a value of one type is refused where the other is wanted, whatever the value. */

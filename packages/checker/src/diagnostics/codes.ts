@@ -1,20 +1,7 @@
 import { syntaxMessages } from '@assay/parser';
+import { buildCodes } from '../build/codes.ts';
+import { define } from './define.ts';
 import type { Authority, Severity } from './diagnostic.ts';
-
-/** What a code stands for. `message` makes the sentence that stands alone; the rest is the page of `assay explain CODE`. */
-interface CodeDefinition<Params> {
-  readonly severity: Severity;
-  readonly authority: Authority;
-  readonly title: string;
-  readonly message: (params: Params) => string;
-  /** What it is, why it matters and what to do. */
-  readonly why: string;
-  /** A configuration on which it speaks, and the same put right. */
-  readonly bad: string;
-  readonly good: string;
-}
-
-const define = <Params>(definition: CodeDefinition<Params>): CodeDefinition<Params> => definition;
 
 /**
  * Every code of the checker. A code is never used again for something else.
@@ -310,6 +297,33 @@ export const definitions = {
     bad: 'otelcol.processor.batch "default" {\n\ttimeout         = "1s"\n\tsend_batch_size = 1e999\n\n\toutput { }\n}',
     good: 'otelcol.processor.batch "default" {\n\ttimeout         = "1s"\n\tsend_batch_size = 8192\n\n\toutput { }\n}',
   }),
+  'type/call': define<{ problem: string }>({
+    severity: 'error',
+    authority: 'load',
+    title: 'A call that fails',
+    message: ({ problem }) => problem,
+    why: 'Functions take a fixed number of arguments of fixed types, and some of them fail on text that they cannot decode. `alloy validate` does not look into calls; `alloy run` refuses to start.',
+    bad: 'local.file "token" {\n\tfilename = string.replace("/etc/token", "/etc")\n}',
+    good: 'local.file "token" {\n\tfilename = string.replace("/etc/token", "/etc", "/run")\n}',
+  }),
+  'type/access': define<{ problem: string }>({
+    severity: 'error',
+    authority: 'load',
+    title: 'A field or element that cannot be there',
+    message: ({ problem }) => problem,
+    why: 'Fields are read from objects, elements from lists, and a name of the standard library has only the members that it has. (A missing field fails, but a missing key in brackets gives null: `object["key"]`.) `alloy validate` does not look at this; `alloy run` refuses to start.',
+    bad: 'local.file "token" {\n\tfilename = constants.home + "/token"\n}',
+    good: 'local.file "token" {\n\tfilename = sys.env("HOME") + "/token"\n}',
+  }),
+  'block/no-nested-blocks': define<{ name: string; block: string }>({
+    severity: 'error',
+    authority: 'load',
+    title: 'A block inside a block that holds attributes only',
+    message: ({ name, block }) => `"${block}" holds attributes of any name, and no blocks such as "${name}"`,
+    why: 'The names of the attributes in this block are up to you, and each has a value of one type. `alloy validate` does not look at what else stands there; `alloy run` refuses to start.',
+    bad: 'remote.kubernetes.secret "a" {\n\tnamespace = "default"\n\tname      = "a"\n}\n\nprometheus.exporter.blackbox "a" {\n\tconfig = "{ modules: { } }"\n\n\ttarget {\n\t\tname    = "a"\n\t\taddress = "a"\n\t}\n}',
+    good: 'loki.echo "a" { }',
+  }),
   'reference/unknown': define<{ text: string }>({
     severity: 'error',
     authority: 'validate',
@@ -391,6 +405,7 @@ export const definitions = {
     bad: 'local.file "token" {\n\tfilename = env("TOKEN_FILE")\n}',
     good: 'local.file "token" {\n\tfilename = sys.env("TOKEN_FILE")\n}',
   }),
+  ...buildCodes,
 } as const;
 
 export type Code = keyof typeof definitions;

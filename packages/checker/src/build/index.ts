@@ -1,0 +1,54 @@
+/**
+ * What components, config blocks and nested blocks refuse when Alloy builds them, beyond what their schema says. One file for each family
+ * of components. Checks of nested blocks are found by the Go type of the block (the schema's id in the catalog of main), so that a block
+ * which many components share is checked in all of them.
+ */
+import type { Catalog } from '@assay/catalog';
+import type { Block } from '@assay/parser';
+import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import { Body } from '../model/body.ts';
+import type { Module } from '../model/program.ts';
+import type { Source } from '../project/source.ts';
+import { type BuildCheck, Refusals } from './refusals.ts';
+
+/** The checks of one family: by name of component or config block, and by schema for nested blocks (and components that share one). */
+export interface BuildChecks {
+  readonly components?: Readonly<Record<string, BuildCheck>>;
+  readonly schemas?: Readonly<Record<string, BuildCheck>>;
+}
+
+const families: readonly BuildChecks[] = [];
+
+let tables: { readonly components: ReadonlyMap<string, BuildCheck>; readonly schemas: ReadonlyMap<string, BuildCheck> } | undefined;
+
+function checks(): NonNullable<typeof tables> {
+  tables ??= {
+    components: new Map(families.flatMap(({ components = {} }) => Object.entries(components))),
+    schemas: new Map(families.flatMap(({ schemas = {} }) => Object.entries(schemas))),
+  };
+  return tables;
+}
+
+/**
+ * Whether a component can be built from its block: the block's own check, and those of the blocks in it, from the inside out as Alloy runs
+ * them. Only for a version whose components these checks were read from.
+ */
+export function checkBuild(
+  diagnostics: DiagnosticCollector,
+  block: Block,
+  schema: string,
+  source: Source,
+  module: Module,
+  catalog: Catalog,
+): void {
+  if (catalog.version !== 'main') return;
+  const refuse = new Refusals(diagnostics);
+  const body = new Body(block, schema, source, module, catalog);
+  checkSchemas(body, refuse);
+  checks().components.get(block.fullName)?.(body, refuse);
+}
+
+function checkSchemas(body: Body, refuse: Refusals): void {
+  for (const child of body.blocks()) checkSchemas(child, refuse);
+  checks().schemas.get(body.schema.id)?.(body, refuse);
+}

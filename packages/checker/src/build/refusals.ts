@@ -1,0 +1,133 @@
+import type { Code, Params } from '../diagnostics/codes.ts';
+import { type DiagnosticCollector, type Extras, related, replaceFix, type Span } from '../diagnostics/collector.ts';
+import { nearest } from '../diagnostics/nearest.ts';
+import type { Body } from '../model/body.ts';
+import { isEmpty } from '../values/static.ts';
+
+/**
+ * What a component refuses when it is built, from a typed view of its block. It must refuse nothing that Alloy may accept: what the body
+ * does not know (`undefined`) counts as fine.
+ */
+export type BuildCheck = (body: Body, refuse: Refusals) => void;
+
+/** Numbers or durations (in nanoseconds) that are accepted; all bounds are optional. */
+export interface Range {
+  readonly min?: number;
+  readonly max?: number;
+  /** The value must be greater than this. */
+  readonly above?: number;
+  /** The value must be less than this. */
+  readonly below?: number;
+}
+
+/** Reports what a component refuses, in the forms that repeat. Names are those of attributes or blocks of the body. */
+export class Refusals {
+  readonly #diagnostics: DiagnosticCollector;
+
+  constructor(diagnostics: DiagnosticCollector) {
+    this.#diagnostics = diagnostics;
+  }
+
+  /** Anything, with a code of its own. `place`: an attribute or block of the body, or a span; absent: the body's first line. */
+  report<C extends Code>(code: C, body: Body, place: string | Span | undefined, params: Params<C>, extras: Extras = {}): void {
+    const span = place === undefined ? body.header : typeof place === 'string' ? body.place(place) : place;
+    this.#diagnostics.report(code, body.source, span, params, extras);
+  }
+
+  /** The component cannot be built, for a reason that is said in a sentence. */
+  component(body: Body, problem: string, extras: Extras = {}): void {
+    this.report('component/refused', body, undefined, { problem }, extras);
+  }
+
+  /** The attribute's text is none of the words accepted. The empty text passes where it is listed. */
+  enumeration(body: Body, name: string, accepted: readonly string[]): void {
+    const text = body.text(name);
+    if (text === undefined || accepted.includes(text)) return;
+    const words = accepted.filter((word) => word !== '');
+    const guess = nearest(text, words);
+    const attribute = body.attribute(name);
+    const fixes = guess !== undefined && attribute ? [replaceFix(body.source, attribute.value, JSON.stringify(guess))] : [];
+    this.report('value/enum', body, name, { name: `"${name}"`, value: text, accepted: words }, { fixes });
+  }
+
+  /** The attribute's number is out of range. */
+  range(body: Body, name: string, range: Range, value: number | undefined = body.number(name), unit: (n: number) => string = String): void {
+    if (value === undefined) return;
+    const { min, max, above, below } = range;
+    if (min !== undefined && value < min)
+      this.report('value/range', body, name, { name: `"${name}"`, problem: `must be at least ${unit(min)}` });
+    else if (above !== undefined && value <= above)
+      this.report('value/range', body, name, { name: `"${name}"`, problem: `must be greater than ${unit(above)}` });
+    else if (max !== undefined && value > max)
+      this.report('value/range', body, name, { name: `"${name}"`, problem: `must be at most ${unit(max)}` });
+    else if (below !== undefined && value >= below)
+      this.report('value/range', body, name, { name: `"${name}"`, problem: `must be less than ${unit(below)}` });
+  }
+
+  /** The attribute's duration is out of range; bounds in nanoseconds. */
+  durationRange(body: Body, name: string, range: Range): void {
+    this.range(body, name, range, body.duration(name), durationText);
+  }
+
+  /** The attribute's text has not the form that is wanted: `problem` follows the attribute's name (`must be host:port`). */
+  format(body: Body, name: string, problem: string, extras: Extras = {}): void {
+    this.report('value/format', body, name, { name: `"${name}"`, problem }, extras);
+  }
+
+  /** An attribute or block that must be set is certainly not; `reason` follows it (`when "mode" is "agent"`). */
+  required(body: Body, name: string, reason = ''): void {
+    if (body.isSet(name) === false) this.report('value/required', body, name, { name: `"${name}"`, block: body.name, reason });
+  }
+
+  /** Of these at most one may be set. */
+  atMostOne(body: Body, names: readonly string[]): void {
+    const [first, second] = names.filter((name) => body.isSet(name) === true);
+    if (first === undefined || second === undefined) return;
+    const places = [related(body.source, body.place(first), `"${first}" is given here`)];
+    this.report('exclusive/one-of', body, second, { name: second, other: first, block: body.name }, { related: places });
+  }
+
+  /** Of these at least one must be set. */
+  atLeastOne(body: Body, names: readonly string[]): void {
+    if (names.every((name) => body.isSet(name) === false))
+      this.report('exclusive/required', body, undefined, { block: body.name, names, exactly: false });
+  }
+
+  /** Of these exactly one must be set. */
+  exactlyOne(body: Body, names: readonly string[]): void {
+    if (names.every((name) => body.isSet(name) === false))
+      this.report('exclusive/required', body, undefined, { block: body.name, names, exactly: true });
+    else this.atMostOne(body, names);
+  }
+
+  /** Where `name` is set, `other` must be too. */
+  together(body: Body, name: string, other: string): void {
+    if (body.isSet(name) === true && body.isSet(other) === false)
+      this.report('exclusive/together', body, name, { name, other, block: body.name });
+  }
+
+  /** Settings that the component refuses in this combination, in a sentence. */
+  relation(body: Body, place: string | undefined, problem: string, extras: Extras = {}): void {
+    this.report('value/relation', body, place, { problem }, extras);
+  }
+
+  /** A list or object that must have elements certainly has none. */
+  notEmpty(body: Body, name: string): void {
+    if (isEmpty(body.value(name)) === true)
+      this.report('value/required', body, name, { name: `at least one element in "${name}"`, block: body.name, reason: '' });
+  }
+}
+
+const UNITS: readonly (readonly [string, number])[] = [
+  ['h', 3_600_000_000_000],
+  ['m', 60_000_000_000],
+  ['s', 1_000_000_000],
+  ['ms', 1_000_000],
+  ['us', 1_000],
+];
+
+/** A duration as one writes it: in the largest unit that divides it. */
+export function durationText(nanoseconds: number): string {
+  const unit = nanoseconds !== 0 && UNITS.find(([, size]) => nanoseconds % size === 0);
+  return unit ? `"${nanoseconds / unit[1]}${unit[0]}"` : `"${nanoseconds}ns"`;
+}

@@ -1,0 +1,172 @@
+import type { Catalog, Field, Schema, SchemaId } from '@assay/catalog';
+import type { Attribute, Block } from '@assay/parser';
+import type { Span } from '../diagnostics/collector.ts';
+import type { Source } from '../project/source.ts';
+import { isEmpty, type StaticValue, textOf, unknownOf, unknownValue } from '../values/static.ts';
+import { goDuration } from '../values/text/duration.ts';
+import { floatValue, intValue, nullValue, stringValue } from '../values/value.ts';
+import { evaluate } from './evaluate.ts';
+import type { Module } from './program.ts';
+
+/**
+ * A block with its schema: what its attributes will be when Alloy runs, as far as that is certain. Attributes that are not written have
+ * their defaults. What is unknown is `undefined` everywhere: a check that asks for it has to stay quiet then.
+ */
+export class Body {
+  readonly block: Block;
+  readonly source: Source;
+  readonly module: Module;
+  readonly catalog: Catalog;
+  readonly schema: Schema;
+  readonly #attributes = new Map<string, Attribute>();
+  readonly #values = new Map<string, StaticValue>();
+  #children: readonly Body[] | undefined;
+
+  constructor(block: Block, schema: SchemaId, source: Source, module: Module, catalog: Catalog) {
+    this.block = block;
+    this.schema = catalog.schema(schema);
+    this.source = source;
+    this.module = module;
+    this.catalog = catalog;
+    for (const statement of block.statements) {
+      if (statement.kind === 'Attribute') this.#attributes.set(statement.name.text, statement);
+    }
+  }
+
+  /** The block's name: `loki.write`, `endpoint`, `stage.regex`. */
+  get name(): string {
+    return this.block.fullName;
+  }
+
+  /** The statement of an attribute, where it is written. */
+  attribute(name: string): Attribute | undefined {
+    return this.#attributes.get(name);
+  }
+
+  /** Whether an attribute or a block of this name is written, whatever its value. */
+  has(name: string): boolean {
+    return this.#attributes.has(name) || this.block.statements.some((s) => s.kind === 'Block' && s.fullName === name);
+  }
+
+  /** The value of an attribute: as written, or its default; null where it has none. */
+  value(name: string): StaticValue {
+    let value = this.#values.get(name);
+    if (!value) {
+      const attribute = this.#attributes.get(name);
+      value = attribute ? evaluate(attribute.value, this) : defaultOf(this.schema.byName.get(name));
+      this.#values.set(name, value);
+    }
+    return value;
+  }
+
+  /**
+   * Whether an attribute is neither null nor zero nor empty, or a block is written: what most of Alloy's checks ask. `undefined` where
+   * that depends on what is only known when Alloy runs.
+   */
+  isSet(name: string): boolean | undefined {
+    if (this.schema.byName.get(name)?.kind === 'block') return this.has(name);
+    const empty = isEmpty(this.value(name));
+    return empty === undefined ? undefined : !empty;
+  }
+
+  /** The text of an attribute, `''` where it is null; `undefined` where it is not known. */
+  text(name: string): string | undefined {
+    return textOf(this.value(name));
+  }
+
+  /** The number of an attribute, 0 where it is null; `undefined` where it is not known. */
+  number(name: string): number | undefined {
+    const value = this.value(name);
+    if (value.type === 'null') return 0;
+    if (value.type === 'string' && value.value.trim() !== '' && Number.isFinite(Number(value.value))) return Number(value.value);
+    return value.type === 'number' ? Number(value.value) : undefined;
+  }
+
+  /** A duration in nanoseconds, 0 where it is null; `undefined` where it is not known. */
+  duration(name: string): number | undefined {
+    const text = this.value(name).type === 'null' ? '0' : this.text(name);
+    const result = text === undefined ? undefined : goDuration(text);
+    return result && !('error' in result) ? Number(result.nanoseconds) : undefined;
+  }
+
+  /** A bool, false where it is null; `undefined` where it is not known. */
+  bool(name: string): boolean | undefined {
+    const value = this.value(name);
+    if (value.type === 'null') return false;
+    return value.type === 'bool' ? value.value : undefined;
+  }
+
+  /** The elements of a list, none where it is null; `undefined` where its length is not known. */
+  list(name: string): readonly StaticValue[] | undefined {
+    const value = this.value(name);
+    if (value.type === 'null') return [];
+    return value.type === 'array' ? value.elements : undefined;
+  }
+
+  /** The texts of a list of strings; `undefined` where not all of them are known. */
+  texts(name: string): readonly string[] | undefined {
+    const texts = this.list(name)?.map(textOf);
+    return texts?.every((text) => text !== undefined) ? texts : undefined;
+  }
+
+  /** The fields of an object-valued attribute, none where it is null; `undefined` where its keys are not known. */
+  fields(name: string): ReadonlyMap<string, StaticValue> | undefined {
+    const value = this.value(name);
+    if (value.type === 'null') return new Map();
+    return value.type === 'object' ? value.fields : undefined;
+  }
+
+  /** The nested blocks that have a schema, in the order in which they are written; with a name only those. */
+  blocks(name?: string): readonly Body[] {
+    this.#children ??= this.block.statements.flatMap((statement) => {
+      const field = statement.kind === 'Block' ? this.schema.byName.get(statement.fullName) : undefined;
+      if (statement.kind !== 'Block' || field?.kind !== 'block' || field.body.kind !== 'schema') return [];
+      return [new Body(statement, field.body.schema, this.source, this.module, this.catalog)];
+    });
+    return name === undefined ? this.#children : this.#children.filter((child) => child.name === name);
+  }
+
+  /** The nested block of this name, where it is written; of several the first. */
+  child(name: string): Body | undefined {
+    return this.blocks(name)[0];
+  }
+
+  /** Where to report something of an attribute (its value), of a nested block (its first line), or of what is not written (this block's first line). */
+  place(name: string): Span {
+    const attribute = this.#attributes.get(name);
+    if (attribute) return attribute.value;
+    const child = this.block.statements.find((s): s is Block => s.kind === 'Block' && s.fullName === name);
+    return header(child ?? this.block);
+  }
+
+  /** The block's first line without the brace. */
+  get header(): Span {
+    return header(this.block);
+  }
+}
+
+function header(block: Block): Span {
+  return { start: block.start, end: (block.label ?? block.name[block.name.length - 1] ?? block).end };
+}
+
+function defaultOf(field: Field | undefined): StaticValue {
+  if (field?.kind !== 'attribute') return unknownValue;
+  return field.default === undefined ? nullValue : fromJson(field.default, field);
+}
+
+function fromJson(value: unknown, field: Field): StaticValue {
+  if (value === null) return nullValue;
+  if (Array.isArray(value)) return { type: 'array', elements: value.map((element) => fromJson(element, field)) };
+  switch (typeof value) {
+    case 'boolean':
+      return { type: 'bool', value };
+    case 'number':
+      return Number.isSafeInteger(value) ? intValue(BigInt(value)) : floatValue(value);
+    case 'string':
+      return stringValue(value);
+    case 'object':
+      return { type: 'object', fields: new Map(Object.entries(value as object).map(([key, part]) => [key, fromJson(part, field)])) };
+    default:
+      return field.kind === 'attribute' ? unknownOf(field.type) : unknownValue;
+  }
+}

@@ -1,0 +1,306 @@
+/** The evaluator: what an expression will be when Alloy runs, as far as that is certain before (LANGUAGE.md 4.2; `syntax/vm/vm.go`). */
+import type { Catalog, StdlibEntry } from '@assay/catalog';
+import type { Access, Binary, Call, Expression, Identifier, Index, Name, Unary } from '@assay/parser';
+import { TokenKind } from '@assay/parser';
+import { binaryOperation, unaryOperation } from '../values/operations.ts';
+import { type FunctionValue, isEmpty, type StaticValue, type TypeName, typeName, unknownOf, unknownValue } from '../values/static.ts';
+import { callFunction, currentName } from '../values/stdlib.ts';
+import { literalValue, type Value } from '../values/value.ts';
+import { chainOf, componentReference } from './chains.ts';
+import { findSymbol, hasVariable, type Module } from './program.ts';
+
+/** Why the evaluation of an expression fails whenever it is tried. */
+export interface EvaluationProblem {
+  readonly kind: 'operator' | 'call' | 'access';
+  /** The part at fault. */
+  readonly node: Expression | Name;
+  /** What is wrong, in a sentence without its end. */
+  readonly problem: string;
+}
+
+/** Where an expression stands, and who hears of what fails in it. */
+export interface EvaluationScope {
+  readonly module: Module;
+  readonly catalog: Catalog;
+  /** Called for the first part of an expression that fails: Alloy stops there too. */
+  readonly onProblem?: (problem: EvaluationProblem) => void;
+}
+
+/** The value of an expression. What fails, and what recovery put there, is unknown. */
+export function evaluate(expression: Expression, scope: EvaluationScope): StaticValue {
+  try {
+    return valueIn(expression, scope);
+  } catch (error) {
+    if (!(error instanceof EvaluationFailure)) throw error;
+    scope.onProblem?.(error.problem);
+    return unknownValue;
+  }
+}
+
+class EvaluationFailure extends Error {
+  readonly problem: EvaluationProblem;
+  constructor(problem: EvaluationProblem) {
+    super(problem.problem);
+    this.problem = problem;
+  }
+}
+
+function fail(kind: EvaluationProblem['kind'], node: Expression | Name, problem: string): never {
+  throw new EvaluationFailure({ kind, node, problem });
+}
+
+function valueIn(expression: Expression, scope: EvaluationScope): StaticValue {
+  switch (expression.kind) {
+    case 'Literal':
+      return literalValue(expression) ?? unknownValue;
+    case 'Array':
+      return { type: 'array', elements: expression.elements.map((element) => valueIn(element, scope)) };
+    case 'Object':
+      return { type: 'object', fields: new Map(expression.fields.map(({ key, value }) => [key.text, valueIn(value, scope)])) };
+    case 'Paren':
+      return valueIn(expression.inner, scope);
+    case 'Identifier':
+    case 'Access':
+      return chainValue(expression, scope);
+    case 'Index':
+      return indexed(expression, scope);
+    case 'Call':
+      return called(expression, scope);
+    case 'Unary':
+      return unary(expression, scope);
+    case 'Binary':
+      return binary(expression, scope);
+    case 'Missing':
+      return unknownValue;
+  }
+}
+
+/** A chain of names: what it refers to first, and then the fields read from that. */
+function chainValue(expression: Identifier | Access, scope: EvaluationScope): StaticValue {
+  const chain = chainOf(expression);
+  if (!chain)
+    return expression.kind === 'Access' ? field(valueIn(expression.object, scope), expression.name, expression.object) : unknownValue;
+  const reference = componentReference(scope.module, chain, scope.catalog);
+  if (reference) {
+    const { component, exportName, fields } = reference;
+    const type = exportName && component.exports.get(exportName.text);
+    return type ? fields.reduce<StaticValue>((value, name) => field(value, name, expression), unknownOf(type)) : unknownValue;
+  }
+  const [first, ...rest] = chain.parts;
+  if (!first || refersToBlock(chain.parts, scope.module)) return unknownValue;
+  if (hasVariable(scope.module, first.text))
+    return first.text === 'module_path' && rest.length === 0 ? unknownOf({ kind: 'string' }) : unknownValue;
+  const entry = scope.catalog.stdlib.identifiers.get(first.text);
+  if (!entry) return unknownValue;
+  return member(entry, first, rest, expression);
+}
+
+function refersToBlock(parts: readonly (Identifier | Name)[], module: Module): boolean {
+  let id = '';
+  for (const part of parts) {
+    id = id ? `${id}.${part.text}` : part.text;
+    if (findSymbol(module, id)) return true;
+  }
+  return false;
+}
+
+function member(entry: StdlibEntry, first: Identifier | Name, rest: readonly (Identifier | Name)[], whole: Expression): StaticValue {
+  switch (entry.kind) {
+    case 'function': {
+      const value: FunctionValue = { type: 'function', name: currentName(first.text), definition: entry };
+      return rest.reduce<StaticValue>((object, name) => field(object, name, whole), value);
+    }
+    case 'constants': {
+      const [name, ...fields] = rest;
+      const text = unknownOf({ kind: 'string' });
+      if (!name) return { type: 'object', fields: new Map(entry.names.map((each) => [each, text])) };
+      if (!entry.names.includes(name.text))
+        fail('access', name, `there is no constant "${name.text}": there are ${entry.names.join(', ')}`);
+      return fields.reduce<StaticValue>((object, each) => field(object, each, whole), text);
+    }
+    case 'namespace': {
+      const [name, ...fields] = rest;
+      const functionValue = (key: string, definition: StdlibEntry): StaticValue =>
+        definition.kind === 'function' ? { type: 'function', name: `${first.text}.${key}`, definition } : unknownValue;
+      if (!name) return { type: 'object', fields: new Map([...entry.members].map(([key, each]) => [key, functionValue(key, each)])) };
+      const definition = entry.members.get(name.text);
+      if (!definition)
+        fail('access', name, `"${first.text}" has no function "${name.text}": it has ${[...entry.members.keys()].join(', ')}`);
+      return fields.reduce<StaticValue>((object, each) => field(object, each, whole), functionValue(name.text, definition));
+    }
+  }
+}
+
+/** `value.name` */
+function field(value: StaticValue, name: Identifier | Name, object: Expression): StaticValue {
+  if (name.text === '') return unknownValue;
+  if (value.type === 'object') {
+    const found = value.fields.get(name.text);
+    return found ?? fail('access', name, `there is no field "${name.text}" in this object`);
+  }
+  const type = typeName(value);
+  if (value.type === 'unknown' && (type === undefined || type === 'object')) {
+    return value.of?.kind === 'map' ? unknownOf(value.of.of) : unknownValue;
+  }
+  if (type === 'capsule' && value.type === 'unknown') {
+    if (value.of?.kind === 'capsule' && value.of.convertInto) return unknownOf({ kind: 'string' });
+    return fail('access', object, `${withArticle(type, value)} has no fields, so "${name.text}" cannot be read from it`);
+  }
+  return fail('access', object, `${withArticle(type, value)} has no fields, so "${name.text}" cannot be read from it`);
+}
+
+function indexed(expression: Index, scope: EvaluationScope): StaticValue {
+  const value = valueIn(expression.object, scope);
+  const index = valueIn(expression.index, scope);
+  const type = typeName(value);
+  const indexType = typeName(index);
+  if (type === undefined) return unknownValue;
+  if (type === 'array') {
+    if (indexType !== undefined && indexType !== 'number')
+      fail('access', expression.index, `a list is indexed with a number, not with ${withArticle(indexType, index)}`);
+    if (value.type === 'array' && index.type === 'number') {
+      const position = Math.trunc(Number(index.value));
+      const element = value.elements[position];
+      if (position < 0 || !element)
+        fail('access', expression.index, `there is no element ${position} in a list of ${value.elements.length}`);
+      return element;
+    }
+    if (index.type === 'number' && Number(index.value) <= -1)
+      fail('access', expression.index, 'a list is counted from 0, and never from its end');
+    if (value.type === 'bytes') return unknownOf({ kind: 'number', number: 'uint8' });
+    return value.type === 'unknown' && value.of?.kind === 'list' ? unknownOf(value.of.of) : unknownValue;
+  }
+  const target = value.type === 'unknown' && value.of?.kind === 'capsule' && value.of.convertInto === true;
+  if (type !== 'object' && !target)
+    fail('access', expression.object, `only lists and objects can be indexed, and this is ${withArticle(type, value)}`);
+  if (indexType !== undefined && indexType !== 'string')
+    fail('access', expression.index, `an object is indexed with a string, not with ${withArticle(indexType, index)}`);
+  // A key that is missing gives null (LANGUAGE.md 4.2).
+  if (value.type === 'object' && index.type === 'string') return value.fields.get(index.value) ?? { type: 'null' };
+  return unknownValue;
+}
+
+function called(expression: Call, scope: EvaluationScope): StaticValue {
+  const callee = valueIn(expression.callee, scope);
+  const type = typeName(callee);
+  if (type !== undefined && callee.type !== 'function')
+    fail('call', expression.callee, `${withArticle(type, callee)} cannot be called: it is no function`);
+  const args = expression.args.map((argument) => valueIn(argument, scope));
+  if (callee.type !== 'function') return unknownValue;
+  const result = callFunction(callee, args, scope.catalog);
+  if (!('problem' in result)) return result;
+  const node = result.argument === undefined ? expression : (expression.args[result.argument] ?? expression);
+  return fail('call', node, `"${callee.name}" ${result.problem}`);
+}
+
+function unary(expression: Unary, scope: EvaluationScope): StaticValue {
+  const operand = valueIn(expression.operand, scope);
+  const wanted = expression.operator === TokenKind.Not ? 'bool' : 'number';
+  if (isLiteralValue(operand)) {
+    const result = unaryOperation(expression.operator, operand);
+    if (!('error' in result)) return result;
+  }
+  const type = typeName(operand);
+  if (type !== undefined && type !== wanted)
+    fail(
+      'operator',
+      expression.operand,
+      `"${wanted === 'bool' ? '!' : '-'}" takes ${WITH_ARTICLE[wanted]}, not ${withArticle(type, operand)}`,
+    );
+  return unknownOf(wanted === 'bool' ? { kind: 'bool' } : { kind: 'number', number: 'number' });
+}
+
+function isLiteralValue(value: StaticValue): value is Value {
+  return value.type === 'null' || value.type === 'bool' || value.type === 'number' || value.type === 'string';
+}
+
+const SYMBOLS = new Map<Binary['operator'], readonly [string, readonly TypeName[]]>([
+  [TokenKind.Or, ['||', ['bool']]],
+  [TokenKind.And, ['&&', ['bool']]],
+  [TokenKind.Less, ['<', ['number', 'string']]],
+  [TokenKind.LessEqual, ['<=', ['number', 'string']]],
+  [TokenKind.Greater, ['>', ['number', 'string']]],
+  [TokenKind.GreaterEqual, ['>=', ['number', 'string']]],
+  [TokenKind.Plus, ['+', ['number', 'string', 'capsule']]],
+  [TokenKind.Minus, ['-', ['number']]],
+  [TokenKind.Star, ['*', ['number']]],
+  [TokenKind.Slash, ['/', ['number']]],
+  [TokenKind.Percent, ['%', ['number']]],
+  [TokenKind.Caret, ['^', ['number']]],
+]);
+
+function binary(expression: Binary, scope: EvaluationScope): StaticValue {
+  const left = valueIn(expression.left, scope);
+  const right = valueIn(expression.right, scope);
+  const rule = SYMBOLS.get(expression.operator);
+  if (!rule) {
+    const known = isLiteralValue(left) && isLiteralValue(right) ? binaryOperation(left, expression.operator, right) : undefined;
+    return known && !('error' in known) ? known : unknownOf({ kind: 'bool' });
+  }
+  const [symbol, allowed] = rule;
+  const types: (TypeName | undefined)[] = [];
+  for (const [value, node] of [
+    [left, expression.left],
+    [right, expression.right],
+  ] as const) {
+    const type = typeName(value);
+    types.push(type);
+    if (type !== undefined && (!allowed.includes(type) || (type === 'capsule' && !isSecret(value))))
+      fail(
+        'operator',
+        node,
+        `"${symbol}" takes ${allowed.includes('string') ? 'numbers or strings' : allowed[0] === 'bool' ? 'true or false' : 'numbers'}, not ${withArticle(type, value)}`,
+      );
+  }
+  const [a, b] = types;
+  const secret = a === 'capsule' || b === 'capsule';
+  if (a !== undefined && b !== undefined && a !== b && !(secret && [a, b].includes('string')))
+    fail(
+      'operator',
+      expression.right,
+      `"${symbol}" takes two values of the same type, and these are ${withArticle(a, left)} and ${withArticle(b, right)}`,
+    );
+  if (isLiteralValue(left) && isLiteralValue(right)) {
+    const result = binaryOperation(left, expression.operator, right);
+    return 'error' in result ? fail('operator', expression.right, DIVISION) : result;
+  }
+  if ((expression.operator === TokenKind.Slash || expression.operator === TokenKind.Percent) && right.type === 'number' && isEmpty(right))
+    fail('operator', expression.right, DIVISION);
+  if (expression.operator !== TokenKind.Plus)
+    return unknownOf(
+      symbol === '||' || symbol === '&&' || symbol.startsWith('<') || symbol.startsWith('>')
+        ? { kind: 'bool' }
+        : { kind: 'number', number: 'number' },
+    );
+  if (secret) return unknownValue;
+  const type = a ?? b;
+  return type === 'string'
+    ? unknownOf({ kind: 'string' })
+    : type === 'number'
+      ? unknownOf({ kind: 'number', number: 'number' })
+      : unknownValue;
+}
+
+const DIVISION = 'this divides by zero';
+
+function isSecret(value: StaticValue): boolean {
+  return value.type === 'unknown' && (value.of?.kind === 'secret' || value.of?.kind === 'optional_secret');
+}
+
+const WITH_ARTICLE: Readonly<Record<TypeName, string>> = {
+  null: 'null',
+  number: 'a number',
+  string: 'a string',
+  bool: 'a bool',
+  array: 'a list',
+  object: 'an object',
+  function: 'a function',
+  capsule: 'a receiver or handler',
+};
+
+/** What a value is, as a person would say it. */
+export function withArticle(type: TypeName | undefined, value: StaticValue): string {
+  if (isSecret(value)) return 'a secret';
+  if (value.type === 'unknown' && value.of?.kind === 'capsule' && value.of.convertInto) return 'a target';
+  return type === undefined ? 'this value' : WITH_ARTICLE[type];
+}

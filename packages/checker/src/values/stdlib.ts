@@ -1,0 +1,293 @@
+/** The functions of the standard library, as far as their result is certain before Alloy runs (LANGUAGE.md 4.5; `syntax/internal/stdlib`). */
+import type { Catalog, Type } from '@assay/catalog';
+import { misfit } from './fit.ts';
+import { type FunctionValue, isEmpty, type StaticValue, textOf, typeName, unknownOf, unknownValue } from './static.ts';
+import { floatValue, nullValue, stringValue } from './value.ts';
+
+/** Why a call fails. */
+export interface CallError {
+  /** The argument at fault, from 0; absent where it is the call as a whole. */
+  readonly argument?: number;
+  /** What is wrong, in words that follow the function's name. */
+  readonly problem: string;
+}
+
+/** The result of a call, or why it fails whatever happens. */
+export function callFunction({ name, definition }: FunctionValue, args: readonly StaticValue[], catalog: Catalog): StaticValue | CallError {
+  const raw = RAW[name];
+  if (raw) return raw(args);
+  const { parameters, returns, variadic } = definition;
+  if (!parameters) return unknownValue;
+  const least = variadic ? parameters.length - 1 : parameters.length;
+  if (args.length < least || (!variadic && args.length > least))
+    return { problem: `takes ${variadic ? 'at least ' : ''}${least} ${least === 1 ? 'argument' : 'arguments'}, not ${args.length}` };
+  for (const [index, argument] of args.entries()) {
+    const type = parameterType(parameters, variadic === true, index);
+    const wrong = misfit(argument, type, catalog);
+    if (wrong) return { argument: index, problem: wrong.problem ?? `takes ${WORDS[type.kind] ?? type.kind} here` };
+  }
+  const texts = args.map(textOf);
+  if (texts.every((text) => text !== undefined) && KNOWN[name]) return KNOWN[name](texts);
+  const partly = PARTLY[name]?.(args);
+  if (partly) return partly;
+  if (BYTES.has(name)) return { type: 'bytes' };
+  return returns && returns.kind !== 'any' ? unknownOf(returns) : unknownValue;
+}
+
+const WORDS: Partial<Record<Type['kind'], string>> = {
+  string: 'a string',
+  secret: 'a string or a secret',
+  list: 'a list',
+  map: 'an object',
+  bool: 'true or false',
+  number: 'a number',
+};
+
+/** The last parameter of a variadic function is the list of all further arguments. */
+function parameterType(parameters: readonly Type[], variadic: boolean, index: number): Type {
+  const last = parameters.length - 1;
+  const type = parameters[Math.min(index, last)] as Type;
+  return variadic && index >= last && type.kind === 'list' ? type.of : type;
+}
+
+const BYTES = new Set(['encoding.from_base64', 'encoding.from_URLbase64']);
+
+/** Functions that look at values as they are, without decoding them. */
+const RAW: Readonly<Record<string, (args: readonly StaticValue[]) => StaticValue | CallError>> = {
+  coalesce,
+  'array.concat': concat,
+  'array.combine_maps': combineMaps,
+  'array.group_by': groupBy,
+};
+
+function coalesce(args: readonly StaticValue[]): StaticValue {
+  for (const argument of args) {
+    const empty = isEmpty(argument);
+    if (empty === undefined) {
+      // One of what follows: only a type that all of them share is certain.
+      const types = new Set(args.map(typeName));
+      return types.size === 1 && argument.type === 'unknown'
+        ? { type: 'unknown', ...(argument.of && sameKind(args, argument.of) && { of: argument.of }) }
+        : unknownValue;
+    }
+    if (!empty) return argument;
+  }
+  return args.at(-1) ?? nullValue;
+}
+
+function sameKind(args: readonly StaticValue[], type: Type): boolean {
+  return type.kind === 'string' && args.every((argument) => typeName(argument) === 'string');
+}
+
+function wrongType(args: readonly StaticValue[], index: number, wanted: 'array' | 'string' | 'bool', words: string): CallError | undefined {
+  const argument = args[index];
+  const type = argument && typeName(argument);
+  return type !== undefined && type !== wanted ? { argument: index, problem: `takes ${words} here` } : undefined;
+}
+
+function concat(args: readonly StaticValue[]): StaticValue | CallError {
+  const elements: StaticValue[] = [];
+  let known = true;
+  for (const [index, argument] of args.entries()) {
+    const wrong = wrongType(args, index, 'array', 'lists');
+    if (wrong) return wrong;
+    if (argument.type === 'array') elements.push(...argument.elements);
+    else known = false;
+  }
+  if (known) return { type: 'array', elements };
+  const [first, ...rest] = args;
+  // A list of unknown length: of one element type only where all agree.
+  const same =
+    first?.type === 'unknown' && rest.every((other) => other.type === 'unknown' && JSON.stringify(other.of) === JSON.stringify(first.of));
+  return same ? first : unknownOf({ kind: 'list', of: { kind: 'any' } });
+}
+
+function isObjectLike(value: StaticValue): boolean {
+  const type = typeName(value);
+  return (
+    type === undefined || type === 'object' || (value.type === 'unknown' && value.of?.kind === 'capsule' && value.of.convertInto === true)
+  );
+}
+
+function combineMaps(args: readonly StaticValue[]): StaticValue | CallError {
+  if (args.length !== 3 && args.length !== 4) return { problem: `takes 3 or 4 arguments, not ${args.length}` };
+  for (const index of [0, 1]) {
+    const wrong = wrongType(args, index, 'array', 'a list of objects');
+    if (wrong) return wrong;
+    const list = args[index];
+    if (list?.type === 'array' && !list.elements.every(isObjectLike)) return { argument: index, problem: 'takes a list of objects here' };
+  }
+  const wrong = wrongType(args, 2, 'array', 'a list of strings') ?? wrongType(args, 3, 'bool', 'true or false');
+  if (wrong) return wrong;
+  const conditions = args[2];
+  if (conditions?.type === 'array' && conditions.elements.length === 0)
+    return { argument: 2, problem: 'needs at least one key to join by' };
+  return unknownOf({ kind: 'list', of: { kind: 'any' } });
+}
+
+function groupBy(args: readonly StaticValue[]): StaticValue | CallError {
+  if (args.length !== 3) return { problem: `takes 3 arguments, not ${args.length}` };
+  const wrong =
+    wrongType(args, 0, 'array', 'a list of objects') ??
+    wrongType(args, 1, 'string', 'a string') ??
+    wrongType(args, 2, 'bool', 'true or false');
+  if (wrong) return wrong;
+  const [list, key] = args;
+  if (list?.type === 'array') {
+    for (const element of list.elements) {
+      if (!isObjectLike(element)) return { argument: 0, problem: 'takes a list of objects here' };
+      const part = element.type === 'object' && key?.type === 'string' ? element.fields.get(key.value) : undefined;
+      const type = part && typeName(part);
+      if (type !== undefined && type !== 'string') return { argument: 0, problem: 'groups by strings only' };
+    }
+  }
+  return unknownOf({ kind: 'list', of: { kind: 'any' } });
+}
+
+/** Functions of texts, where all of them are known. */
+const KNOWN: Readonly<Record<string, (texts: readonly string[]) => StaticValue | CallError>> = {
+  'string.replace': ([text = '', from = '', to = '']) => (from === '' ? unknownOf(STRING) : stringValue(text.replaceAll(from, () => to))),
+  'string.split': ([text = '', separator = '']) => ({
+    type: 'array',
+    elements: (separator === '' ? [...text] : text.split(separator)).map(stringValue),
+  }),
+  'string.to_lower': ([text = '']) => (isAscii(text) ? stringValue(text.toLowerCase()) : unknownOf(STRING)),
+  'string.to_upper': ([text = '']) => (isAscii(text) ? stringValue(text.toUpperCase()) : unknownOf(STRING)),
+  'string.trim': ([text = '', cutset = '']) => stringValue(trim(text, new Set(cutset))),
+  'string.trim_prefix': ([text = '', prefix = '']) => stringValue(text.startsWith(prefix) ? text.slice(prefix.length) : text),
+  'string.trim_suffix': ([text = '', suffix = '']) =>
+    stringValue(suffix !== '' && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text),
+  'string.trim_space': ([text = '']) => (isAscii(text) ? stringValue(text.trim()) : unknownOf(STRING)),
+  'string.format': ([format = '', ...values]) => formatted(format, values),
+  'file.path_join': (parts) => stringValue(joinPath(parts)),
+  'encoding.from_base64': ([text = '']) => base64(text, /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/),
+  'encoding.from_URLbase64': ([text = '']) => base64(text, /^(?:[\w-]{4})*(?:[\w-]{2}==|[\w-]{3}=)?$/),
+  'encoding.from_json': ([text = '']) => json(text),
+  'encoding.from_yaml': ([text = '']) => yaml(text),
+  'encoding.url_decode': ([text = '']) =>
+    /%(?![\da-f]{2})/i.test(text)
+      ? { argument: 0, problem: 'cannot decode this: after each % there have to be two hexadecimal digits' }
+      : unknownOf(STRING),
+  'convert.nonsensitive': ([text = '']) => stringValue(text),
+};
+
+const STRING: Type = { kind: 'string' };
+
+/** The old names, each for what replaced it. */
+const ALIASES: Readonly<Record<string, string>> = {
+  concat: 'array.concat',
+  join: 'string.join',
+  nonsensitive: 'convert.nonsensitive',
+  json_decode: 'encoding.from_json',
+  yaml_decode: 'encoding.from_yaml',
+  base64_decode: 'encoding.from_base64',
+  format: 'string.format',
+  replace: 'string.replace',
+  split: 'string.split',
+  to_lower: 'string.to_lower',
+  to_upper: 'string.to_upper',
+  trim: 'string.trim',
+  trim_prefix: 'string.trim_prefix',
+  trim_suffix: 'string.trim_suffix',
+  trim_space: 'string.trim_space',
+};
+
+/** The name under which a function's behaviour is known: old names have become members of namespaces. */
+export function currentName(name: string): string {
+  return ALIASES[name] ?? name;
+}
+
+/** Functions whose arguments are not all text. */
+const PARTLY: Readonly<Record<string, (args: readonly StaticValue[]) => StaticValue | CallError>> = {
+  'string.join': ([list, separator]) => {
+    const texts = list?.type === 'array' ? list.elements.map(textOf) : [undefined];
+    const between = separator && textOf(separator);
+    return between !== undefined && texts.every((text) => text !== undefined) ? stringValue(texts.join(between)) : unknownOf(STRING);
+  },
+  'encoding.to_json': ([value]) => {
+    const type = value && typeName(value);
+    return type === undefined || type === 'object' ? unknownOf(STRING) : { argument: 0, problem: 'takes an object here' };
+  },
+};
+
+function isAscii(text: string): boolean {
+  return /^[\0-\x7f]*$/.test(text);
+}
+
+function trim(text: string, cutset: ReadonlySet<string>): string {
+  const letters = [...text];
+  let start = 0;
+  let end = letters.length;
+  while (start < end && cutset.has(letters[start] as string)) start++;
+  while (end > start && cutset.has(letters[end - 1] as string)) end--;
+  return letters.slice(start, end).join('');
+}
+
+/** Go's `Sprintf` with the verbs that say nothing of width or type. */
+function formatted(format: string, values: readonly string[]): StaticValue {
+  let next = 0;
+  let certain = true;
+  const text = format.replace(/%(.?)/gs, (_, verb: string) => {
+    if (verb === '%') return '%';
+    const value = values[next++];
+    if ((verb !== 's' && verb !== 'v' && verb !== 'd') || value === undefined || (verb === 'd' && !/^-?\d+$/.test(value))) certain = false;
+    return value ?? '';
+  });
+  return certain && next === values.length ? stringValue(text) : unknownOf(STRING);
+}
+
+/** Go's `filepath.Join`: empty parts are left out, and the rest is cleaned. */
+function joinPath(parts: readonly string[]): string {
+  const path = parts.filter((part) => part !== '').join('/');
+  if (path === '') return '';
+  const rooted = path.startsWith('/');
+  const clean: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') clean.push(part);
+    else if (clean.length > 0 && clean.at(-1) !== '..') clean.pop();
+    else if (!rooted) clean.push('..');
+  }
+  return (rooted ? '/' : '') + clean.join('/') || '.';
+}
+
+function base64(text: string, form: RegExp): StaticValue | CallError {
+  const plain = text.replace(/[\r\n]/g, '');
+  if (!form.test(plain)) return { argument: 0, problem: 'cannot decode this: it is not base64 (is the padding with = there?)' };
+  const binary = atob(plain.replaceAll('-', '+').replaceAll('_', '/'));
+  return isAscii(binary) ? { type: 'bytes', text: binary } : { type: 'bytes' };
+}
+
+function json(text: string): StaticValue | CallError {
+  try {
+    return fromJson(JSON.parse(text));
+  } catch {
+    return { argument: 0, problem: 'cannot decode this: it is not JSON' };
+  }
+}
+
+/** JSON numbers become floats (LANGUAGE.md 4.5). */
+function fromJson(value: unknown): StaticValue {
+  if (value === null) return nullValue;
+  if (Array.isArray(value)) return { type: 'array', elements: value.map(fromJson) };
+  switch (typeof value) {
+    case 'boolean':
+      return { type: 'bool', value };
+    case 'number':
+      return Number.isFinite(value) ? floatValue(value) : unknownOf({ kind: 'number', number: 'float64' });
+    case 'string':
+      return stringValue(value);
+    default:
+      return { type: 'object', fields: new Map(Object.entries(value as object).map(([key, part]) => [key, fromJson(part)])) };
+  }
+}
+
+/** Of YAML only plain lines of `key: word` are read: what such a text is, is certain without a YAML library. */
+function yaml(text: string): StaticValue {
+  const keys = text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => /^([A-Za-z][\w-]*): [\w./-]+$/.exec(line)?.[1]);
+  if (keys.length === 0 || keys.includes(undefined) || new Set(keys).size < keys.length) return unknownValue;
+  return { type: 'object', fields: new Map(keys.map((key) => [key as string, unknownValue])) };
+}
