@@ -12,6 +12,8 @@ import { bind } from './model/binder.ts';
 import { damagedSymbols } from './model/damage.ts';
 import { allModules, type BlockSymbol } from './model/program.ts';
 import type { Source } from './project/source.ts';
+import { RuleContext } from './rules/rule.ts';
+import { runRules } from './rules/run.ts';
 
 /**
  * Everything Assay has to say of one program: the files that Alloy would load together.
@@ -30,9 +32,17 @@ export function checkProgram(files: readonly Source[], options: CheckOptions): D
   return diagnostics.all.sort((a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) || a.start - b.start || a.end - b.end);
 }
 
+/** First what Alloy refuses, then what we think of the rest. */
 function checkMeaning(context: CheckContext): void {
   if (checkTopLevel(context)) return;
-  const damaged = damagedSymbols(context.program);
+  const { program, catalog, diagnostics, levels = new Map() } = context;
+  const damaged = damagedSymbols(program);
+  checkModules(context, damaged);
+  const sound = diagnostics.all.every(({ severity }) => severity !== 'error');
+  runRules(new RuleContext(program, catalog, damaged), diagnostics, sound, levels);
+}
+
+function checkModules(context: CheckContext, damaged: ReadonlySet<BlockSymbol>): void {
   checkRecursion(context);
   for (const module of allModules(context.program.root)) {
     const healthy = module.symbols.filter((symbol) => !damaged.has(symbol));

@@ -7,9 +7,10 @@
 export { checkProgram } from './check.ts';
 export type { CheckOptions } from './checks/context.ts';
 export { typeInWords } from './checks/words.ts';
-export { type CodePage, codes } from './diagnostics/codes.ts';
+export type { CodePage } from './diagnostics/codes.ts';
 export type { Authority, Diagnostic, Fix, Place, RelatedPlace, Severity, TextEdit } from './diagnostics/diagnostic.ts';
 export { nearest } from './diagnostics/nearest.ts';
-export { explainCode } from './diagnostics/pages.ts';
+export { allCodes, explainCode } from './diagnostics/pages.ts';
 export { groupIntoPrograms } from './project/programs.ts';
 export { openSource, type Source } from './project/source.ts';
+export type { Level } from './rules/rule.ts';

@@ -152,19 +152,6 @@ function checkAttribute(context: BodyContext, source: Source, { name, value }: A
   if (context.diagnostics.all.length === found) checkEvaluation(context, source, value, type, name.text);
 }
 
-/** A block whose attributes may have any name. What stands in it is only looked at when Alloy runs. */
-function checkMap(context: BodyContext, source: Source, block: Block, type: Type): void {
-  if (block.label?.text) context.diagnostics.report('block/label-not-allowed', source, nameSpan(block), { name: block.fullName });
-  for (const statement of block.statements) {
-    if (statement.kind === 'Attribute') checkEvaluation(context, source, statement.value, type, statement.name.text);
-    else if (statement.kind === 'Block')
-      context.diagnostics.report('block/no-nested-blocks', source, headerSpan(statement), {
-        name: statement.fullName,
-        block: block.fullName,
-      });
-  }
-}
-
 function missingAttribute({ diagnostics, catalog }: CheckContext, source: Source, block: Block, field: AttributeField): void {
   const params = { name: field.name, block: block.fullName, type: typeInWords(field.type, catalog) };
   diagnostics.report('block/missing-attribute', source, headerSpan(block), params, { url: catalog.documentation(block.fullName) });
@@ -193,7 +180,7 @@ function checkNested(context: BodyContext, source: Source, block: Block, field: 
   }
   nestedLabel(context, source, block, field);
   if (field.body.kind === 'schema') checkSchema(context, source, block, field.body.schema);
-  else if (field.body.kind === 'map') checkMap(context, source, block, field.body.of);
+  else if (field.body.kind === 'map' && block.label?.text) diagnostics.report('block/label-not-allowed', source, nameSpan(block), { name });
 }
 
 /** `alloy validate` does not look at the labels of nested blocks, but `alloy run` does (LANGUAGE.md 5 and 7.4 no. 8). */

@@ -3,6 +3,7 @@ import type { Block } from '@assay/parser';
 import type { DiagnosticCollector, Span } from '../diagnostics/collector.ts';
 import type { Module, Program } from '../model/program.ts';
 import type { Source } from '../project/source.ts';
+import type { Level } from '../rules/rule.ts';
 
 /** What the real program is told with flags. */
 export interface CheckOptions {
@@ -11,6 +12,8 @@ export interface CheckOptions {
   readonly stability: Stability;
   /** `--feature.community-components.enabled` */
   readonly community: boolean;
+  /** How severe rules are where it is not their default, by code; `off` keeps a rule from running. */
+  readonly levels?: ReadonlyMap<string, Level>;
 }
 
 /** What every check is given. */

@@ -315,15 +315,6 @@ export const definitions = {
     bad: 'local.file "token" {\n\tfilename = constants.home + "/token"\n}',
     good: 'local.file "token" {\n\tfilename = sys.env("HOME") + "/token"\n}',
   }),
-  'block/no-nested-blocks': define<{ name: string; block: string }>({
-    severity: 'error',
-    authority: 'load',
-    title: 'A block inside a block that holds attributes only',
-    message: ({ name, block }) => `"${block}" holds attributes of any name, and no blocks such as "${name}"`,
-    why: 'The names of the attributes in this block are up to you, and each has a value of one type. `alloy validate` does not look at what else stands there; `alloy run` refuses to start.',
-    bad: 'remote.kubernetes.secret "a" {\n\tnamespace = "default"\n\tname      = "a"\n}\n\nprometheus.exporter.blackbox "a" {\n\tconfig = "{ modules: { } }"\n\n\ttarget {\n\t\tname    = "a"\n\t\taddress = "a"\n\t}\n}',
-    good: 'loki.echo "a" { }',
-  }),
   'reference/unknown': define<{ text: string }>({
     severity: 'error',
     authority: 'validate',
@@ -417,11 +408,9 @@ export type Params<C extends Code> = Parameters<(typeof definitions)[C]['message
 export interface CodePage {
   readonly code: string;
   readonly title: string;
-  readonly severity: Severity;
+  /** By default; `off` where a rule only runs when it is asked for. */
+  readonly severity: Severity | 'off';
   readonly authority: Authority;
-  /** Markdown. */
+  /** Markdown, without the title. */
   readonly text: string;
 }
-
-/** All codes, those of the parser included. */
-export const codes: readonly string[] = [...Object.keys(syntaxMessages), ...Object.keys(definitions)].sort();

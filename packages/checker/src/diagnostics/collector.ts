@@ -43,14 +43,18 @@ export class DiagnosticCollector {
     return meant;
   }
 
+  /** Reports a finding of the table of codes. */
   report<C extends Code>(code: C, source: Source, span: Span, params: Params<C>, extras: Extras = {}): void {
     const { severity, authority, message } = definitions[code];
+    // The table pairs each code with its parameters; TypeScript cannot see that through the union of all codes.
+    const text = (message as (params: Params<C>) => string)(params);
+    this.add({ code, severity, authority: extras.authority ?? authority, message: text }, source, span, extras);
+  }
+
+  /** Reports a finding of a rule, whose message is made. */
+  add(what: Pick<Diagnostic, 'code' | 'severity' | 'authority' | 'message'>, source: Source, span: Span, extras: Extras = {}): void {
     this.all.push({
-      code,
-      severity,
-      authority: extras.authority ?? authority,
-      // The table pairs each code with its parameters; TypeScript cannot see that through the union of all codes.
-      message: (message as (params: Params<C>) => string)(params),
+      ...what,
       file: source.path,
       start: span.start,
       end: span.end,

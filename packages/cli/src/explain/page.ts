@@ -35,19 +35,31 @@ const AUTHORITIES = {
 } as const;
 
 function codePage({ code, title, severity, authority, text }: CodePage, style: Style): string {
-  const body = text
-    .trimEnd()
-    .split(/\n{2,}/)
-    .flatMap((paragraph) => [
-      '',
-      ...(paragraph.startsWith('    ') ? paragraph.split('\n') : wrap(paragraph, WIDTH).map((line) => emphasise(line, style))),
-    ]);
   const authorityWords = severity === 'warning' && authority === 'validate' ? 'alloy validate warns of it too' : AUTHORITIES[authority];
-  return `${[`${style.bold(code)}  ${severity}; ${authorityWords}`, title, ...body].join('\n')}\n`;
+  const severityWords = severity === 'off' ? 'off by default' : severity;
+  return `${[`${style.bold(code)}  ${severityWords}; ${authorityWords}`, title, '', ...markdown(text, style)].join('\n')}\n`;
 }
 
-function emphasise(line: string, style: Style): string {
-  return /^[A-Z][a-z]+:$/.test(line) ? style.bold(line) : line;
+/** The Markdown of our own pages: headings, paragraphs, lists, and code between fences. */
+function markdown(text: string, style: Style): string[] {
+  const lines: string[] = [];
+  let inCode = false;
+  let paragraph = '';
+  const flush = (): void => {
+    if (paragraph !== '') lines.push(...wrap(paragraph, WIDTH));
+    paragraph = '';
+  };
+  for (const line of text.trim().split('\n')) {
+    const startsAnew = line === '' || /^(?:```|## |- |\d+\. )/.test(line);
+    if (inCode || startsAnew) flush();
+    if (line.startsWith('```')) inCode = !inCode;
+    else if (inCode) lines.push(line === '' ? '' : `    ${line.replaceAll('\t', '    ')}`);
+    else if (line.startsWith('## ')) lines.push(style.bold(`${line.slice('## '.length)}:`));
+    else if (line === '') lines.push('');
+    else paragraph = paragraph === '' ? line : `${paragraph} ${line.trim()}`;
+  }
+  flush();
+  return lines;
 }
 
 /** A line of a table of attributes and blocks. */

@@ -1,5 +1,5 @@
 import type { Catalog, Component, ConfigBlock, Field, SchemaId, StdlibEntry, Type } from '@assay/catalog';
-import { type CodePage, codes, explainCode } from '@assay/checker';
+import { allCodes, type CodePage, explainCode } from '@assay/checker';
 import { UsageError } from '../output.ts';
 
 /** A component or config block: what has a body and a name of its own. */
@@ -42,7 +42,7 @@ function* knownNames(catalog: Catalog): Generator<string> {
     yield name;
     for (const member of membersOf(entry)) yield `${name}.${member}`;
   }
-  yield* codes;
+  yield* allCodes();
 }
 
 /** The names below a namespace. */

@@ -1,0 +1,114 @@
+import type { Catalog, Component } from '@assay/catalog';
+import type { Extras, Span } from '../diagnostics/collector.ts';
+import type { Severity } from '../diagnostics/diagnostic.ts';
+import { Body } from '../model/body.ts';
+import { allModules, type BlockSymbol, findNamespace, type Program } from '../model/program.ts';
+import type { Source } from '../project/source.ts';
+
+/** How severe a rule is; `off` where it does not run. */
+export type Level = Severity | 'off';
+
+/** What the check of a rule reports: where, and what the rule's message needs to know. */
+export type Report<P> = (source: Source, span: Span, params: P, extras?: Extras) => void;
+
+/** A rule as it is written down in its folder. */
+export interface RuleDefinition<P> {
+  /** `category/kebab-name`, as the folder. */
+  readonly code: string;
+  /** By default: at most a warning, since Alloy accepts what a rule speaks of. */
+  readonly severity: Exclude<Level, 'error'>;
+  /** One sentence that stands alone. */
+  readonly message: (params: P) => string;
+  /**
+   * Guard: the rule only looks at programs that could be read whole, without a syntax error or anything else that Alloy refuses. For rules
+   * that follow references, because one that is broken says nothing of what was meant.
+   */
+  readonly wholeProgram?: true;
+  readonly check: (context: RuleContext, report: Report<P>) => void;
+}
+
+/**
+ * A judgement of ours on what Alloy accepts. Each has a folder of its own, `rules/<category>/<rule>/`, with `rule.ts`, the page `rule.md`
+ * and `rule.test.ts`; `scripts/rules.ts` makes the list and the pages of them.
+ */
+export interface Rule {
+  readonly code: string;
+  readonly severity: Exclude<Level, 'error'>;
+  readonly wholeProgram: boolean;
+  /** Looks at a program, and calls `emit` for each finding. */
+  readonly run: (context: RuleContext, emit: (source: Source, span: Span, message: string, extras?: Extras) => void) => void;
+}
+
+/** Makes a rule of its definition. */
+export function defineRule<P>({ code, severity, message, wholeProgram, check }: RuleDefinition<P>): Rule {
+  return {
+    code,
+    severity,
+    wholeProgram: wholeProgram === true,
+    run: (context, emit) => check(context, (source, span, params, extras) => emit(source, span, message(params), extras)),
+  };
+}
+
+/** A built-in component of the program, with a typed view of its block. */
+export interface ComponentUse {
+  readonly symbol: BlockSymbol;
+  readonly component: Component;
+  readonly body: Body;
+}
+
+/** What rules look at. Everything is made once, when a rule first asks for it. */
+export class RuleContext {
+  readonly program: Program;
+  readonly catalog: Catalog;
+  readonly #ignored: ReadonlySet<BlockSymbol>;
+  #components: readonly ComponentUse[] | undefined;
+
+  /** @param ignored symbols that a syntax error stands in: nothing is said of them */
+  constructor(program: Program, catalog: Catalog, ignored: ReadonlySet<BlockSymbol>) {
+    this.program = program;
+    this.catalog = catalog;
+    this.#ignored = ignored;
+  }
+
+  /** The built-in components of all modules, in order; with a name, those called so, and with one that ends in a dot, those that begin so. */
+  components(name = ''): readonly ComponentUse[] {
+    this.#components ??= [...this.symbols()].flatMap((symbol) => {
+      if (symbol.kind !== 'component' || findNamespace(symbol.module, symbol.block.name[0]?.text ?? '')) return [];
+      const component = this.catalog.component(symbol.block.fullName);
+      return component ? [{ symbol, component, body: this.#body(symbol, component.arguments) }] : [];
+    });
+    if (name === '') return this.#components;
+    const fits = name.endsWith('.') ? (each: string) => each.startsWith(name) : (each: string) => each === name;
+    return this.#components.filter(({ component }) => fits(component.name));
+  }
+
+  /** The config blocks and services of this name (`logging`, `import.file`, `remotecfg`) in all modules. */
+  configBlocks(name: string): readonly Body[] {
+    return [...this.symbols()].flatMap((symbol) => {
+      const config = symbol.block.fullName === name && symbol.kind !== 'component' ? this.catalog.configBlock(name) : undefined;
+      return config && !config.statements ? [this.#body(symbol, config.arguments)] : [];
+    });
+  }
+
+  /** All blocks at the level of statements that can be read, of all modules, outer modules first. */
+  *symbols(): Generator<BlockSymbol> {
+    for (const module of allModules(this.program.root)) {
+      for (const symbol of module.symbols) if (!this.#ignored.has(symbol)) yield symbol;
+    }
+  }
+
+  /** All attributes and nested blocks of the program's components, with the view of the block that they stand in. */
+  *bodies(): Generator<Body> {
+    for (const { body } of this.components()) yield* within(body);
+  }
+
+  #body(symbol: BlockSymbol, schema: string): Body {
+    return new Body(symbol.block, schema, symbol.source, symbol.module, this.catalog);
+  }
+}
+
+/** A body and all that are nested in it, outer ones first. */
+export function* within(body: Body): Generator<Body> {
+  yield body;
+  for (const child of body.blocks()) yield* within(child);
+}

@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { checkAll } from '../testing.ts';
+import { rules } from './index.ts';
+import { rulePages } from './pages.ts';
+
+const HEADINGS = ['## Why', '## What is lost', '## Bad', '## Good', '## When to switch it off'];
+
+/** The configuration below a heading of a page. */
+function example(page: string, heading: string): string {
+  const section = page.slice(page.indexOf(`\n## ${heading}\n`));
+  return /```alloy\n([\s\S]*?)\n```/.exec(section)?.[1] ?? '';
+}
+
+describe.each(rules)('the page of $code', ({ code, severity }) => {
+  const page = rulePages[code] ?? '';
+
+  test('has all its sections, in order', () => {
+    expect(page).toMatch(/^# \S/);
+    expect(page.match(/^## .+$/gm)).toEqual(HEADINGS);
+  });
+
+  test('shows what the rule speaks on', () => {
+    const bad = example(page, 'Bad');
+    const levels = new Map([[code, severity === 'off' ? 'info' : severity]] as const);
+    const found = checkAll({ 'bad.alloy': bad }, { levels });
+    expect(found.map((each) => each.code)).toContain(code);
+    expect(found.filter((each) => each.code !== code)).toEqual([]);
+  });
+
+  test('shows how it is right', () => {
+    const good = example(page, 'Good');
+    expect(good).not.toBe('');
+    expect(checkAll({ 'good.alloy': good }, { levels: new Map([[code, 'warning']]) })).toEqual([]);
+  });
+});
+
+test('codes are unique, and named as their folders are', () => {
+  const codes = rules.map(({ code }) => code);
+  expect(new Set(codes).size).toBe(codes.length);
+  expect(codes).toEqual(Object.keys(rulePages));
+});
