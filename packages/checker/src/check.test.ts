@@ -40,13 +40,13 @@ describe('scopes', () => {
   });
 
   test('blocks of an imported namespace may hold anything, but need a label and must not repeat', () => {
-    const text = 'import.string "lib" {\n\tcontent = ""\n}\n\nlib.thing "a" {\n\tx = 1 + "a"\n\ty { }\n}\n';
+    const text = 'import.file "lib" {\n\tfilename = "lib.alloy"\n}\n\nlib.thing "a" {\n\tx = 1 + "a"\n\ty { }\n}\n';
     expect(check(text)).toEqual([]);
     expect(check(`${text}lib.thing "a" { }\nlib.other { }\n`)).toEqual(['9:1 structure/duplicate-block', '10:1 structure/missing-label']);
   });
 
   test('references inside instances of imported components are what only `alloy run` looks at', () => {
-    const text = 'import.string "lib" {\n\tcontent = ""\n}\n\nlib.thing "a" {\n\tx = no.such\n}\n';
+    const text = 'import.file "lib" {\n\tfilename = "lib.alloy"\n}\n\nlib.thing "a" {\n\tx = no.such\n}\n';
     expect(checkFiles({ a: text }).map(({ code, authority }) => [code, authority])).toEqual([['reference/unknown', 'load']]);
   });
 

@@ -3,14 +3,17 @@ import { checkBody } from './checks/bodies.ts';
 import type { CheckContext, CheckOptions } from './checks/context.ts';
 import { checkCycles, type ReferenceEdge } from './checks/cycles.ts';
 import { checkExports } from './checks/exports.ts';
+import { checkImportedTexts, checkInstanceOfImport } from './checks/imports.ts';
+import { InstanceChecker } from './checks/instances.ts';
 import { checkInstanceOfDeclare, checkRecursion } from './checks/modules.ts';
-import { checkImportedInstance, checkReferences } from './checks/references.ts';
+import { checkImportedReferences, checkReferences } from './checks/references.ts';
 import { checkStructure, checkTopLevel } from './checks/structure.ts';
+import { softenUnused } from './checks/unused.ts';
 import { DiagnosticCollector } from './diagnostics/collector.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { bind } from './model/binder.ts';
 import { damagedSymbols } from './model/damage.ts';
-import { allModules, type BlockSymbol } from './model/program.ts';
+import { allModules, type BlockSymbol, type Module } from './model/program.ts';
 import type { Source } from './project/source.ts';
 import { RuleContext } from './rules/rule.ts';
 import { runRules } from './rules/run.ts';
@@ -38,32 +41,43 @@ function checkMeaning(context: CheckContext): void {
   const { program, catalog, diagnostics, levels = new Map() } = context;
   const damaged = damagedSymbols(program);
   checkModules(context, damaged);
+  softenUnused(context);
   const sound = diagnostics.all.every(({ severity }) => severity !== 'error');
   runRules(new RuleContext(program, catalog, damaged), diagnostics, sound, levels);
 }
 
 function checkModules(context: CheckContext, damaged: ReadonlySet<BlockSymbol>): void {
+  const { diagnostics, program } = context;
   checkRecursion(context);
-  for (const module of allModules(context.program.root)) {
+  const used = new Set<Module>();
+  for (const module of allModules(program.root)) {
     const healthy = module.symbols.filter((symbol) => !damaged.has(symbol));
     checkStructure(context, module, healthy);
     for (const symbol of healthy) {
       checkExports(context, symbol);
       checkInstanceOfDeclare(context, symbol);
     }
-    const edges = healthy.flatMap((symbol) => checkSymbol(context, symbol));
+    const edges = healthy.flatMap((symbol) => checkSymbol(context, symbol, used));
     checkCycles(context, edges);
   }
+  checkImportedTexts(context, used, (inner) => checkModules(inner, new Set()));
+  // Only where nothing else is wrong: what follows from it would be said again.
+  if (diagnostics.all.some(({ severity }) => severity === 'error')) return;
+  const instances = new InstanceChecker(context);
+  for (const symbol of program.root.symbols) instances.check(symbol);
 }
 
-/** The body of one block and what it refers to. */
-function checkSymbol(context: CheckContext, symbol: BlockSymbol): ReferenceEdge[] {
+/** The body of one block and what it refers to; the declares of imported texts that it makes instances of are added to `used`. */
+function checkSymbol(context: CheckContext, symbol: BlockSymbol, used: Set<Module>): ReferenceEdge[] {
   switch (checkBody(context, symbol)) {
     case 'known':
       return checkReferences(context, symbol);
-    case 'imported':
-      checkImportedInstance(context, symbol);
+    case 'imported': {
+      checkImportedReferences(context, symbol);
+      const declared = checkInstanceOfImport(context, symbol);
+      if (declared) used.add(declared);
       return [];
+    }
     case 'unknown':
       return [];
   }

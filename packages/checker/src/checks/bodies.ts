@@ -2,7 +2,7 @@ import type { AttributeField, BlockField, Schema, SchemaId, Type } from '@assay/
 import type { Attribute, Block, Statement } from '@assay/parser';
 import { checkBuild } from '../build/index.ts';
 import { related, replaceFix } from '../diagnostics/collector.ts';
-import type { Fix } from '../diagnostics/diagnostic.ts';
+import type { Authority, Fix } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { type BlockSymbol, findNamespace, type ModuleArgument } from '../model/program.ts';
 import type { Source } from '../project/source.ts';
@@ -59,8 +59,17 @@ function checkWhole(context: BodyContext, source: Source, block: Block, schema: 
   if (sound) checkBuild(diagnostics, block, schema, source, module, catalog);
 }
 
-/** An instance of a local declare: one attribute of any type for each argument, and nothing else. */
-function checkInstance({ diagnostics }: CheckContext, symbol: BlockSymbol, args: readonly ModuleArgument[]): void {
+/**
+ * An instance of a declare: one attribute of any type for each argument, and nothing else.
+ *
+ * @param authority who refuses it: of what is imported only `alloy run` knows the arguments
+ */
+export function checkInstance(
+  { diagnostics }: CheckContext,
+  symbol: BlockSymbol,
+  args: readonly ModuleArgument[],
+  authority: Authority = 'validate',
+): void {
   const { block, source } = symbol;
   const names = args.map(({ name }) => name);
   const given = new Map<string, Attribute>();
@@ -71,19 +80,26 @@ function checkInstance({ diagnostics }: CheckContext, symbol: BlockSymbol, args:
         const guess = diagnostics.suggest(`argument ${block.fullName} ${name}`, names.length, () => nearest(name, names));
         const notes = guess ? [] : [argumentsNote(block.fullName, names)];
         const fixes = guess ? [replaceFix(source, statement.name, guess)] : [];
-        diagnostics.report('block/unknown-attribute', source, statement, { name, block: block.fullName }, { notes, fixes });
+        diagnostics.report('block/unknown-attribute', source, statement, { name, block: block.fullName }, { notes, fixes, authority });
       } else if (!repeatedAttribute(diagnostics, source, statement, given.get(name))) given.set(name, statement);
     } else if (statement.kind === 'Block') {
       const params = { name: statement.fullName };
-      if (names.includes(statement.fullName)) diagnostics.report('block/must-be-attribute', source, headerSpan(statement), params);
-      else diagnostics.report('block/unknown-block', source, headerSpan(statement), { ...params, block: block.fullName });
+      if (names.includes(statement.fullName))
+        diagnostics.report('block/must-be-attribute', source, headerSpan(statement), params, { authority });
+      else diagnostics.report('block/unknown-block', source, headerSpan(statement), { ...params, block: block.fullName }, { authority });
     }
   }
   if (isBroken(block)) return;
   for (const { name, optional, symbol: argument } of args) {
     if (optional || given.has(name)) continue;
     const places = [related(argument.source, headerSpan(argument.block), 'the argument is defined here')];
-    diagnostics.report('block/missing-argument', source, headerSpan(block), { name, component: block.fullName }, { related: places });
+    diagnostics.report(
+      'block/missing-argument',
+      source,
+      headerSpan(block),
+      { name, component: block.fullName },
+      { related: places, authority },
+    );
   }
 }
 

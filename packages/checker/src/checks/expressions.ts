@@ -1,9 +1,10 @@
 import type { Type } from '@assay/catalog';
 import type { ArrayExpression, Binary, Expression, Literal, ObjectExpression, Unary } from '@assay/parser';
 import { related, replaceFix, type Span } from '../diagnostics/collector.ts';
+import type { RelatedPlace } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { chainOf, componentReference } from '../model/chains.ts';
-import { evaluate, withArticle } from '../model/evaluate.ts';
+import { type Bindings, evaluate, withArticle } from '../model/evaluate.ts';
 import type { Source } from '../project/source.ts';
 import { isExclusive, misfit } from '../values/fit.ts';
 import { binaryOperation, decodeLiteral, literalValue, unaryOperation, type Value } from '../values/index.ts';
@@ -55,31 +56,44 @@ export function checkExpression(context: BodyContext, source: Source, expression
 /**
  * Whether an expression, once evaluated, fits what is expected of it: what `alloy validate` passes over and `alloy run` refuses (LANGUAGE.md
  * 7.4 no. 2 to 5). To be asked only where {@link checkExpression} has found nothing.
+ *
+ * @param instance where it is looked at for one instance: what its arguments are, and where that is said
+ * @returns whether something was reported
  */
-export function checkEvaluation(context: BodyContext, source: Source, expression: Expression, type: Type, subject: string): void {
-  if (expression.kind === 'Literal') return;
+export function checkEvaluation(
+  context: BodyContext,
+  source: Source,
+  expression: Expression,
+  type: Type,
+  subject: string,
+  instance: { readonly bindings?: Bindings; readonly related?: readonly RelatedPlace[] } = {},
+): boolean {
+  if (expression.kind === 'Literal') return false;
   const { catalog, diagnostics, module } = context;
+  const extras = { authority: 'load', ...(instance.related && { related: instance.related }) } as const;
   let failed = false;
   const value = evaluate(expression, {
     module,
     catalog,
+    ...(instance.bindings && { bindings: instance.bindings }),
     onProblem: ({ kind, node, problem }) => {
       failed = true;
-      diagnostics.report(`type/${kind}`, source, node, { problem }, { authority: 'load' });
+      diagnostics.report(`type/${kind}`, source, node, { problem }, extras);
     },
   });
   const wrong = failed ? undefined : misfit(value, type, catalog);
-  if (!wrong) return;
+  if (!wrong) return failed;
   const { path } = wrong;
   const span = partAt(expression, path);
   const name = `"${path.reduce<string>((text, part) => (typeof part === 'number' ? `${text}[${part}]` : `${text}.${part}`), subject)}"`;
   if (wrong.problem === undefined) {
     const params = { name, expected: typeInWords(wrong.type, catalog), found: withArticle(typeName(wrong.value), wrong.value) };
-    diagnostics.report('type/mismatch', source, span, params, { authority: 'load' });
+    diagnostics.report('type/mismatch', source, span, params, extras);
   } else {
     const notes = isLiteral(wrong.value) ? valueHints(context, wrong.value, wrong.type) : [];
-    diagnostics.report('type/bad-value', source, span, { name, problem: wrong.problem }, { authority: 'load', notes });
+    diagnostics.report('type/bad-value', source, span, { name, problem: wrong.problem }, { ...extras, notes });
   }
+  return true;
 }
 
 function isLiteral(value: StaticValue): value is Value {

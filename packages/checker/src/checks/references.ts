@@ -33,7 +33,7 @@ export function checkReferences(context: CheckContext, symbol: BlockSymbol): Ref
  * The same for an instance of an imported component. `alloy validate` does not look into it (LANGUAGE.md 7.4 no. 9), but
  * `alloy run` refuses references to nothing there as anywhere else.
  */
-export function checkImportedInstance(context: CheckContext, symbol: BlockSymbol): void {
+export function checkImportedReferences(context: CheckContext, symbol: BlockSymbol): void {
   const { catalog, program } = context;
   for (const traversal of traversals(ownStatements(symbol))) {
     const name = traversal.parts[0]?.text ?? '';

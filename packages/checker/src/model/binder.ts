@@ -1,7 +1,7 @@
 import type { Catalog } from '@assay/catalog';
 import { type Block, type Statement, TokenKind, unquote } from '@assay/parser';
-import type { Source } from '../project/source.ts';
-import type { BlockSymbol, CustomNamespace, Module, ModuleArgument, Program, SymbolKind } from './program.ts';
+import { openSource, type Source } from '../project/source.ts';
+import type { BlockSymbol, CustomNamespace, ImportedText, Module, ModuleArgument, Program, SymbolKind } from './program.ts';
 
 const CONFIG_BLOCKS = new Set([
   'argument',
@@ -97,7 +97,7 @@ function fillModule(module: OpenModule, bodies: readonly Placed[], catalog: Cata
       if (kind === 'declare') bindDeclare(symbol, catalog, leaked);
       else if (block.fullName === 'foreach') bindForeach(symbol, catalog, leaked);
       else if (block.fullName.startsWith('import.') && kind === 'config' && block.label?.text && !duplicateOf)
-        module.namespaces.set(block.label.text, { kind: 'import', symbol });
+        module.namespaces.set(block.label.text, { kind: 'import', symbol, ...importedText(symbol, catalog) });
     }
   }
 }
@@ -110,6 +110,19 @@ function bindDeclare(symbol: BlockSymbol & { inner?: Module }, catalog: Catalog,
   if (!label) return;
   leaked.add('argument');
   (symbol.module as OpenModule).namespaces.set(label, { kind: 'declare', symbol, arguments: argumentsOf(inner) });
+}
+
+/** What an `import.string` brings, where its text is a literal. It sees nothing of what is around it (LANGUAGE.md 6.3). */
+function importedText(symbol: BlockSymbol, catalog: Catalog): { imported?: ImportedText } {
+  if (symbol.block.fullName !== 'import.string') return {};
+  const content = symbol.block.statements.find((s) => s.kind === 'Attribute' && s.name.text === 'content');
+  if (content?.kind !== 'Attribute' || content.value.kind !== 'Literal') return {};
+  const { token, raw } = content.value;
+  if (token !== TokenKind.String && token !== TokenKind.RawString) return {};
+  const source = openSource(symbol.source.path, unquote(raw));
+  const module = bindModule('import', undefined, symbol);
+  fillModule(module, [{ source, statements: source.parse.root.statements }], catalog, new Set());
+  return { imported: { source, module } };
 }
 
 /** The arguments an instance of a declare is checked against (validate.go, generateArgumentsStruct). */

@@ -1,13 +1,13 @@
 /** The evaluator: what an expression will be when Alloy runs, as far as that is certain before (LANGUAGE.md 4.2; `syntax/vm/vm.go`). */
 import type { Catalog, StdlibEntry } from '@assay/catalog';
-import type { Access, Binary, Call, Expression, Identifier, Index, Name, Unary } from '@assay/parser';
+import type { Access, Attribute, Binary, Block, Call, Expression, Identifier, Index, Name, Unary } from '@assay/parser';
 import { TokenKind } from '@assay/parser';
 import { binaryOperation, unaryOperation } from '../values/operations.ts';
 import { type FunctionValue, isEmpty, type StaticValue, type TypeName, typeName, unknownOf, unknownValue } from '../values/static.ts';
 import { callFunction, currentName } from '../values/stdlib.ts';
-import { literalValue, type Value } from '../values/value.ts';
+import { literalValue, nullValue, type Value } from '../values/value.ts';
 import { chainOf, componentReference } from './chains.ts';
-import { findSymbol, hasVariable, type Module } from './program.ts';
+import { type BlockSymbol, findNamespace, findSymbol, hasVariable, type Module } from './program.ts';
 
 /** Why the evaluation of an expression fails whenever it is tried. */
 export interface EvaluationProblem {
@@ -22,9 +22,19 @@ export interface EvaluationProblem {
 export interface EvaluationScope {
   readonly module: Module;
   readonly catalog: Catalog;
+  /** What the arguments of the module and the variables of foreach blocks around it are, where one instance is looked at. */
+  readonly bindings?: Bindings;
+  /** How many declares this evaluation has gone into. */
+  readonly depth?: number;
   /** Called for the first part of an expression that fails: Alloy stops there too. */
   readonly onProblem?: (problem: EvaluationProblem) => void;
 }
+
+/** Values by name: an argument's as `argument.NAME`, a variable's as `NAME`. */
+export type Bindings = ReadonlyMap<string, StaticValue>;
+
+/** How many declares deep an export is followed. */
+const MAX_DEPTH = 16;
 
 /** The value of an expression. What fails, and what recovery put there, is unknown. */
 export function evaluate(expression: Expression, scope: EvaluationScope): StaticValue {
@@ -87,21 +97,83 @@ function chainValue(expression: Identifier | Access, scope: EvaluationScope): St
     return type ? fields.reduce<StaticValue>((value, name) => field(value, name, expression), unknownOf(type)) : unknownValue;
   }
   const [first, ...rest] = chain.parts;
-  if (!first || refersToBlock(chain.parts, scope.module)) return unknownValue;
-  if (hasVariable(scope.module, first.text))
-    return first.text === 'module_path' && rest.length === 0 ? unknownOf({ kind: 'string' }) : unknownValue;
+  if (!first) return unknownValue;
+  const argument = rest[0] && first.text === 'argument' ? findSymbol(scope.module, `argument.${rest[0].text}`) : undefined;
+  if (argument) {
+    const value = scope.bindings?.get(argument.id) ?? unknownValue;
+    const object: StaticValue = { type: 'object', fields: new Map([['value', value]]) };
+    return rest.slice(1).reduce<StaticValue>((each, name) => field(each, name, expression), object);
+  }
+  const instance = referredBlock(chain.parts, scope.module);
+  if (instance) return exportValue(instance.symbol, chain.parts.slice(instance.length), expression, scope);
+  if (hasVariable(scope.module, first.text)) {
+    const value = first.text === 'module_path' ? unknownOf({ kind: 'string' }) : (scope.bindings?.get(first.text) ?? unknownValue);
+    return rest.reduce<StaticValue>((each, name) => field(each, name, expression), value);
+  }
   const entry = scope.catalog.stdlib.identifiers.get(first.text);
   if (!entry) return unknownValue;
   return member(entry, first, rest, expression);
 }
 
-function refersToBlock(parts: readonly (Identifier | Name)[], module: Module): boolean {
+/** The block that a chain begins with, and how many of its parts are the block's id. */
+function referredBlock(parts: readonly (Identifier | Name)[], module: Module): { symbol: BlockSymbol; length: number } | undefined {
   let id = '';
-  for (const part of parts) {
+  for (const [index, part] of parts.entries()) {
     id = id ? `${id}.${part.text}` : part.text;
-    if (findSymbol(module, id)) return true;
+    const symbol = findSymbol(module, id);
+    if (symbol) return { symbol, length: index + 1 };
   }
-  return false;
+  return undefined;
+}
+
+/** What is read from an instance of a declare: an export, evaluated inside the declare with what the instance gives to it. */
+function exportValue(symbol: BlockSymbol, path: readonly (Identifier | Name)[], whole: Expression, scope: EvaluationScope): StaticValue {
+  const declared = declareOf(symbol);
+  const [name, ...fields] = path;
+  const depth = scope.depth ?? 0;
+  if (!declared || !name || name.text === '' || depth >= MAX_DEPTH) return unknownValue;
+  const exported = declared.byId.get(`export.${name.text}`);
+  if (!exported) {
+    const names = [...declared.byId.keys()].filter((id) => id.startsWith('export.')).map((id) => `"${id.slice('export.'.length)}"`);
+    const known = names.length === 0 ? 'it exports nothing' : `it exports ${names.join(', ')}`;
+    return fail('access', name, `"${symbol.block.fullName}" has no export "${name.text}": ${known}`);
+  }
+  const attribute = attributeOf(exported.block, 'value');
+  if (!attribute) return unknownValue;
+  const { catalog } = scope;
+  // What fails in there is said where it stands.
+  const bindings = bindArguments(symbol, declared, { ...scope, depth: depth + 1 });
+  const value = evaluate(attribute.value, { module: declared, catalog, bindings, depth: depth + 1 });
+  return fields.reduce<StaticValue>((each, part) => field(each, part, whole), value);
+}
+
+/** The body of the declare that a block is an instance of, where the program holds it. */
+export function declareOf(symbol: BlockSymbol): Module | undefined {
+  if (symbol.kind !== 'component') return undefined;
+  const [first, ...rest] = symbol.block.name.map(({ text }) => text);
+  const namespace = findNamespace(symbol.module, first ?? '');
+  if (namespace?.kind === 'declare') return rest.length === 0 ? namespace.symbol.inner : undefined;
+  const imported = namespace?.imported?.module.namespaces.get(rest.join('.'));
+  return imported?.kind === 'declare' ? imported.symbol.inner : undefined;
+}
+
+/** What an instance gives to the arguments of its declare; those that are left out have their defaults. */
+export function bindArguments(symbol: BlockSymbol, declared: Module, scope: Omit<EvaluationScope, 'module' | 'onProblem'>): Bindings {
+  const bindings = new Map<string, StaticValue>();
+  const { catalog, depth = 0 } = scope;
+  for (const argument of declared.symbols) {
+    if (argument.block.fullName !== 'argument' || argument.kind !== 'config') continue;
+    const given = attributeOf(symbol.block, argument.block.label?.text ?? '');
+    const byDefault = attributeOf(argument.block, 'default');
+    if (given) bindings.set(argument.id, evaluate(given.value, { ...scope, module: symbol.module, depth: depth + 1 }));
+    else bindings.set(argument.id, byDefault ? evaluate(byDefault.value, { module: declared, catalog, depth: depth + 1 }) : nullValue);
+  }
+  return bindings;
+}
+
+/** The attribute of this name, where a block has it. */
+export function attributeOf(block: Block, name: string): Attribute | undefined {
+  return block.statements.find((s): s is Attribute => s.kind === 'Attribute' && s.name.text === name);
 }
 
 function member(entry: StdlibEntry, first: Identifier | Name, rest: readonly (Identifier | Name)[], whole: Expression): StaticValue {
@@ -281,7 +353,7 @@ function binary(expression: Binary, scope: EvaluationScope): StaticValue {
       : unknownValue;
 }
 
-const DIVISION = 'this divides by zero';
+const DIVISION = 'division by zero';
 
 function isSecret(value: StaticValue): boolean {
   return value.type === 'unknown' && (value.of?.kind === 'secret' || value.of?.kind === 'optional_secret');

@@ -33,8 +33,16 @@ export interface BlockSymbol {
 /** What the first fragment of a block's name can stand for besides a built-in namespace. */
 export type CustomNamespace =
   | { readonly kind: 'declare'; readonly symbol: BlockSymbol; readonly arguments: readonly ModuleArgument[] }
-  /** What an import brings is not read yet: any block of its namespace is accepted. */
-  | { readonly kind: 'import'; readonly symbol: BlockSymbol };
+  /** What an import brings, where it is written out in the program; otherwise any block of its namespace is accepted. */
+  | { readonly kind: 'import'; readonly symbol: BlockSymbol; readonly imported?: ImportedText };
+
+/** What an `import.string` holds. */
+export interface ImportedText {
+  /** Its text as a file of its own. */
+  readonly source: Source;
+  /** The scope that its declares stand in. */
+  readonly module: Module;
+}
 
 /** One `argument` block of a declare. */
 export interface ModuleArgument {
@@ -44,9 +52,9 @@ export interface ModuleArgument {
   readonly symbol: BlockSymbol;
 }
 
-/** A scope: the root, the body of a declare, or the template of a foreach. */
+/** A scope: the root, the body of a declare, the template of a foreach, or what an `import.string` holds. */
 export interface Module {
-  readonly kind: 'root' | 'declare' | 'foreach';
+  readonly kind: 'root' | 'declare' | 'foreach' | 'import';
   /** The scope around it; absent for the root. */
   readonly parent?: Module;
   /** The block that opens it; absent for the root. */

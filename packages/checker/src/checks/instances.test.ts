@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { check, checkFiles } from '../testing.ts';
+
+const READER =
+  'declare "reader" {\n\targument "secret" { }\n\n\tlocal.file "a" {\n\t\tfilename  = "/etc/a"\n\t\tis_secret = argument.secret.value\n\t}\n\n\texport "path" {\n\t\tvalue = "/etc/a"\n\t}\n}\n\n';
+
+describe('what an instance gives to its declare', () => {
+  test('is checked where the argument is used, and says which instance it is', () => {
+    const [found, ...others] = checkFiles({ a: `${READER}reader "one" {\n\tsecret = true\n}\n\nreader "two" {\n\tsecret = 5\n}\n` });
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ code: 'type/mismatch', authority: 'load', message: '"is_secret" takes true or false, not a number' });
+    expect(found?.related[0]?.start).toBe(`${READER}reader "one" {\n\tsecret = true\n}\n\n`.length);
+  });
+
+  test('goes through declares in declares', () => {
+    const outer = 'declare "outer" {\n\targument "secret" { }\n\n\treader "inner" {\n\t\tsecret = argument.secret.value\n\t}\n}\n\n';
+    expect(check(`${READER}${outer}outer "one" {\n\tsecret = [1]\n}\n`)).toEqual(['6:15 type/mismatch']);
+    expect(check(`${READER}${outer}outer "one" {\n\tsecret = false\n}\n`)).toEqual([]);
+  });
+
+  test('is null where an optional argument is left out', () => {
+    const text =
+      'declare "d" {\n\targument "a" {\n\t\toptional = true\n\t}\n\n\tlocal.file "f" {\n\t\tfilename = argument.a.value.name\n\t}\n}\n\nd "x" { }\n';
+    expect(check(text)).toEqual(['7:14 type/access']);
+  });
+
+  test('what comes out of it is known too', () => {
+    expect(check(`${READER}reader "one" {\n\tsecret = true\n}\n\nlocal.file "b" {\n\tfilename = reader.one.pth\n}\n`)).toEqual([
+      '19:24 type/access',
+    ]);
+    expect(check(`${READER}reader "one" {\n\tsecret = true\n}\n\nlocal.file "b" {\n\tfilename = reader.one.path\n}\n`)).toEqual([]);
+  });
+});
+
+describe('the items of a foreach', () => {
+  const each = (list: string): string =>
+    `foreach "f" {\n\tcollection = ${list}\n\tvar        = "item"\n\n\ttemplate {\n\t\tlocal.file "a" {\n\t\t\tfilename = item.path\n\t\t}\n\t}\n}\n`;
+
+  test('are put into the template', () => {
+    expect(check(each('[{path = "/a"}, {path = "/b"}]'))).toEqual([]);
+    expect(check(each('[{path = "/a"}, {name = "b"}]'))).toEqual(['7:20 type/access']);
+    expect(check(each('["/a"]'))).toEqual(['7:15 type/access']);
+  });
+
+  test('are only known when Alloy runs where they come from a component', () => {
+    const text = `discovery.process "p" { }\n\n${each('discovery.process.p.targets').replace('item.path', 'item.__address__')}`;
+    expect(check(text)).toEqual([]);
+  });
+});
+
+describe('a body without an instance', () => {
+  const broken = 'loki.echo "e" { }\n\n\tprometheus.scrape "s" {\n\t\ttargets    = []\n\t\tforward_to = [loki.echo.e.receiver]\n\t}';
+
+  test('does not keep Alloy from starting, so it is a warning', () => {
+    const [found] = checkFiles({ a: `declare "d" {\n\t${broken}\n}\n` });
+    expect(found).toMatchObject({ code: 'type/wrong-reference', severity: 'warning' });
+    const [used] = checkFiles({ a: `declare "d" {\n\t${broken}\n}\n\nd "x" { }\n` });
+    expect(used).toMatchObject({ code: 'type/wrong-reference', severity: 'error' });
+  });
+
+  test('is one that only another unused body makes an instance of', () => {
+    const [found] = checkFiles({ a: `declare "d" {\n\t${broken}\n}\n\ndeclare "e" {\n\td "x" { }\n}\n` });
+    expect(found?.severity).toBe('warning');
+  });
+});
+
+describe('what is imported as text', () => {
+  const tools = (content: string, name = 'tools.reader'): string =>
+    `import.string "tools" {\n\tcontent = \`${content}\`\n}\n\n${name} "one" { }\n`;
+
+  test('is looked into, at its own place', () => {
+    expect(check(tools('declare "reader" {\n\tlocal.file "a" { }\n}'))).toEqual(['3:2 module/inside-import']);
+    expect(check(tools('declare "reader" {\n\tlocal.file "a" {\n\t\tfilename = "/a"\n\t}\n}'))).toEqual([]);
+  });
+
+  test('is not looked into where nothing of it is used', () => {
+    expect(check('import.string "tools" {\n\tcontent = `declare "reader" {\n\tlocal.file "a" { }\n}`\n}\n')).toEqual([]);
+  });
+
+  test('knows its declares and their arguments', () => {
+    expect(check(tools('declare "reader" {\n\targument "a" { }\n}'))).toEqual(['7:1 block/missing-argument']);
+    expect(check(tools('declare "reader" {\n\targument "a" { }\n}', 'tools.writer'))).toEqual(['7:1 module/not-imported']);
+    expect(check(tools('declare "reader" {'))).toEqual(['5:1 module/unusable-import']);
+  });
+
+  test('in double quotes, it is said of the whole text', () => {
+    expect(
+      check('import.string "tools" {\n\tcontent = "declare \\"reader\\" {\\n local.file \\"a\\" { }\\n}"\n}\n\ntools.reader "one" { }\n'),
+    ).toEqual(['2:12 module/inside-import']);
+  });
+});
