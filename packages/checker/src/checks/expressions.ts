@@ -9,6 +9,7 @@ import type { Source } from '../project/source.ts';
 import { isExclusive, misfit } from '../values/fit.ts';
 import { binaryOperation, decodeLiteral, literalValue, unaryOperation, type Value } from '../values/index.ts';
 import { type StaticValue, typeName } from '../values/static.ts';
+import { bridgeBetween, bridgeFix } from './bridges.ts';
 import { type BodyContext, type CheckContext, headerSpan } from './context.ts';
 import { typeInWords } from './words.ts';
 
@@ -115,14 +116,6 @@ function partAt(expression: Expression, path: readonly (string | number)[]): Exp
   return expression;
 }
 
-/** What turns one kind of signal into the other: from what is there to what is wanted. */
-const BRIDGES: Readonly<Record<string, string>> = {
-  'prometheus.Appendable > otelcol.Consumer': 'otelcol.receiver.prometheus',
-  'otelcol.Consumer > prometheus.Appendable': 'otelcol.exporter.prometheus',
-  'loki.LogsReceiver > otelcol.Consumer': 'otelcol.receiver.loki',
-  'otelcol.Consumer > loki.LogsReceiver': 'otelcol.exporter.loki',
-};
-
 /**
  * Whether an export of a built-in component fits where it is used. Only what can never fit is reported: a receiver of another
  * kind, a list where a receiver is wanted, a receiver where text is wanted, a whole component in place of one of its exports.
@@ -145,10 +138,11 @@ function checkReferenceType(context: BodyContext, source: Source, expression: Ex
   }
   const found = component.exports.get(exportName.text);
   if (!found || !cannotFit(found, wanted)) return;
-  const bridge = capsuleName(found) && capsuleName(wanted) && BRIDGES[`${capsuleName(wanted)} > ${capsuleName(found)}`];
+  const bridge = bridgeBetween(capsuleName(found), capsuleName(wanted));
   const params = { subject: `"${subject}"`, expected: typeInWords(wanted, catalog), found: typeInWords(found, catalog) };
-  const notes = bridge ? [`"${bridge}" takes the one and gives the other: put it in between`] : [];
-  diagnostics.report('type/wrong-reference', source, chain, params, { related: places, notes });
+  const notes = bridge ? [`"${bridge.component}" takes the one and gives the other: put it in between`] : [];
+  const fix = bridge && bridgeFix(bridge, module, source, chain);
+  diagnostics.report('type/wrong-reference', source, chain, params, { related: places, notes, fixes: fix ? [fix] : [] });
 }
 
 function capsuleName(type: Type): string | undefined {

@@ -1,0 +1,57 @@
+import type { Fix } from '../diagnostics/diagnostic.ts';
+import type { Chain } from '../model/chains.ts';
+import type { Module } from '../model/program.ts';
+import type { Source } from '../project/source.ts';
+
+/** A component that takes one kind of signal and gives it on as another. */
+interface Bridge {
+  readonly component: string;
+  /** The export that takes what is given. */
+  readonly takes: string;
+  /** The lines of its body, with `$` for where it gives it on to. */
+  readonly body: readonly string[];
+}
+
+/** From the capsule that is given to the one that is wanted (LANGUAGE.md 8). */
+const BRIDGES: Readonly<Record<string, Bridge>> = {
+  'otelcol.Consumer > prometheus.Appendable': {
+    component: 'otelcol.receiver.prometheus',
+    takes: 'receiver',
+    body: ['output {', '\tmetrics = [$]', '}'],
+  },
+  'otelcol.Consumer > loki.LogsReceiver': {
+    component: 'otelcol.receiver.loki',
+    takes: 'receiver',
+    body: ['output {', '\tlogs = [$]', '}'],
+  },
+  'prometheus.Appendable > otelcol.Consumer': { component: 'otelcol.exporter.prometheus', takes: 'input', body: ['forward_to = [$]'] },
+  'loki.LogsReceiver > otelcol.Consumer': { component: 'otelcol.exporter.loki', takes: 'input', body: ['forward_to = [$]'] },
+};
+
+/** What stands between a capsule that is there and one that is wanted, if a component does. */
+export function bridgeBetween(found: string | undefined, wanted: string | undefined): Bridge | undefined {
+  return BRIDGES[`${found} > ${wanted}`];
+}
+
+/** Writes the bridge behind the block in which the reference stands, and refers to it instead. */
+export function bridgeFix({ component, takes, body }: Bridge, module: Module, source: Source, chain: Chain): Fix | undefined {
+  const owner = module.symbols.find((each) => each.source === source && each.block.start <= chain.start && chain.end <= each.block.end);
+  if (!owner) return undefined;
+  const wanted = owner.block.label?.text ?? 'default';
+  let label = wanted;
+  for (let number = 2; module.byId.has(`${component}.${label}`); number++) label = `${wanted}_${number}`;
+  const lineStart = source.text.lastIndexOf('\n', owner.block.start - 1) + 1;
+  const indent = source.text.slice(lineStart, owner.block.start);
+  // A block that does not begin its line has no indentation to go by.
+  if (indent.trim() !== '') return undefined;
+  const reference = source.text.slice(chain.start, chain.end);
+  const lines = [`${component} "${label}" {`, ...body.map((line) => `\t${line.replace('$', () => reference)}`), '}'];
+  return {
+    title: `put "${component}.${label}" in between`,
+    safety: 'suggested',
+    edits: [
+      { file: source.path, start: chain.start, end: chain.end, text: `${component}.${label}.${takes}` },
+      { file: source.path, start: owner.block.end, end: owner.block.end, text: `\n\n${lines.map((line) => indent + line).join('\n')}` },
+    ],
+  };
+}
