@@ -1,0 +1,38 @@
+import { walk } from '@assay/parser';
+import { headerSpan } from '../../../checks/context.ts';
+import { allModules, type Module } from '../../../model/program.ts';
+import { defineRule } from '../../rule.ts';
+
+/** An `argument` of a declare that nothing in the declare reads. */
+export const rule = defineRule<{ name: string; declare: string }>({
+  code: 'module/unused-argument',
+  severity: 'warning',
+  message: ({ name, declare }) => `the argument "${name}" of "${declare}" is never read`,
+  wholeProgram: true,
+  check(context, report) {
+    for (const module of allModules(context.program.root)) {
+      if (module.kind !== 'declare') continue;
+      const read = argumentsRead(module);
+      if (read === 'any') continue;
+      for (const { block, source, kind } of module.symbols) {
+        const name = block.label?.text;
+        if (kind !== 'config' || block.fullName !== 'argument' || !name || read.has(name)) continue;
+        report(source, headerSpan(block), { name, declare: module.owner?.block.label?.text ?? '' });
+      }
+    }
+  },
+});
+
+/** The names of the arguments that a body reads, in itself and in the templates in it; `any` where it passes all of them on. */
+function argumentsRead(module: Module): ReadonlySet<string> | 'any' {
+  const read = new Set<string>();
+  let whole = false;
+  for (const statement of module.owner?.block.statements ?? []) {
+    walk(statement, (node) => {
+      if (node.kind === 'Access' && node.object.kind === 'Identifier' && node.object.text === 'argument') read.add(node.name.text);
+      else if (node.kind === 'Index' && node.object.kind === 'Identifier' && node.object.text === 'argument') whole = true;
+      else if (node.kind === 'Call') whole ||= node.args.some((argument) => argument.kind === 'Identifier' && argument.text === 'argument');
+    });
+  }
+  return whole ? 'any' : read;
+}
