@@ -3,7 +3,7 @@ import { defineRule } from '../../rule.ts';
 /** `insecure_skip_verify = true`, wherever it stands. */
 export const rule = defineRule<{ block: string }>({
   code: 'security/tls-skip-verify',
-  severity: 'warning',
+  severity: 'info',
   message: ({ block }) => `"${block}" does not check whom it talks to: "insecure_skip_verify" is true`,
   check(context, report) {
     for (const body of context.bodies()) {
