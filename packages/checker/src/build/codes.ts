@@ -26,8 +26,8 @@ export const buildCodes = {
     title: 'Text that the component cannot read',
     message: ({ name, problem }) => `${name} ${problem}`,
     why: 'Addresses, URLs, names and other text with a form of its own are read when the component is built. `alloy validate` takes any string; `alloy run` refuses to start.',
-    bad: 'loki.source.syslog "a" {\n\tforward_to = []\n\n\tlistener {\n\t\taddress = "localhost"\n\t}\n}',
-    good: 'loki.source.syslog "a" {\n\tforward_to = []\n\n\tlistener {\n\t\taddress = "localhost:514"\n\t}\n}',
+    bad: 'discovery.puppetdb "a" {\n\turl   = "puppetdb:8080"\n\tquery = "resources { }"\n}',
+    good: 'discovery.puppetdb "a" {\n\turl   = "http://puppetdb:8080"\n\tquery = "resources { }"\n}',
   }),
   'value/required': define<{ name: string; block: string; reason: string }>({
     severity: 'error',
@@ -35,8 +35,8 @@ export const buildCodes = {
     title: 'Something that must be set is not',
     message: ({ name, block, reason }) => `"${block}" needs ${name}${reason ? ` ${reason}` : ''}`,
     why: 'The attribute or block is optional as far as the language goes, but the component cannot be built without it, or not with what else is set. `alloy validate` does not look at this; `alloy run` refuses to start.',
-    bad: 'discovery.lightsail "a" {\n\tregion = ""\n}',
-    good: 'discovery.lightsail "a" {\n\tregion = "eu-central-1"\n}',
+    bad: 'discovery.relabel "a" {\n\ttargets = []\n\n\trule {\n\t\treplacement = "b"\n\t}\n}',
+    good: 'discovery.relabel "a" {\n\ttargets = []\n\n\trule {\n\t\ttarget_label = "a"\n\t\treplacement  = "b"\n\t}\n}',
   }),
   'value/relation': define<{ problem: string }>({
     severity: 'error',
@@ -53,8 +53,8 @@ export const buildCodes = {
     title: 'One of several settings is needed',
     message: ({ block, names, exactly }) => `"${block}" needs ${exactly ? 'exactly ' : ''}one of ${listOf(names)}`,
     why: 'The component can work with any of these, but not with none of them. `alloy validate` does not look at this; `alloy run` refuses to start.',
-    bad: 'discovery.digitalocean "a" { }',
-    good: 'discovery.digitalocean "a" {\n\tbearer_token_file = "/etc/token"\n}',
+    bad: 'discovery.azure "a" { }',
+    good: 'discovery.azure "a" {\n\tmanaged_identity {\n\t\tclient_id = "a"\n\t}\n}',
   }),
   'exclusive/together': define<{ name: string; other: string; block: string }>({
     severity: 'error',

@@ -9,15 +9,14 @@ import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import { Body } from '../model/body.ts';
 import type { Module } from '../model/program.ts';
 import type { Source } from '../project/source.ts';
-import { type BuildCheck, Refusals } from './refusals.ts';
+import { configBlockChecks } from './config-blocks.ts';
+import { discoveryChecks } from './discovery.ts';
+import { checkHttpClient, httpClientChecks } from './http-client.ts';
+import { type BuildCheck, type BuildChecks, Refusals } from './refusals.ts';
+import { relabelChecks } from './relabel.ts';
+import { remoteChecks } from './remote.ts';
 
-/** The checks of one family: by name of component or config block, and by schema for nested blocks (and components that share one). */
-export interface BuildChecks {
-  readonly components?: Readonly<Record<string, BuildCheck>>;
-  readonly schemas?: Readonly<Record<string, BuildCheck>>;
-}
-
-const families: readonly BuildChecks[] = [];
+const families: readonly BuildChecks[] = [httpClientChecks, relabelChecks, discoveryChecks, remoteChecks, configBlockChecks];
 
 let tables: { readonly components: ReadonlyMap<string, BuildCheck>; readonly schemas: ReadonlyMap<string, BuildCheck> } | undefined;
 
@@ -50,5 +49,6 @@ export function checkBuild(
 
 function checkSchemas(body: Body, refuse: Refusals): void {
   for (const child of body.blocks()) checkSchemas(child, refuse);
+  checkHttpClient(body, refuse);
   checks().schemas.get(body.schema.id)?.(body, refuse);
 }

@@ -10,6 +10,12 @@ import { isEmpty } from '../values/static.ts';
  */
 export type BuildCheck = (body: Body, refuse: Refusals) => void;
 
+/** The checks of one family: by name of component or config block, and by schema for nested blocks (and components that share one). */
+export interface BuildChecks {
+  readonly components?: Readonly<Record<string, BuildCheck>>;
+  readonly schemas?: Readonly<Record<string, BuildCheck>>;
+}
+
 /** Numbers or durations (in nanoseconds) that are accepted; all bounds are optional. */
 export interface Range {
   readonly min?: number;
