@@ -11,12 +11,24 @@ import type { Module } from '../model/program.ts';
 import type { Source } from '../project/source.ts';
 import { configBlockChecks } from './config-blocks.ts';
 import { discoveryChecks } from './discovery.ts';
+import { exporterChecks } from './exporters.ts';
 import { checkHttpClient, httpClientChecks } from './http-client.ts';
+import { lokiChecks } from './loki.ts';
+import { prometheusChecks } from './prometheus.ts';
 import { type BuildCheck, type BuildChecks, Refusals } from './refusals.ts';
 import { relabelChecks } from './relabel.ts';
 import { remoteChecks } from './remote.ts';
 
-const families: readonly BuildChecks[] = [httpClientChecks, relabelChecks, discoveryChecks, remoteChecks, configBlockChecks];
+const families: readonly BuildChecks[] = [
+  httpClientChecks,
+  relabelChecks,
+  discoveryChecks,
+  remoteChecks,
+  configBlockChecks,
+  prometheusChecks,
+  exporterChecks,
+  lokiChecks,
+];
 
 let tables: { readonly components: ReadonlyMap<string, BuildCheck>; readonly schemas: ReadonlyMap<string, BuildCheck> } | undefined;
 

@@ -150,6 +150,7 @@ function header(block: Block): Span {
 }
 
 function defaultOf(field: Field | undefined): StaticValue {
+  // What the schema does not have is not known either: releases differ.
   if (field?.kind !== 'attribute') return unknownValue;
   return field.default === undefined ? nullValue : fromJson(field.default, field);
 }

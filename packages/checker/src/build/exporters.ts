@@ -1,0 +1,235 @@
+import type { Body } from '../model/body.ts';
+import { oneOfEach } from './prometheus.ts';
+import type { BuildCheck, BuildChecks, Refusals } from './refusals.ts';
+import { hostPort, urlParts } from './text-forms.ts';
+
+/** `prometheus.exporter.*` (Alloy's `internal/component/prometheus/exporter` and `internal/static/integrations`). */
+const components: Readonly<Record<string, BuildCheck>> = {
+  'prometheus.exporter.apache': (body, refuse) => {
+    const uri = body.text('scrape_uri');
+    if (uri !== undefined && uri !== '*' && !uri.startsWith('/') && !/^[a-z][a-z\d+.-]*:/i.test(uri))
+      refuse.format(body, 'scrape_uri', 'must be a URL such as "http://localhost/server-status?auto"');
+  },
+  'prometheus.exporter.azure': (body, refuse) => {
+    for (const name of ['subscriptions', 'metrics']) refuse.notEmpty(body, name);
+    refuse.required(body, 'resource_type');
+    if (body.isSet('regions') === true && body.isSet('resource_graph_query_filter') === true)
+      refuse.atMostOne(body, ['regions', 'resource_graph_query_filter']);
+    const aggregations = body.texts('metric_aggregations');
+    const wrong = aggregations?.find((each) => !AGGREGATIONS.includes(each.toLowerCase()));
+    if (wrong !== undefined)
+      refuse.report('value/enum', body, 'metric_aggregations', { name: '"metric_aggregations"', value: wrong, accepted: AGGREGATIONS });
+    const cloud = body.text('azure_cloud_environment');
+    if (cloud !== undefined && !AZURE_CLOUDS.includes(cloud.toLowerCase()))
+      refuse.enumeration(body, 'azure_cloud_environment', AZURE_CLOUDS);
+    for (const name of ['timespan', 'interval']) {
+      const text = body.text(name);
+      if (text !== undefined && !/^P/.test(text)) refuse.format(body, name, 'must be a duration of ISO 8601, such as "PT5M"');
+    }
+  },
+  'prometheus.exporter.blackbox': (body, refuse) => {
+    refuse.exactlyOne(body, ['config', 'config_file']);
+    refuse.atMostOne(body, ['target', 'targets']);
+    for (const target of body.list('targets') ?? []) {
+      if (target.type !== 'object') continue;
+      if (!target.fields.has('name')) refuse.format(body, 'targets', 'must give each target a "name"');
+      else if (!target.fields.has('address') && !target.fields.has('__address__'))
+        refuse.format(body, 'targets', 'must give each target an "address"');
+    }
+    notScalarYaml(body, refuse, 'config');
+  },
+  'prometheus.exporter.cadvisor': (body, refuse) => {
+    for (const name of ['disabled_metrics', 'enabled_metrics']) oneOfEach(body, refuse, name, CADVISOR_METRICS);
+  },
+  'prometheus.exporter.cloudwatch': (body, refuse) => {
+    const jobs = ['discovery', 'static', 'custom_namespace'];
+    if (jobs.every((name) => !body.has(name))) refuse.atLeastOne(body, jobs);
+  },
+  'prometheus.exporter.consul': (body, refuse) => {
+    refuse.together(body, 'cert_file', 'key_file');
+    refuse.together(body, 'key_file', 'cert_file');
+  },
+  'prometheus.exporter.databricks': (body, refuse) => {
+    for (const name of ['server_hostname', 'warehouse_http_path', 'client_id', 'client_secret']) refuse.required(body, name);
+  },
+  'prometheus.exporter.gcp': (body, refuse) => {
+    refuse.notEmpty(body, 'project_ids');
+    refuse.notEmpty(body, 'metrics_prefixes');
+    const prefixes = body.texts('metrics_prefixes');
+    for (const filter of body.texts('extra_filters') ?? []) {
+      const [prefix = '', expression] = filter.split(/:(.*)/s);
+      if (expression === undefined) refuse.format(body, 'extra_filters', 'must be of the form "metric_type:filter_expression"');
+      else if (prefixes && !prefixes.some((each) => each.startsWith(prefix)))
+        refuse.format(body, 'extra_filters', `has a filter for "${prefix}", with which none of "metrics_prefixes" begins`);
+    }
+  },
+  'prometheus.exporter.github': (body, refuse) => {
+    const token = ['api_token', 'api_token_file'].find((name) => body.isSet(name) === true);
+    if (
+      token !== undefined &&
+      ['github_app_key_path', 'github_app_id', 'github_app_installation_id'].every((name) => body.isSet(name) === true)
+    )
+      refuse.atMostOne(body, [token, 'github_app_key_path']);
+  },
+  'prometheus.exporter.kafka': (body, refuse) => {
+    refuse.notEmpty(body, 'kafka_uris');
+    const uris = body.texts('kafka_uris');
+    if (uris?.length === 1 && uris[0] === '') refuse.notEmpty(body, 'kafka_uris');
+    if (body.bool('use_sasl') === true)
+      for (const name of ['sasl_password', 'sasl_username']) refuse.required(body, name, 'because "use_sasl" is true');
+    if (body.bool('use_zookeeper_lag') === true) refuse.notEmpty(body, 'zookeeper_uris');
+  },
+  'prometheus.exporter.mssql': (body, refuse) => {
+    refuse.range(body, 'max_open_connections', { min: 1 });
+    refuse.range(body, 'max_idle_connections', { min: 1 });
+    refuse.durationRange(body, 'timeout', { above: 0 });
+    refuse.durationRange(body, 'max_connection_lifetime', { min: 0 });
+    const text = body.text('connection_string');
+    if (text !== undefined && urlParts(text)?.scheme !== 'sqlserver')
+      refuse.format(body, 'connection_string', 'must be a URL that begins with sqlserver://');
+    notScalarYaml(body, refuse, 'query_config');
+  },
+  'prometheus.exporter.mysql': (body, refuse) => {
+    const name = body.text('data_source_name');
+    if (name === '')
+      refuse.report('value/required', body, 'data_source_name', {
+        name: '"data_source_name"',
+        block: body.name,
+        reason: 'unless the environment variable MYSQLD_EXPORTER_DATA_SOURCE_NAME is set',
+      });
+    else if (name !== undefined) mysqlSource(body, refuse);
+  },
+  'prometheus.exporter.oracledb': (body, refuse) => {
+    refuse.exactlyOne(body, ['connection_string', 'database']);
+    for (const database of body.blocks('database')) {
+      if (database.text('name')?.trim() === '') refuse.required(database, 'name');
+      refuse.required(database, 'connection_string');
+    }
+  },
+  'prometheus.exporter.postgres': (body, refuse) => {
+    if (body.bool('disable_default_metrics') === true) {
+      refuse.required(body, 'custom_queries_config_path', 'because "disable_default_metrics" is true');
+      if (body.isSet('enabled_collectors') === true)
+        refuse.relation(body, 'enabled_collectors', '"enabled_collectors" has no meaning where "disable_default_metrics" is true');
+    }
+    const names = body.list('data_source_names');
+    if (names?.length === 0)
+      refuse.report('value/required', body, 'data_source_names', {
+        name: '"data_source_names"',
+        block: body.name,
+        reason: 'unless the environment variable POSTGRES_EXPORTER_DATA_SOURCE_NAME is set',
+      });
+    const wrong = body.texts('data_source_names')?.find((name) => !/^postgres(?:ql)?:/.test(name));
+    if (wrong !== undefined) refuse.format(body, 'data_source_names', 'must be URLs that begin with postgresql://');
+  },
+  'prometheus.exporter.process': (body, refuse) => {
+    if (!body.has('matcher')) return;
+    for (const matcher of body.blocks('matcher')) {
+      if (['comm', 'exe', 'cmdline'].every((name) => matcher.isSet(name) === false)) refuse.atLeastOne(matcher, ['comm', 'exe', 'cmdline']);
+    }
+  },
+  'prometheus.exporter.redis': (body, refuse) => {
+    refuse.atMostOne(body, ['script_path', 'script_paths']);
+    refuse.required(body, 'redis_addr');
+    refuse.together(body, 'tls_client_key_file', 'tls_client_cert_file');
+    refuse.together(body, 'tls_client_cert_file', 'tls_client_key_file');
+    refuse.atMostOne(body, ['redis_password_file', 'redis_password_map_file']);
+  },
+  'prometheus.exporter.snmp': (body, refuse) => {
+    const strategy = body.text('config_merge_strategy');
+    if (strategy !== undefined) refuse.enumeration(body, 'config_merge_strategy', ['replace', 'merge']);
+    notScalarYaml(body, refuse, 'config');
+  },
+  'prometheus.exporter.snowflake': (body, refuse) => {
+    for (const name of ['account_name', 'username', 'role', 'warehouse']) refuse.required(body, name);
+    refuse.atLeastOne(body, ['password', 'private_key_path']);
+  },
+  'prometheus.exporter.squid': (body, refuse) => {
+    const text = body.text('address');
+    if (text === undefined) return;
+    const problem = text === '' ? 'must not be empty' : hostPort(text);
+    if (problem !== undefined) refuse.format(body, 'address', problem);
+    else if (text.startsWith(':')) refuse.format(body, 'address', 'needs a host: "host:port"');
+    else if (text.endsWith(':')) refuse.format(body, 'address', 'needs a port: "host:port"');
+  },
+  'prometheus.exporter.static': (body, refuse) => {
+    const text = body.text('text');
+    if (text && !text.endsWith('\n') && !/^\s*$/.test(text))
+      refuse.format(body, 'text', 'must end with a line break: the text format of Prometheus is made of whole lines');
+    else if (text && /^[^\sA-Za-z_:#"{]/m.test(text)) refuse.format(body, 'text', 'has a line that begins with no name of a metric');
+  },
+  'prometheus.exporter.statsd': (body, refuse) => {
+    if (['listen_udp', 'listen_tcp', 'listen_unixgram'].every((name) => body.isSet(name) === false))
+      refuse.atLeastOne(body, ['listen_udp', 'listen_tcp', 'listen_unixgram']);
+    const path = body.text('mapping_config_path');
+    const type = body.text('cache_type');
+    if (path !== undefined && type !== undefined && path === '') refuse.enumeration(body, 'cache_type', ['lru', 'random']);
+  },
+};
+
+const AGGREGATIONS = ['minimum', 'maximum', 'average', 'total', 'count'];
+const AZURE_CLOUDS = [
+  'azurecloud',
+  'azurepublic',
+  'azurepubliccloud',
+  'azurechina',
+  'azurechinacloud',
+  'usgov',
+  'azuregovernment',
+  'azuregovernmentcloud',
+  'azureusgovernmentcloud',
+  'ussec',
+  'azuresecret',
+  'azurepsecretcloud',
+  'azureprivate',
+  'azurepprivatecloud',
+];
+const CADVISOR_METRICS = [
+  'cpu',
+  'cpu_topology',
+  'cpuLoad',
+  'cpuset',
+  'disk',
+  'diskIO',
+  'hugetlb',
+  'memory',
+  'memory_numa',
+  'network',
+  'oom_event',
+  'percpu',
+  'perf_event',
+  'pressure',
+  'process',
+  'referenced_memory',
+  'resctrl',
+  'sched',
+  'tcp',
+  'udp',
+  'advtcp',
+  'app',
+];
+
+/** A MySQL data source name: `user:password@protocol(address)/database?parameters`; the slash must be there. */
+export function mysqlSource(body: Body, refuse: Refusals): void {
+  const name = body.text('data_source_name');
+  if (name && !name.includes('/'))
+    refuse.format(
+      body,
+      'data_source_name',
+      'needs a slash in front of the database, even where no database is named: "user:password@tcp(host:3306)/"',
+    );
+  else {
+    const network = name === undefined ? undefined : /^(?:.*@)?([^@()/]+)?(?:\((.*)\))?$/.exec(name.slice(0, name.lastIndexOf('/')));
+    const [, protocol, address] = network ?? [];
+    if (protocol !== undefined && address === undefined && protocol !== 'tcp' && protocol !== 'unix')
+      refuse.format(body, 'data_source_name', `names the network "${protocol}" without an address: write "tcp(${protocol})"`);
+  }
+}
+
+/** YAML that is to be an object, and certainly is a plain word. */
+function notScalarYaml(body: Body, refuse: Refusals, name: string): void {
+  const text = body.text(name);
+  if (text && /^[\w.-]+$/.test(text)) refuse.format(body, name, 'must be the text of a YAML document, not a single word');
+}
+
+export const exporterChecks: BuildChecks = { components };
