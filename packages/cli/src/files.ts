@@ -239,3 +239,15 @@ function missing(path: string): InputProblem {
   const prefix = path.slice(0, path.length - basename(path).length);
   return { message, misspelling: { given: basename(path), known, prefix }, fatal: true };
 }
+
+/** Paths by the directory that they are in. Standard input stands alone, whatever it is called. */
+export function byDirectory(paths: readonly string[], stdin: { has(path: string): boolean }): string[][] {
+  const directories = new Map<string, string[]>();
+  for (const path of paths) {
+    const key = stdin.has(path) ? '-' : `/${dirname(path)}`;
+    const list = directories.get(key);
+    if (list) list.push(path);
+    else directories.set(key, [path]);
+  }
+  return [...directories.values()];
+}

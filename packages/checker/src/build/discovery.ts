@@ -90,6 +90,12 @@ const own: Readonly<Record<string, BuildCheck>> = {
     for (const token of ['auth_token', 'auth_token_file'])
       for (const other of ['basic_auth', 'bearer_token', 'bearer_token_file', 'authorization']) refuse.atMostOne(body, [token, other]);
   },
+  'discovery.openstack': (body, refuse) => {
+    const tls = body.child('tls_config');
+    const ca = tls?.text('ca_pem');
+    if (tls && ca && !ca.includes('-----BEGIN'))
+      refuse.format(tls, 'ca_pem', 'holds no certificate: it begins with -----BEGIN CERTIFICATE-----');
+  },
   'discovery.nerve': (body, refuse) => refuse.notEmpty(body, 'servers'),
   'discovery.nomad': (body, refuse) => {
     if (body.text('server')?.trim() === '') refuse.format(body, 'server', 'must not be empty');

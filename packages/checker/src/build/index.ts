@@ -14,6 +14,9 @@ import { discoveryChecks } from './discovery.ts';
 import { exporterChecks } from './exporters.ts';
 import { checkHttpClient, httpClientChecks } from './http-client.ts';
 import { lokiChecks } from './loki.ts';
+import { stageChecks } from './loki-stages.ts';
+import { otelcolChecks } from './otelcol.ts';
+import { otelcolPipelineChecks } from './otelcol-pipeline.ts';
 import { prometheusChecks } from './prometheus.ts';
 import { type BuildCheck, type BuildChecks, Refusals } from './refusals.ts';
 import { relabelChecks } from './relabel.ts';
@@ -28,6 +31,9 @@ const families: readonly BuildChecks[] = [
   prometheusChecks,
   exporterChecks,
   lokiChecks,
+  stageChecks,
+  otelcolChecks,
+  otelcolPipelineChecks,
 ];
 
 let tables: { readonly components: ReadonlyMap<string, BuildCheck>; readonly schemas: ReadonlyMap<string, BuildCheck> } | undefined;

@@ -95,8 +95,12 @@ export class Refusals {
 
   /** Of these at least one must be set. */
   atLeastOne(body: Body, names: readonly string[]): void {
-    if (names.every((name) => body.isSet(name) === false))
-      this.report('exclusive/required', body, undefined, { block: body.name, names, exactly: false });
+    if (names.every((name) => body.isSet(name) === false)) this.noneOf(body, names);
+  }
+
+  /** None of these is set, as the caller has found out. */
+  noneOf(body: Body, names: readonly string[]): void {
+    this.report('exclusive/required', body, undefined, { block: body.name, names, exactly: false });
   }
 
   /** Of these exactly one must be set. */

@@ -4,7 +4,7 @@ import type { Span } from '../diagnostics/collector.ts';
 import type { Source } from '../project/source.ts';
 import { isEmpty, type StaticValue, textOf, unknownOf, unknownValue } from '../values/static.ts';
 import { goDuration } from '../values/text/duration.ts';
-import { floatValue, intValue, nullValue, stringValue } from '../values/value.ts';
+import { floatValue, intValue, type NumberValue, nullValue, stringValue } from '../values/value.ts';
 import { evaluate } from './evaluate.ts';
 import type { Module } from './program.ts';
 
@@ -78,8 +78,16 @@ export class Body {
   number(name: string): number | undefined {
     const value = this.value(name);
     if (value.type === 'null') return 0;
-    if (value.type === 'string' && value.value.trim() !== '' && Number.isFinite(Number(value.value))) return Number(value.value);
-    return value.type === 'number' ? Number(value.value) : undefined;
+    const text = value.type === 'string' && value.value.trim() !== '' ? value.value : undefined;
+    const number = value.type === 'number' || text !== undefined ? Number(text ?? (value as NumberValue).value) : Number.NaN;
+    if (!Number.isFinite(number)) return undefined;
+    // Alloy does not check signs: a negative number becomes a huge one where it is decoded into an unsigned (LANGUAGE.md 4.4).
+    return number < 0 && this.#isUnsigned(name) ? number + 2 ** 64 : number;
+  }
+
+  #isUnsigned(name: string): boolean {
+    const field = this.schema.byName.get(name);
+    return field?.kind === 'attribute' && field.type.kind === 'number' && field.type.number.startsWith('uint');
   }
 
   /** A duration in nanoseconds, 0 where it is null; `undefined` where it is not known. */

@@ -2,6 +2,7 @@ import type { Catalog, Component } from '@assay/catalog';
 import type { Extras, Span } from '../diagnostics/collector.ts';
 import type { Severity } from '../diagnostics/diagnostic.ts';
 import { Body } from '../model/body.ts';
+import { PipelineGraph } from '../model/graph.ts';
 import { allModules, type BlockSymbol, findNamespace, type Program } from '../model/program.ts';
 import type { Source } from '../project/source.ts';
 
@@ -62,12 +63,19 @@ export class RuleContext {
   readonly catalog: Catalog;
   readonly #ignored: ReadonlySet<BlockSymbol>;
   #components: readonly ComponentUse[] | undefined;
+  #graph: PipelineGraph | undefined;
 
   /** @param ignored symbols that a syntax error stands in: nothing is said of them */
   constructor(program: Program, catalog: Catalog, ignored: ReadonlySet<BlockSymbol>) {
     this.program = program;
     this.catalog = catalog;
     this.#ignored = ignored;
+  }
+
+  /** The pipeline graph of the program. */
+  get graph(): PipelineGraph {
+    this.#graph ??= new PipelineGraph(this.program, this.catalog);
+    return this.#graph;
   }
 
   /** The built-in components of all modules, in order; with a name, those called so, and with one that ends in a dot, those that begin so. */

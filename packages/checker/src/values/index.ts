@@ -7,5 +7,6 @@ export { binaryOperation, type OperationError, unaryOperation } from './operatio
 export { base2Bytes } from './text/bytes.ts';
 export { goDuration, prometheusDuration } from './text/duration.ts';
 export { regex } from './text/regex.ts';
+export { selector } from './text/selector.ts';
 export { url } from './text/url.ts';
 export { literalValue, type NumberValue, type Value } from './value.ts';

@@ -146,6 +146,8 @@ function groupBy(args: readonly StaticValue[]): StaticValue | CallError {
 
 /** Functions of texts, where all of them are known. */
 const KNOWN: Readonly<Record<string, (texts: readonly string[]) => StaticValue | CallError>> = {
+  // No shell can set a variable of such a name: what stands there is a placeholder that was not filled in.
+  'sys.env': ([name = '']) => (name === '' || /[<>=\0]/.test(name) ? stringValue('') : unknownOf(STRING)),
   'string.replace': ([text = '', from = '', to = '']) => (from === '' ? unknownOf(STRING) : stringValue(text.replaceAll(from, () => to))),
   'string.split': ([text = '', separator = '']) => ({
     type: 'array',
@@ -176,6 +178,7 @@ const STRING: Type = { kind: 'string' };
 /** The old names, each for what replaced it. */
 const ALIASES: Readonly<Record<string, string>> = {
   concat: 'array.concat',
+  env: 'sys.env',
   join: 'string.join',
   nonsensitive: 'convert.nonsensitive',
   json_decode: 'encoding.from_json',

@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import {
   type CheckOptions,
   checkProgram,
@@ -9,7 +8,7 @@ import {
   type Source,
 } from '@assay/checker';
 import type { Arguments } from '../arguments.ts';
-import { findFiles, readSource } from '../files.ts';
+import { byDirectory, findFiles, readSource } from '../files.ts';
 import { type Environment, ExitStatus, faultMessage, UsageError, withSuggestion } from '../output.ts';
 import { Progress } from '../progress.ts';
 import { type Format, formats, reporters } from '../report/formats.ts';
@@ -183,16 +182,4 @@ function checkAll({ paths, stdin }: Inputs, checkOptions: CheckOptions, each: bo
   // Stable: within a file the order stays.
   result.diagnostics.sort((a, b) => order.get(a.file)! - order.get(b.file)!);
   return result;
-}
-
-/** Standard input stands alone, whatever it is called. */
-function byDirectory(paths: readonly string[], stdin: ReadonlyMap<string, unknown>): string[][] {
-  const directories = new Map<string, string[]>();
-  for (const path of paths) {
-    const key = stdin.has(path) ? STDIN : `/${dirname(path)}`;
-    const list = directories.get(key);
-    if (list) list.push(path);
-    else directories.set(key, [path]);
-  }
-  return [...directories.values()];
 }

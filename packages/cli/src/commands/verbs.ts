@@ -2,6 +2,7 @@ import { check } from './check.ts';
 import type { Command } from './command.ts';
 import { explain } from './explain.ts';
 import { fmt } from './fmt.ts';
+import { graph } from './graph.ts';
 
 interface Verb {
   /** One line of `assay --help`. */
@@ -18,6 +19,10 @@ export const verbs: Readonly<Record<string, Verb>> = {
   fmt: {
     summary: 'format configuration files as alloy fmt does',
     command: fmt as Command,
+  },
+  graph: {
+    summary: 'print the pipeline: which component gives what to which',
+    command: graph as Command,
   },
   explain: {
     summary: 'print what there is to know of a component, a block, a function or a code',

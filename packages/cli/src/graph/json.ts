@@ -1,0 +1,39 @@
+import type { GraphEdge, GraphNode } from '@assay/checker';
+import { type Drawing, findingsOf, type GraphFormat, systemOf } from './drawing.ts';
+
+/** One object on one line; schema/graph.schema.json describes it. */
+export const json: GraphFormat = (drawings) => `${JSON.stringify({ version: 1, programs: drawings.map(program) })}\n`;
+
+function program(drawing: Drawing): unknown {
+  const modules = drawing.graph.modules.map(({ name, nodes, edges }) => [
+    name,
+    { nodes: nodes.map((node) => nodeValue(node, drawing)), edges: edges.map(edgeValue) },
+  ]);
+  return {
+    file: drawing.sources[0]?.path ?? '',
+    files: drawing.sources.map(({ path }) => path),
+    modules: Object.fromEntries(modules),
+  };
+}
+
+function nodeValue(node: GraphNode, { diagnostics }: Drawing): unknown {
+  const { block, source } = node.symbol;
+  const system = systemOf(node);
+  return {
+    id: node.id,
+    component: block.fullName,
+    role: node.role,
+    ...(system !== undefined && { system }),
+    file: source.path,
+    ...position(source, block.start),
+    findings: findingsOf(node, diagnostics).map(({ code, severity, message }) => ({ code, severity, message })),
+  };
+}
+
+function edgeValue({ kind, from, to, signals, source, start }: GraphEdge): unknown {
+  return { from: from.id, to: to.id, kind, signals, file: source.path, ...position(source, start) };
+}
+
+function position(source: GraphEdge['source'], offset: number): { line: number; column: number } {
+  return source.lines.position(offset);
+}
