@@ -6,6 +6,7 @@ import { summaryOf } from './summaries.ts';
 import type { Catalog, TextType } from './types.ts';
 import { MAIN, PREVIEW, RELEASES, resolveVersion } from './versions.ts';
 
+export { type OttlContext, type OttlParameter, ottlContext } from './ottl.ts';
 export type * from './types.ts';
 
 /** All versions there are facts of, newest first: `main`, then the last patch of each minor release. */

@@ -65,14 +65,23 @@ export const buildCodes = {
     bad: 'discovery.http "a" {\n\turl = "http://sd"\n\n\ttls_config {\n\t\tcert_file = "/etc/tls.crt"\n\t}\n}',
     good: 'discovery.http "a" {\n\turl = "http://sd"\n\n\ttls_config {\n\t\tcert_file = "/etc/tls.crt"\n\t\tkey_file  = "/etc/tls.key"\n\t}\n}',
   }),
+  'ottl/syntax': define<{ problem: string }>({
+    severity: 'error',
+    authority: 'load',
+    title: 'A statement or condition that is no OTTL',
+    message: ({ problem }) => problem,
+    why: 'The transform and filter processors read their statements when they are built: the functions, what each is given, and the paths of the context. `alloy validate` takes any string; `alloy run` refuses to start, and an Alloy that is reloaded quietly goes on with what it had.',
+    bad: 'otelcol.processor.transform "a" {\n\tlog_statements {\n\t\tcontext    = "log"\n\t\tstatements = [`sett(attributes["a"], "b")`]\n\t}\n\n\toutput { }\n}',
+    good: 'otelcol.processor.transform "a" {\n\tlog_statements {\n\t\tcontext    = "log"\n\t\tstatements = [`set(attributes["a"], "b")`]\n\t}\n\n\toutput { }\n}',
+  }),
   'component/refused': define<{ problem: string }>({
     severity: 'error',
     authority: 'load',
     title: 'A component that cannot be built as it is written',
     message: ({ problem }) => problem,
     why: 'Everything is written as the language wants it, but the component refuses to be built with it. `alloy validate` does not look at this; `alloy run` refuses to start.',
-    bad: 'otelcol.connector.spanlogs "a" {\n\tspans = true\n\n\toutput { }\n}',
-    good: 'otelcol.connector.spanlogs "a" {\n\tspans = true\n\n\toutput {\n\t\tlogs = [otelcol.exporter.debug.a.input]\n\t}\n}\n\notelcol.exporter.debug "a" { }',
+    bad: 'discovery.digitalocean "a" {\n\tbearer_token_file = "/etc/token"\n}',
+    good: 'discovery.linode "a" {\n\tbearer_token_file = "/etc/token"\n}',
   }),
 } as const;
 

@@ -17,6 +17,7 @@ import { lokiChecks } from './loki.ts';
 import { stageChecks } from './loki-stages.ts';
 import { otelcolChecks } from './otelcol.ts';
 import { otelcolPipelineChecks } from './otelcol-pipeline.ts';
+import { ottlChecks } from './ottl.ts';
 import { prometheusChecks } from './prometheus.ts';
 import { type BuildCheck, type BuildChecks, Refusals } from './refusals.ts';
 import { relabelChecks } from './relabel.ts';
@@ -34,6 +35,7 @@ const families: readonly BuildChecks[] = [
   stageChecks,
   otelcolChecks,
   otelcolPipelineChecks,
+  ottlChecks,
 ];
 
 let tables: { readonly components: ReadonlyMap<string, BuildCheck>; readonly schemas: ReadonlyMap<string, BuildCheck> } | undefined;

@@ -142,7 +142,7 @@ export const definitions = {
     message: ({ name }) => `"${name}" is an attribute: write "${name} = …"`,
     why: 'What is a block and what is an attribute is fixed for each name. An attribute takes an equals sign; an object as its value has commas between its fields.',
     bad: 'loki.write "default" {\n\texternal_labels {\n\t\tcluster = "a"\n\t}\n}',
-    good: 'loki.write "default" {\n\texternal_labels = {\n\t\tcluster = "a",\n\t}\n}',
+    good: 'loki.write "default" {\n\tendpoint {\n\t\turl = "http://loki:3100/loki/api/v1/push"\n\t}\n\n\texternal_labels = {\n\t\tcluster = "a",\n\t}\n}',
   }),
   'block/duplicate-attribute': define<{ name: string }>({
     severity: 'error',
@@ -322,7 +322,7 @@ export const definitions = {
     message: ({ literal }) => `the number ${literal} is too large`,
     why: 'The largest number is about 1.8e308. `alloy validate` crashes on a larger one, and `alloy run` refuses it.',
     bad: 'otelcol.processor.batch "default" {\n\ttimeout         = "1s"\n\tsend_batch_size = 1e999\n\n\toutput { }\n}',
-    good: 'otelcol.processor.batch "default" {\n\ttimeout         = "1s"\n\tsend_batch_size = 8192\n\n\toutput { }\n}',
+    good: 'otelcol.processor.batch "default" {\n\ttimeout         = "1s"\n\tsend_batch_size = 2000\n\n\toutput { }\n}',
   }),
   'type/call': define<{ problem: string }>({
     severity: 'error',
