@@ -11,6 +11,7 @@ import { checkStructure, checkTopLevel } from './checks/structure.ts';
 import { softenUnused } from './checks/unused.ts';
 import { DiagnosticCollector } from './diagnostics/collector.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import { applyEdits } from './diagnostics/edits.ts';
 import { bind } from './model/binder.ts';
 import { damagedSymbols } from './model/damage.ts';
 import { allModules, type BlockSymbol, type Module } from './model/program.ts';
@@ -32,7 +33,19 @@ export function checkProgram(files: readonly Source[], options: CheckOptions): D
   // What a file in the wrong encoding defines is not known, so nothing is said of what the others mean.
   if (readable.length === files.length) checkMeaning({ ...options, program: bind(files, options.catalog), diagnostics });
   const order = new Map(files.map((source, index) => [source.path, index]));
-  return diagnostics.all.sort((a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) || a.start - b.start || a.end - b.end);
+  return atLevels(diagnostics.all, options.levels).sort(
+    (a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) || a.start - b.start || a.end - b.end,
+  );
+}
+
+/** Findings with the severities that were asked for. Where nothing can be read, nothing can be switched off. */
+function atLevels(diagnostics: Diagnostic[], levels: CheckOptions['levels']): Diagnostic[] {
+  if (!levels || levels.size === 0) return diagnostics;
+  return diagnostics.flatMap((diagnostic) => {
+    const level = levels.get(diagnostic.code);
+    if (level === undefined) return [diagnostic];
+    return level === 'off' ? [] : [{ ...diagnostic, severity: level }];
+  });
 }
 
 /** First what Alloy refuses, then what we think of the rest. */
@@ -110,10 +123,4 @@ function* syntaxErrors({ path, parse: { errors, text } }: Source): Generator<Dia
       fixes: fixes.map((each) => ({ ...each, edits: edits.map((edit) => ({ ...edit, file: path })) })),
     };
   }
-}
-
-function applyEdits(text: string, edits: readonly { readonly start: number; readonly end: number; readonly text: string }[]): string {
-  return [...edits]
-    .sort((a, b) => b.start - a.start)
-    .reduce((whole, edit) => whole.slice(0, edit.start) + edit.text + whole.slice(edit.end), text);
 }

@@ -11,6 +11,7 @@ export type { CodePage } from './diagnostics/codes.ts';
 export type { Authority, Diagnostic, Fix, Place, RelatedPlace, Severity, TextEdit } from './diagnostics/diagnostic.ts';
 export { nearest } from './diagnostics/nearest.ts';
 export { allCodes, explainCode } from './diagnostics/pages.ts';
+export { applyFixes, type FixOptions, type FixResult } from './fixes/apply.ts';
 export { bind } from './model/binder.ts';
 export { type GraphEdge, type GraphNode, type ModuleGraph, PipelineGraph, type Role, type Signal } from './model/graph.ts';
 export { groupIntoPrograms } from './project/programs.ts';

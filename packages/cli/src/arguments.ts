@@ -8,7 +8,7 @@ export interface Option {
   readonly value?: string;
   /** The values it accepts, where they are a fixed set. */
   readonly choices?: readonly string[];
-  /** Takes several values, separated by commas. */
+  /** Takes several values, separated by commas or given one by one. */
   readonly list?: true;
   readonly help: string;
 }
@@ -57,9 +57,9 @@ export function parseArguments<const T extends Options>(argv: readonly string[],
     if (!option) {
       throw new UsageError(`there is no option ${token.rawName}`, { given: token.name, known: Object.keys(options), prefix: '--' });
     }
-    values[token.name] = option.value
-      ? readValue(token.rawName, option, token.value, token.inlineValue)
-      : readSwitch(token.rawName, token.value);
+    const value = option.value ? readValue(token.rawName, option, token.value, token.inlineValue) : readSwitch(token.rawName, token.value);
+    const before = values[token.name];
+    values[token.name] = option.list && before ? [...(before as unknown[]), ...(value as unknown[])] : value;
   }
   return { values: values as Values<T>, positionals };
 }

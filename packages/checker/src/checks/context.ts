@@ -12,7 +12,7 @@ export interface CheckOptions {
   readonly stability: Stability;
   /** `--feature.community-components.enabled` */
   readonly community: boolean;
-  /** How severe rules are where it is not their default, by code; `off` keeps a rule from running. */
+  /** How severe findings are where it is not their default, by code; `off` leaves them out, and keeps a rule from running. */
   readonly levels?: ReadonlyMap<string, Level>;
 }
 

@@ -1,18 +1,27 @@
 import {
+  allCodes,
+  applyFixes,
   type CheckOptions,
   checkProgram,
   type Diagnostic,
+  type FixResult,
   groupIntoPrograms,
+  type Level,
   openSource,
   type Severity,
   type Source,
 } from '@assay/checker';
+import { format } from '@assay/formatter';
+import { parse } from '@assay/parser';
 import type { Arguments } from '../arguments.ts';
 import { byDirectory, findFiles, readSource } from '../files.ts';
 import { type Environment, ExitStatus, faultMessage, UsageError, withSuggestion } from '../output.ts';
 import { Progress } from '../progress.ts';
 import { type Format, formats, reporters } from '../report/formats.ts';
 import type { Report } from '../report/reporter.ts';
+import { count } from '../text.ts';
+import { printDiff } from '../unified.ts';
+import { FileWriter } from '../write.ts';
 import { openCatalog } from './catalog.ts';
 import { command } from './command.ts';
 
@@ -35,6 +44,10 @@ const options = {
     list: true,
     help: 'only what validate, load or lint finds, as in load,lint',
   },
+  rule: { value: 'CODE=LEVEL', list: true, help: 'how severe a finding is: off, info, warning or error; may be repeated' },
+  fix: { help: 'mend what has a safe fix, and write the files' },
+  'fix-suggested': { help: 'apply suggested fixes too' },
+  diff: { help: 'with a fix: write nothing, print what would change' },
   'fail-on': { value: 'SEVERITY', choices: SEVERITIES, help: 'exit with 1 from error (default), warning or info on' },
   'stdin-path': { value: 'NAME', help: 'what to call standard input' },
 } as const;
@@ -53,14 +66,20 @@ async function run({ values, positionals }: Arguments<typeof options>, environme
   if (values['stdin-path'] !== undefined && !positionals.includes(STDIN)) {
     throw new UsageError('--stdin-path names standard input, but there is no PATH -');
   }
+  const fixing = values.fix === true || values['fix-suggested'] === true || values.diff === true;
+  if (fixing && values.diff !== true && positionals.includes(STDIN))
+    throw new UsageError('standard input cannot be mended: add --diff to see what would change');
+  const levels = readLevels(values.rule ?? []);
   const catalog = await openCatalog(values['alloy-version']);
   const inputs = await gather(positionals.length > 0 ? positionals : ['.'], values['stdin-path'] ?? '<stdin>', environment);
   const checked = checkAll(
     inputs,
-    { catalog, stability: values.stability ?? 'generally-available', community: values.community === true },
+    { catalog, stability: values.stability ?? 'generally-available', community: values.community === true, levels },
     values.each === true,
     environment,
+    fixing ? new Mender(values['fix-suggested'] === true) : undefined,
   );
+  const mended = await deliver(checked.mended, values.diff === true, environment);
   const { authority } = values;
   const diagnostics = authority
     ? checked.diagnostics.filter((diagnostic) => authority.includes(diagnostic.authority))
@@ -72,10 +91,73 @@ async function run({ values, positionals }: Arguments<typeof options>, environme
     unchecked: checked.unchecked,
     alloy: catalog.displayVersion,
   };
-  write(report, values.format ?? 'human', environment);
+  if (values.diff !== true) write(report, values.format ?? 'human', environment);
 
-  if (inputs.failed || checked.unchecked > 0) return ExitStatus.Fault;
+  if (inputs.failed || checked.unchecked > 0 || !mended) return ExitStatus.Fault;
+  // The files are as they were: what would be mended is still wrong.
+  if (values.diff === true && (checked.mended?.changed.length ?? 0) > 0) return ExitStatus.Findings;
   return diagnostics.some(({ severity }) => failsAt(severity, values['fail-on'] ?? 'error')) ? ExitStatus.Findings : ExitStatus.Ok;
+}
+
+/** The levels of `--rule CODE=LEVEL`. */
+function readLevels(rules: readonly string[]): Map<string, Level> {
+  const codes = allCodes();
+  const levels = new Map<string, Level>();
+  for (const rule of rules) {
+    const [code = '', level] = rule.split('=');
+    if (!codes.includes(code)) throw new UsageError(`there is no code "${code}"`, { given: code, known: codes });
+    if (!LEVELS.includes(level as Level))
+      throw new UsageError(`--rule takes CODE=LEVEL, with the level off, info, warning or error, not "${rule}"`);
+    if (level === 'off' && (code.startsWith('syntax/') || code === 'file/encoding'))
+      throw new UsageError(`"${code}" cannot be switched off: what cannot be read cannot be checked`);
+    levels.set(code, level as Level);
+  }
+  return levels;
+}
+
+const LEVELS: readonly Level[] = ['off', 'info', 'warning', 'error'];
+
+/** Applies fixes, and remembers what they changed. */
+class Mender {
+  readonly changed: { readonly before: Source; readonly after: Source }[] = [];
+  applied = 0;
+  readonly #suggested: boolean;
+
+  constructor(suggested: boolean) {
+    this.#suggested = suggested;
+  }
+
+  mend(program: readonly Source[], options: CheckOptions): FixResult {
+    const result = applyFixes(program, options, { suggested: this.#suggested, format: (text) => format(parse(text))?.text });
+    this.applied += result.applied;
+    for (const [index, after] of result.sources.entries()) {
+      const before = program[index];
+      if (before && before !== after) this.changed.push({ before, after });
+    }
+    return result;
+  }
+}
+
+/** Writes what was mended, or prints it. @returns whether all of it could be written */
+async function deliver(mender: Mender | undefined, diff: boolean, environment: Environment): Promise<boolean> {
+  if (!mender) return true;
+  const writer = new FileWriter();
+  let failed = false;
+  let written = 0;
+  for (const { before, after } of mender.changed) {
+    if (diff) await printDiff(before.path, before.text, after.text, environment);
+    else {
+      try {
+        writer.replace(before.path, after.text);
+        written++;
+      } catch (error) {
+        failed = true;
+        environment.err.write(`assay: ${(error as Error).message}\n`);
+      }
+    }
+  }
+  if (!diff && written > 0) environment.err.write(`${count(mender.applied, 'fix', 'fixes')} applied in ${count(written, 'file')}\n`);
+  return !failed;
 }
 
 function failsAt(severity: Severity, least: Severity): boolean {
@@ -110,12 +192,13 @@ interface Checked {
   readonly files: number;
   /** Files that could not be read, and those of programs in which a fault of ours came up. */
   readonly unchecked: number;
+  readonly mended: Mender | undefined;
 }
 
 /** Checks directory by directory: what has no findings is forgotten at once. A fault in one program does not stop the others. */
-function checkAll({ paths, stdin }: Inputs, checkOptions: CheckOptions, each: boolean, environment: Environment): Checked {
+function checkAll({ paths, stdin }: Inputs, checkOptions: CheckOptions, each: boolean, environment: Environment, mender?: Mender): Checked {
   const { err } = environment;
-  const result = { diagnostics: [] as Diagnostic[], sources: new Map<string, Source>(), files: 0, unchecked: 0 };
+  const result = { diagnostics: [] as Diagnostic[], sources: new Map<string, Source>(), files: 0, unchecked: 0, mended: mender };
   const progress = new Progress(paths.length, err);
   const unreadable = (message: string): void => {
     result.unchecked++;
@@ -142,10 +225,13 @@ function checkAll({ paths, stdin }: Inputs, checkOptions: CheckOptions, each: bo
       return [];
     }
   };
-  const check = (program: readonly Source[]): void => {
+  const check = (given: readonly Source[]): void => {
+    let program = given;
     progress.advance(program.length);
     try {
-      const found = checkProgram(program, checkOptions);
+      const mended = mender?.mend(program, checkOptions);
+      program = mended?.sources ?? program;
+      const found = mended?.diagnostics ?? checkProgram(program, checkOptions);
       result.files += program.length;
       if (found.length === 0) return;
       for (const diagnostic of found) result.diagnostics.push(diagnostic);

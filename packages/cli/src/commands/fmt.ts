@@ -4,14 +4,12 @@ import type { Arguments } from '../arguments.ts';
 import { findFiles, readSource } from '../files.ts';
 import { type Channel, type Environment, ExitStatus, faultMessage, UsageError, withSuggestion } from '../output.ts';
 import { style } from '../style.ts';
-import { count, printable, printableLine } from '../text.ts';
+import { count, printableLine } from '../text.ts';
+import { printDiff } from '../unified.ts';
 import { FileWriter } from '../write.ts';
 import { command } from './command.ts';
 
 const STDIN = '-';
-
-/** How long to look for a short diff. In milliseconds. */
-const DIFF_TIMEOUT = 5000;
 
 const options = {
   check: { help: 'write nothing; list what is not formatted, and exit with 1 if anything is' },
@@ -155,26 +153,4 @@ function report(path: string, { text }: ParseResult, findings: readonly { start:
     const { line, column } = lines.position(start);
     channel.write(`${paint.bold(`${printableLine(path)}:${line}:${column}:`)} ${printableLine(message)}\n`);
   }
-}
-
-async function printDiff(path: string, before: string, after: string, { out, err }: Environment): Promise<void> {
-  // Only now: nothing else needs it.
-  const { structuredPatch } = await import('diff');
-  const patch = structuredPatch(path, path, before, after, undefined, undefined, { context: 3, timeout: DIFF_TIMEOUT });
-  if (!patch) {
-    err.write(`assay: ${path}: too many lines differ to show them\n`);
-    return;
-  }
-  const paint = style(out.colour);
-  // What goes into a file is to be a patch.
-  const show = (line: string): string => (out.isTerminal ? printable(line) : line);
-  const rows = [paint.bold(`--- ${show(path)}`), paint.bold(`+++ ${show(path)}`)];
-  for (const { oldStart, oldLines, newStart, newLines, lines } of patch.hunks) {
-    // Where a side has no line, the line before it counts.
-    const [from, to] = [oldLines === 0 ? oldStart - 1 : oldStart, newLines === 0 ? newStart - 1 : newStart];
-    rows.push(paint.cyan(`@@ -${from},${oldLines} +${to},${newLines} @@`));
-    for (const line of lines)
-      rows.push(line.startsWith('+') ? paint.green(show(line)) : line.startsWith('-') ? paint.red(show(line)) : show(line));
-  }
-  out.write(`${rows.join('\n')}\n`);
 }
