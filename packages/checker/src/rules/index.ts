@@ -1,5 +1,9 @@
 // Made by scripts/rules.ts of the folders beside it. Do not edit.
 import { rule as foreachIllegalBlock } from './foreach/illegal-block/rule.ts';
+import { rule as graphDeadSink } from './graph/dead-sink/rule.ts';
+import { rule as graphMissingSink } from './graph/missing-sink/rule.ts';
+import { rule as graphSignalMismatch } from './graph/signal-mismatch/rule.ts';
+import { rule as graphUnusedSource } from './graph/unused-source/rule.ts';
 import { rule as moduleShadowedNamespace } from './module/shadowed-namespace/rule.ts';
 import { rule as moduleUnusedArgument } from './module/unused-argument/rule.ts';
 import { rule as moduleUnusedDeclare } from './module/unused-declare/rule.ts';
@@ -9,6 +13,10 @@ import type { Rule } from './rule.ts';
 /** All rules, by code. */
 export const rules: readonly Rule[] = [
   foreachIllegalBlock,
+  graphDeadSink,
+  graphMissingSink,
+  graphSignalMismatch,
+  graphUnusedSource,
   moduleShadowedNamespace,
   moduleUnusedArgument,
   moduleUnusedDeclare,

@@ -67,6 +67,237 @@ readers "all" {
 ## When to switch it off
 
 Never: the block can be taken out.`,
+  'graph/dead-sink': `# A component that nothing gives anything to
+
+A writer, an exporter or a step in between is there, but no component sends to it.
+
+## Why
+
+The block that should refer to it is missing, or refers to another one: after a rename, after a copy, after a part of the pipeline was taken out.
+
+## What is lost
+
+Nothing reaches the store that it writes to. It still costs memory and connections, and it looks as if everything were set up.
+
+## Bad
+
+\`\`\`alloy
+loki.source.api "in" {
+	forward_to = [loki.write.store.receiver]
+
+	http { }
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+
+loki.write "archive" {
+	endpoint {
+		url = "http://archive:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+loki.source.api "in" {
+	forward_to = [loki.write.store.receiver, loki.write.archive.receiver]
+
+	http { }
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+
+loki.write "archive" {
+	endpoint {
+		url = "http://archive:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Where destinations are kept ready that only some deployments use. (A file of destinations only is left alone: what sends to them stands
+elsewhere.)`,
+  'graph/missing-sink': `# A component that gives to nobody
+
+The list of receivers is empty, so everything that the component reads, scrapes or is sent ends there.
+
+## Why
+
+An empty list is how one switches a part of a pipeline off while trying things out, and it is easily left behind: nothing in the logs tells of it,
+and the component goes on working.
+
+## What is lost
+
+All metrics, logs, traces or profiles of this component, without an error.
+
+## Bad
+
+\`\`\`alloy
+loki.source.api "in" {
+	forward_to = []
+
+	http { }
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+loki.source.api "in" {
+	forward_to = [loki.write.store.receiver]
+
+	http { }
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Where a component is wanted for something else than what it gives on: the metrics that \`loki.process\` counts, or the endpoint that a receiver
+opens.`,
+  'graph/signal-mismatch': `# A signal that the component does not carry
+
+An OpenTelemetry component is given metrics, logs or traces, and is made for others.
+
+## Why
+
+In Alloy every OpenTelemetry component has one \`input\` for everything, so the configuration loads. What the component cannot carry it refuses for
+each batch.
+
+## What is lost
+
+Everything of this signal that goes this way: it is dropped with \`telemetry type is not supported\` in the logs, batch by batch.
+
+## Bad
+
+\`\`\`alloy
+otelcol.receiver.otlp "in" {
+	grpc { }
+
+	output {
+		metrics = [otelcol.processor.tail_sampling.errors.input]
+		traces  = [otelcol.processor.tail_sampling.errors.input]
+	}
+}
+
+otelcol.processor.tail_sampling "errors" {
+	policy {
+		name = "errors"
+		type = "status_code"
+
+		status_code {
+			status_codes = ["ERROR"]
+		}
+	}
+
+	output {
+		traces = [otelcol.exporter.debug.out.input]
+	}
+}
+
+otelcol.exporter.debug "out" { }
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+otelcol.receiver.otlp "in" {
+	grpc { }
+
+	output {
+		metrics = [otelcol.exporter.debug.out.input]
+		traces  = [otelcol.processor.tail_sampling.errors.input]
+	}
+}
+
+otelcol.processor.tail_sampling "errors" {
+	policy {
+		name = "errors"
+		type = "status_code"
+
+		status_code {
+			status_codes = ["ERROR"]
+		}
+	}
+
+	output {
+		traces = [otelcol.exporter.debug.out.input]
+	}
+}
+
+otelcol.exporter.debug "out" { }
+\`\`\`
+
+## When to switch it off
+
+Where the sender is known never to send that signal.`,
+  'graph/unused-source': `# Targets that nothing uses
+
+Something is discovered, or an exporter runs, but no other component takes its targets.
+
+## Why
+
+An exporter in Alloy does not send its metrics by itself: a \`prometheus.scrape\` has to be given its targets. The same is true of everything that
+is discovered.
+
+## What is lost
+
+The metrics of the exporter, or everything that was discovered. The work is done all the same: the API server is asked, the exporter collects.
+
+## Bad
+
+\`\`\`alloy
+prometheus.exporter.unix "node" { }
+
+prometheus.exporter.self "alloy" { }
+
+prometheus.scrape "alloy" {
+	targets    = prometheus.exporter.self.alloy.targets
+	forward_to = [prometheus.remote_write.store.receiver]
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "http://mimir:8080/api/v1/push"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+prometheus.exporter.unix "node" { }
+
+prometheus.scrape "node" {
+	targets    = prometheus.exporter.unix.node.targets
+	forward_to = [prometheus.remote_write.store.receiver]
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "http://mimir:8080/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Where an exporter is scraped from outside, by its address in Alloy's own HTTP server.`,
   'module/shadowed-namespace': `# A label that hides built-in components
 
 A declare or an import is used by its label, and the label comes first: where it is the same as the beginning of built-in names, all of those

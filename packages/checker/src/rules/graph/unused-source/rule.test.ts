@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest';
+import { lint } from '../../../testing.ts';
+
+describe('graph/unused-source', () => {
+  test('speaks of exporters and discoveries without a user', () => {
+    expect(lint('prometheus.exporter.unix "node" { }\n')).toEqual(['1:1 graph/unused-source']);
+    expect(lint('discovery.process "p" { }\n\ndiscovery.relabel "r" {\n\ttargets = discovery.process.p.targets\n}\n')).toEqual([
+      '3:1 graph/unused-source',
+    ]);
+  });
+
+  test('counts exports, arguments of instances and templates', () => {
+    expect(
+      lint(
+        'declare "d" {\n\tprometheus.exporter.unix "node" { }\n\n\texport "targets" {\n\t\tvalue = prometheus.exporter.unix.node.targets\n\t}\n}\n\nd "x" { }\n',
+      ),
+    ).toEqual([]);
+    expect(
+      lint(
+        'import.file "m" {\n\tfilename = "m.alloy"\n}\n\nprometheus.exporter.unix "node" { }\n\nm.scrape "x" {\n\ttargets = prometheus.exporter.unix.node.targets\n}\n',
+      ),
+    ).toEqual([]);
+    const template =
+      'foreach "f" {\n\tcollection = [1]\n\tvar        = "n"\n\n\ttemplate {\n\t\tprometheus.scrape "s" {\n\t\t\ttargets    = prometheus.exporter.unix.node.targets\n\t\t\tforward_to = [prometheus.echo.e.receiver]\n\t\t}\n\t}\n}\n';
+    expect(lint(`prometheus.exporter.unix "node" { }\n\nprometheus.echo "e" { }\n\n${template}`)).toEqual([]);
+  });
+});
