@@ -4,9 +4,14 @@ import { rule as graphDeadSink } from './graph/dead-sink/rule.ts';
 import { rule as graphMissingSink } from './graph/missing-sink/rule.ts';
 import { rule as graphSignalMismatch } from './graph/signal-mismatch/rule.ts';
 import { rule as graphUnusedSource } from './graph/unused-source/rule.ts';
+import { rule as lokiHighCardinalityLabel } from './loki/high-cardinality-label/rule.ts';
+import { rule as lokiSelfLoop } from './loki/self-loop/rule.ts';
 import { rule as moduleShadowedNamespace } from './module/shadowed-namespace/rule.ts';
 import { rule as moduleUnusedArgument } from './module/unused-argument/rule.ts';
 import { rule as moduleUnusedDeclare } from './module/unused-declare/rule.ts';
+import { rule as otelBatchBeforeDrop } from './otel/batch-before-drop/rule.ts';
+import { rule as otelProtocolPort } from './otel/protocol-port/rule.ts';
+import { rule as relabelDropsEverything } from './relabel/drops-everything/rule.ts';
 import { rule as securityTlsSkipVerify } from './security/tls-skip-verify/rule.ts';
 import type { Rule } from './rule.ts';
 
@@ -17,8 +22,13 @@ export const rules: readonly Rule[] = [
   graphMissingSink,
   graphSignalMismatch,
   graphUnusedSource,
+  lokiHighCardinalityLabel,
+  lokiSelfLoop,
   moduleShadowedNamespace,
   moduleUnusedArgument,
   moduleUnusedDeclare,
+  otelBatchBeforeDrop,
+  otelProtocolPort,
+  relabelDropsEverything,
   securityTlsSkipVerify,
 ];

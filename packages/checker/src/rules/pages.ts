@@ -298,6 +298,117 @@ prometheus.remote_write "store" {
 ## When to switch it off
 
 Where an exporter is scraped from outside, by its address in Alloy's own HTTP server.`,
+  'loki/high-cardinality-label': `# A label with too many values
+
+A stage makes a label of something that is different in nearly each line: an id, a duration, an address.
+
+## Why
+
+Loki keeps one stream for each combination of labels, with chunks and an index entry of its own. A label that has thousands of values makes
+thousands of streams of a few lines each.
+
+## What is lost
+
+First the speed of queries, then data: Loki refuses new streams above its limit (\`max_global_streams_per_user\`), and the lines with them.
+
+## Bad
+
+\`\`\`alloy
+loki.process "api" {
+	forward_to = [loki.write.store.receiver]
+
+	stage.json {
+		expressions = {trace_id = ""}
+	}
+
+	stage.labels {
+		values = {trace_id = ""}
+	}
+}
+
+loki.source.api "in" {
+	forward_to = [loki.process.api.receiver]
+
+	http { }
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+loki.process "api" {
+	forward_to = [loki.write.store.receiver]
+
+	stage.json {
+		expressions = {trace_id = ""}
+	}
+
+	stage.structured_metadata {
+		values = {trace_id = ""}
+	}
+}
+
+loki.source.api "in" {
+	forward_to = [loki.process.api.receiver]
+
+	http { }
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Where the label is taken away again further on, or the values are known to be few.`,
+  'loki/self-loop': `# A log that is written into itself
+
+The \`logging\` block sends Alloy's own log to a \`loki.echo\`, and \`loki.echo\` writes each line that it is sent into Alloy's own log.
+
+## Why
+
+Each line makes another one, which holds the line before it. It goes on until the disk, the memory or the log store has had enough.
+
+## What is lost
+
+The log becomes useless within seconds, and Alloy spends its time on it.
+
+## Bad
+
+\`\`\`alloy
+logging {
+	write_to = [loki.echo.debug.receiver]
+}
+
+loki.echo "debug" { }
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+logging {
+	write_to = [loki.write.store.receiver]
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Never.`,
   'module/shadowed-namespace': `# A label that hides built-in components
 
 A declare or an import is used by its label, and the label comes first: where it is the same as the beginning of built-in names, all of those
@@ -463,6 +574,205 @@ logging {
 
 Where one set of definitions is copied into many programs, and each of them uses some. (A file that holds nothing but declares and imports is
 taken for a library and left alone.)`,
+  'otel/batch-before-drop': `# Batches that are made before something is dropped
+
+A batch processor sends to one that filters, samples or guards the memory.
+
+## Why
+
+Batches are made so that the exporter sends few large requests. What is dropped afterwards leaves holes in them. A memory limiter after a batch
+processor refuses data that the batch processor has already accepted: the sender is not told to wait.
+
+## What is lost
+
+The use of batches; and with a memory limiter, data: what it refuses is gone, because nobody upstream hears of it.
+
+## Bad
+
+\`\`\`alloy
+otelcol.receiver.otlp "in" {
+	grpc { }
+
+	output {
+		traces = [otelcol.processor.batch.all.input]
+	}
+}
+
+otelcol.processor.batch "all" {
+	output {
+		traces = [otelcol.processor.memory_limiter.all.input]
+	}
+}
+
+otelcol.processor.memory_limiter "all" {
+	check_interval = "1s"
+	limit          = "512MiB"
+
+	output {
+		traces = [otelcol.exporter.debug.out.input]
+	}
+}
+
+otelcol.exporter.debug "out" { }
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+otelcol.receiver.otlp "in" {
+	grpc { }
+
+	output {
+		traces = [otelcol.processor.memory_limiter.all.input]
+	}
+}
+
+otelcol.processor.memory_limiter "all" {
+	check_interval = "1s"
+	limit          = "512MiB"
+
+	output {
+		traces = [otelcol.processor.batch.all.input]
+	}
+}
+
+otelcol.processor.batch "all" {
+	output {
+		traces = [otelcol.exporter.debug.out.input]
+	}
+}
+
+otelcol.exporter.debug "out" { }
+\`\`\`
+
+## When to switch it off
+
+Where a second batch processor stands behind the one that drops.`,
+  'otel/protocol-port': `# OTLP sent to the port of the other protocol
+
+OTLP is spoken over gRPC, by convention at port 4317, and over HTTP at 4318. The exporter and the port do not match.
+
+## Why
+
+Each protocol has an exporter of its own: \`otelcol.exporter.otlp\` speaks gRPC, \`otelcol.exporter.otlphttp\` HTTP. A server that expects the one
+answers the other with an error that does not say so.
+
+## What is lost
+
+Everything that is sent this way: the exporter tries again for some minutes, and drops it.
+
+## Bad
+
+\`\`\`alloy
+otelcol.receiver.otlp "in" {
+	grpc { }
+
+	output {
+		traces = [otelcol.exporter.otlp.tempo.input]
+	}
+}
+
+otelcol.exporter.otlp "tempo" {
+	client {
+		endpoint = "tempo:4318"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+otelcol.receiver.otlp "in" {
+	grpc { }
+
+	output {
+		traces = [otelcol.exporter.otlp.tempo.input]
+	}
+}
+
+otelcol.exporter.otlp "tempo" {
+	client {
+		endpoint = "tempo:4317"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Where a server listens at the other port on purpose, or takes both protocols at one.`,
+  'relabel/drops-everything': `# A relabel rule that drops everything
+
+The action is \`drop\` and its regex fits every value; or the action is \`keep\`, and there is no label whose value could fit.
+
+## Why
+
+The regex of a rule is \`(.*)\` where it is not written, which fits every value, the empty one included. A rule that should drop some targets and
+whose regex was forgotten drops them all.
+
+## What is lost
+
+All targets, metrics or log lines that pass the rule.
+
+## Bad
+
+\`\`\`alloy
+discovery.kubernetes "pods" {
+	role = "pod"
+}
+
+discovery.relabel "pods" {
+	targets = discovery.kubernetes.pods.targets
+
+	rule {
+		source_labels = ["__meta_kubernetes_namespace"]
+		action        = "drop"
+	}
+}
+
+prometheus.scrape "pods" {
+	targets    = discovery.relabel.pods.output
+	forward_to = [prometheus.remote_write.store.receiver]
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "http://mimir:8080/api/v1/push"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+discovery.kubernetes "pods" {
+	role = "pod"
+}
+
+discovery.relabel "pods" {
+	targets = discovery.kubernetes.pods.targets
+
+	rule {
+		source_labels = ["__meta_kubernetes_namespace"]
+		regex         = "kube-system"
+		action        = "drop"
+	}
+}
+
+prometheus.scrape "pods" {
+	targets    = discovery.relabel.pods.output
+	forward_to = [prometheus.remote_write.store.receiver]
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "http://mimir:8080/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Where everything is to be dropped for a while.`,
   'security/tls-skip-verify': `# A connection that checks no certificate
 
 With \`insecure_skip_verify = true\` Alloy encrypts the connection, but accepts any certificate, expired, self-made or of somebody else.

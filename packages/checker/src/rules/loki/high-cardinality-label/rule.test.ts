@@ -1,0 +1,25 @@
+import { describe, expect, test } from 'vitest';
+import { lint } from '../../../testing.ts';
+
+const process = (stage: string): string =>
+  `loki.process "p" {\n\tforward_to = [loki.echo.e.receiver]\n\n\t${stage}\n}\n\nloki.echo "e" { }\n`;
+
+describe('loki/high-cardinality-label', () => {
+  test('speaks of ids and durations, at the key', () => {
+    expect(lint(process('stage.labels {\n\t\tvalues = {level = "", traceId = "", duration = "took"}\n\t}'))).toEqual([
+      '5:25 loki/high-cardinality-label',
+      '5:39 loki/high-cardinality-label',
+    ]);
+  });
+
+  test('looks into stages of matches', () => {
+    expect(
+      lint(process('stage.match {\n\t\tselector = "{a=\\"b\\"}"\n\n\t\tstage.labels {\n\t\t\tvalues = {span_id = ""}\n\t\t}\n\t}')),
+    ).toEqual(['8:14 loki/high-cardinality-label']);
+  });
+
+  test('is quiet about other labels and about structured metadata', () => {
+    expect(lint(process('stage.labels {\n\t\tvalues = {level = "", app = "", pid_namespace = ""}\n\t}'))).toEqual([]);
+    expect(lint(process('stage.structured_metadata {\n\t\tvalues = {trace_id = ""}\n\t}'))).toEqual([]);
+  });
+});

@@ -1,0 +1,22 @@
+import { defineRule } from '../../rule.ts';
+
+const PORTS = { 'otelcol.exporter.otlp': ['4318', '4317', 'gRPC'], 'otelcol.exporter.otlphttp': ['4317', '4318', 'HTTP'] } as const;
+
+/** The exporter for one protocol of OTLP with the port of the other. */
+export const rule = defineRule<{ port: string; protocol: string; usual: string; other: string }>({
+  code: 'otel/protocol-port',
+  severity: 'warning',
+  message: ({ port, protocol, usual, other }) =>
+    `port ${port} is the one of the other protocol: this exporter speaks ${protocol}, which is at ${usual} (or use ${other})`,
+  check(context, report) {
+    for (const [name, [port, usual, protocol]] of Object.entries(PORTS)) {
+      const other = Object.keys(PORTS).find((each) => each !== name) ?? '';
+      for (const { symbol, body } of context.components(name)) {
+        const client = body.child('client');
+        const endpoint = client?.text('endpoint');
+        if (client && endpoint && (endpoint.endsWith(`:${port}`) || endpoint.includes(`:${port}/`)))
+          report(symbol.source, client.place('endpoint'), { port, protocol, usual, other: `"${other}"` });
+      }
+    }
+  },
+});
