@@ -1,4 +1,7 @@
 // Made by scripts/rules.ts of the folders beside it. Do not edit.
+import { rule as clusterExporter } from './cluster/exporter/rule.ts';
+import { rule as deprecatedArgument } from './deprecated/argument/rule.ts';
+import { rule as expressionDeadCoalesce } from './expression/dead-coalesce/rule.ts';
 import { rule as foreachIllegalBlock } from './foreach/illegal-block/rule.ts';
 import { rule as graphDeadSink } from './graph/dead-sink/rule.ts';
 import { rule as graphMissingSink } from './graph/missing-sink/rule.ts';
@@ -12,11 +15,17 @@ import { rule as moduleUnusedDeclare } from './module/unused-declare/rule.ts';
 import { rule as otelBatchBeforeDrop } from './otel/batch-before-drop/rule.ts';
 import { rule as otelProtocolPort } from './otel/protocol-port/rule.ts';
 import { rule as relabelDropsEverything } from './relabel/drops-everything/rule.ts';
+import { rule as remotecfgStaticUrl } from './remotecfg/static-url/rule.ts';
+import { rule as scrapeInternalPath } from './scrape/internal-path/rule.ts';
+import { rule as secretPlaintext } from './secret/plaintext/rule.ts';
 import { rule as securityTlsSkipVerify } from './security/tls-skip-verify/rule.ts';
 import type { Rule } from './rule.ts';
 
 /** All rules, by code. */
 export const rules: readonly Rule[] = [
+  clusterExporter,
+  deprecatedArgument,
+  expressionDeadCoalesce,
   foreachIllegalBlock,
   graphDeadSink,
   graphMissingSink,
@@ -30,5 +39,8 @@ export const rules: readonly Rule[] = [
   otelBatchBeforeDrop,
   otelProtocolPort,
   relabelDropsEverything,
+  remotecfgStaticUrl,
+  scrapeInternalPath,
+  secretPlaintext,
   securityTlsSkipVerify,
 ];

@@ -1,6 +1,151 @@
 // Made by scripts/rules.ts of the pages `rule.md`. Do not edit.
 /** The page of each rule, in Markdown, by its code. */
 export const rulePages: Readonly<Record<string, string>> = {
+  'cluster/exporter': `# Metrics of this machine, scraped by another
+
+An exporter tells of the machine that Alloy runs on, and the scrape shares its targets out among the members of the cluster.
+
+## Why
+
+With clustering every target is scraped by one member only. The exporters of all members have the same address, \`localhost\` or Alloy's own, so to
+the cluster they are one target: one member scrapes itself, and nobody scrapes the others.
+
+## What is lost
+
+The metrics of all machines but one, and of another one each time the cluster changes.
+
+## Bad
+
+\`\`\`alloy
+prometheus.exporter.unix "node" { }
+
+prometheus.scrape "node" {
+	targets    = prometheus.exporter.unix.node.targets
+	forward_to = [prometheus.remote_write.store.receiver]
+
+	clustering {
+		enabled = true
+	}
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "http://mimir:8080/api/v1/push"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+prometheus.exporter.unix "node" { }
+
+prometheus.scrape "node" {
+	targets    = prometheus.exporter.unix.node.targets
+	forward_to = [prometheus.remote_write.store.receiver]
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "http://mimir:8080/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Where the label \`instance\` was made different for each member before the scrape, so that the targets are different ones.`,
+  'deprecated/argument': `# A deprecated attribute or block
+
+Alloy still takes it, and will not one day; or takes it, and does nothing with it any more.
+
+## Why
+
+Names change, and features go. Alloy says so in its change log, and in a line of its log at most.
+
+## What is lost
+
+Nothing today, unless it does nothing any more. After an upgrade Alloy does not start.
+
+## Bad
+
+\`\`\`alloy
+loki.source.api "in" {
+	forward_to = [loki.process.events.receiver]
+
+	http { }
+}
+
+loki.process "events" {
+	forward_to = [loki.write.store.receiver]
+
+	stage.eventlogmessage { }
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+loki.source.api "in" {
+	forward_to = [loki.process.events.receiver]
+
+	http { }
+}
+
+loki.process "events" {
+	forward_to = [loki.write.store.receiver]
+
+	stage.windowsevent { }
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Where the same configuration is used with an Alloy that does not have the replacement yet.`,
+  'expression/dead-coalesce': `# A value in front that is never empty
+
+\`coalesce\` gives the first of its arguments that is not empty, and this one never is.
+
+## Why
+
+What is meant as the value for want of another has to stand last. Text with something in it, a number other than zero, \`true\` and a joined text
+such as \`"a-" + sys.env("B")\` are never empty.
+
+## What is lost
+
+The setting that was meant to be read, most often an environment variable, has no effect.
+
+## Bad
+
+\`\`\`alloy
+local.file "token" {
+	filename = coalesce("/etc/token", sys.env("TOKEN_FILE"))
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+local.file "token" {
+	filename = coalesce(sys.env("TOKEN_FILE"), "/etc/token")
+}
+\`\`\`
+
+## When to switch it off
+
+Never: the arguments behind can be taken out.`,
   'foreach/illegal-block': `# An argument or export in the template of a foreach
 
 Arguments and exports belong to the body of a \`declare\`. In the template of a \`foreach\` Alloy accepts them, and nothing happens.
@@ -773,6 +918,135 @@ prometheus.remote_write "store" {
 ## When to switch it off
 
 Where everything is to be dropped for a while.`,
+  'remotecfg/static-url': `# A file where a service is wanted
+
+\`remotecfg\` asks a service that speaks its protocol; it does not download a file.
+
+## Why
+
+The two are easily mixed up: both fetch configuration from an address. A file is fetched with \`import.http\`, which brings declares to make
+instances of.
+
+## What is lost
+
+The remote configuration: each poll fails, and Alloy goes on with what it has.
+
+## Bad
+
+\`\`\`alloy
+remotecfg {
+	url = "https://config.example.com/fleet.alloy"
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+import.http "fleet" {
+	url = "https://config.example.com/fleet.alloy"
+}
+
+fleet.pipeline "default" { }
+\`\`\`
+
+## When to switch it off
+
+Where the service has such an address.`,
+  'scrape/internal-path': `# A scrape of an internal address
+
+Components such as exporters answer below \`/api/v0/component/\` of Alloy. The address is written out, instead of being taken from the component.
+
+## Why
+
+Which components there are, how they are called and below which path they answer follows from the configuration and from Alloy's version; in a
+cluster another Alloy may be asked.
+
+## What is lost
+
+The metrics, after a rename or an upgrade: the path answers with 404.
+
+## Bad
+
+\`\`\`alloy
+prometheus.scrape "alloy" {
+	targets      = [{"__address__" = "localhost:12345"}]
+	metrics_path = "/api/v0/component/prometheus.exporter.self.alloy/metrics"
+	forward_to   = [prometheus.remote_write.store.receiver]
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "http://mimir:8080/api/v1/push"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+prometheus.exporter.self "alloy" { }
+
+prometheus.scrape "alloy" {
+	targets    = prometheus.exporter.self.alloy.targets
+	forward_to = [prometheus.remote_write.store.receiver]
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "http://mimir:8080/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Where another Alloy is scraped, whose configuration is known.`,
+  'secret/plaintext': `# A secret that is written out
+
+A password, a token or a key stands in the configuration as text.
+
+## Why
+
+Configuration is copied, committed, put into ConfigMaps and shown in the user interface's sources. What Alloy treats as a secret it does not show; in
+the file anybody can read it.
+
+## What is lost
+
+The secret. It has to be changed everywhere once it has been in a repository.
+
+## Bad
+
+\`\`\`alloy
+prometheus.remote_write "store" {
+	endpoint {
+		url = "https://mimir.example.com/api/v1/push"
+
+		basic_auth {
+			username = "alloy"
+			password = "correct-horse"
+		}
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+prometheus.remote_write "store" {
+	endpoint {
+		url = "https://mimir.example.com/api/v1/push"
+
+		basic_auth {
+			username = "alloy"
+			password = sys.env("STORE_PASSWORD")
+		}
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+For examples and tests, where the secret guards nothing.`,
   'security/tls-skip-verify': `# A connection that checks no certificate
 
 With \`insecure_skip_verify = true\` Alloy encrypts the connection, but accepts any certificate, expired, self-made or of somebody else.

@@ -1,0 +1,51 @@
+import type { Statement } from '@assay/parser';
+import { related } from '../../../diagnostics/collector.ts';
+import { attributeOf } from '../../../model/evaluate.ts';
+import { defineRule } from '../../rule.ts';
+
+/** Exporters that tell of the machine or the process that Alloy itself runs on. */
+const OWN: ReadonlySet<string> = new Set([
+  'prometheus.exporter.unix',
+  'prometheus.exporter.process',
+  'prometheus.exporter.windows',
+  'prometheus.exporter.self',
+  'prometheus.exporter.cadvisor',
+]);
+
+/** The metrics of this very machine that are scraped by whichever member of the cluster it falls to. */
+export const rule = defineRule<{ id: string; scrape: string }>({
+  code: 'cluster/exporter',
+  severity: 'warning',
+  message: ({ id, scrape }) => `"${scrape}" shares its targets out in the cluster, but each member has an "${id}" of its own`,
+  wholeProgram: true,
+  check({ graph }, report) {
+    for (const { nodes } of graph.modules) {
+      for (const node of nodes) {
+        if (!OWN.has(node.component?.name ?? '')) continue;
+        for (const reached of graph.reachable(node)) {
+          const clustering = reached.component?.name === 'prometheus.scrape' ? clusteringOf(reached.symbol.block.statements) : undefined;
+          if (!clustering) continue;
+          const { block, source } = node.symbol;
+          const places = [related(source, { start: block.start, end: (block.label ?? block).end }, 'the exporter is here')];
+          report(
+            reached.symbol.source,
+            clustering,
+            { id: node.id, scrape: reached.id },
+            { related: places, notes: ['scrape it without clustering, in a "prometheus.scrape" of its own'] },
+          );
+        }
+      }
+    }
+  },
+});
+
+/** The first word of a `clustering` block that is certainly switched on. */
+function clusteringOf(statements: readonly Statement[]): { start: number; end: number } | undefined {
+  for (const statement of statements) {
+    if (statement.kind !== 'Block' || statement.fullName !== 'clustering') continue;
+    const enabled = attributeOf(statement, 'enabled')?.value;
+    if (enabled?.kind === 'Literal' && enabled.raw === 'true')
+      return { start: statement.start, end: statement.start + 'clustering'.length };
+  }
+  return undefined;
+}

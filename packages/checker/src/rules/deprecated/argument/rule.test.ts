@@ -1,0 +1,21 @@
+import { describe, expect, test } from 'vitest';
+import { checkAll, lint } from '../../../testing.ts';
+
+describe('deprecated/argument', () => {
+  test('speaks of attributes and of blocks, and says what to use', () => {
+    const text =
+      'otelcol.receiver.kafka "k" {\n\tbrokers                  = ["kafka:9092"]\n\tprotocol_version         = "2.2.1"\n\tgroup_rebalance_strategy = "range"\n\n\toutput {\n\t\tlogs = [otelcol.exporter.debug.d.input]\n\t}\n}\n\notelcol.exporter.debug "d" { }\n';
+    expect(lint(text)).toEqual(['4:2 deprecated/argument']);
+    expect(checkAll({ a: text })[0]?.message).toBe(
+      '"group_rebalance_strategy" of "otelcol.receiver.kafka" is deprecated: use "group_rebalance_strategies"',
+    );
+  });
+
+  test('is quiet about what is not written', () => {
+    expect(
+      lint(
+        'otelcol.receiver.kafka "k" {\n\tbrokers          = ["kafka:9092"]\n\tprotocol_version = "2.2.1"\n\n\toutput {\n\t\tlogs = [otelcol.exporter.debug.d.input]\n\t}\n}\n\notelcol.exporter.debug "d" { }\n',
+      ),
+    ).toEqual([]);
+  });
+});
