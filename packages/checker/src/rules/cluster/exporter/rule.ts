@@ -8,7 +8,6 @@ const OWN: ReadonlySet<string> = new Set([
   'prometheus.exporter.unix',
   'prometheus.exporter.process',
   'prometheus.exporter.windows',
-  'prometheus.exporter.self',
   'prometheus.exporter.cadvisor',
 ]);
 

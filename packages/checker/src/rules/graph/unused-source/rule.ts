@@ -28,7 +28,7 @@ export const rule = defineRule<{ id: string; what: string }>({
         component.exports.has('targets') || (component.exports.has('output') && component.name === 'discovery.relabel')
           ? 'targets'
           : undefined;
-      if (what !== undefined && !body.has('forward_to')) report(symbol.source, body.header, { id: symbol.id, what });
+      if (what !== undefined && !body.has('forward_to') && !body.has('output')) report(symbol.source, body.header, { id: symbol.id, what });
     }
   },
 });
