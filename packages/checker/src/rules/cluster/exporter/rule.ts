@@ -1,6 +1,7 @@
 import type { Statement } from '@assay/parser';
 import { related } from '../../../diagnostics/collector.ts';
 import { attributeOf } from '../../../model/evaluate.ts';
+import type { GraphNode, PipelineGraph } from '../../../model/graph.ts';
 import { defineRule } from '../../rule.ts';
 
 /** Exporters that tell of the machine or the process that Alloy itself runs on. */
@@ -21,7 +22,7 @@ export const rule = defineRule<{ id: string; scrape: string }>({
     for (const { nodes } of graph.modules) {
       for (const node of nodes) {
         if (!OWN.has(node.component?.name ?? '')) continue;
-        for (const reached of graph.reachable(node)) {
+        for (const reached of reachedAsIs(node, graph)) {
           const clustering = reached.component?.name === 'prometheus.scrape' ? clusteringOf(reached.symbol.block.statements) : undefined;
           if (!clustering) continue;
           const { block, source } = node.symbol;
@@ -37,6 +38,21 @@ export const rule = defineRule<{ id: string; scrape: string }>({
     }
   },
 });
+
+/** What the targets of an exporter get to without being told apart by a label of their own, or made the same on purpose. */
+function reachedAsIs(node: GraphNode, graph: PipelineGraph): GraphNode[] {
+  return graph.outgoing(node).flatMap(({ to }) => {
+    if (to.component?.name !== 'discovery.relabel') return [to];
+    return writesInstance(to.symbol.block.statements) ? [] : graph.outgoing(to).map((edge) => edge.to);
+  });
+}
+
+function writesInstance(statements: readonly Statement[]): boolean {
+  return statements.some((statement) => {
+    const target = statement.kind === 'Block' ? attributeOf(statement, 'target_label')?.value : undefined;
+    return target?.kind === 'Literal' && target.raw === '"instance"';
+  });
+}
 
 /** The first word of a `clustering` block that is certainly switched on. */
 function clusteringOf(statements: readonly Statement[]): { start: number; end: number } | undefined {
