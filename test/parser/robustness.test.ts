@@ -102,7 +102,7 @@ describe('20 MB', () => {
   const LENGTH = 20_000_000;
 
   test('of what people write', () => {
-    const parts: string[] = ['loki.write "all" { }\n'];
+    const parts: string[] = ['loki.write "all" {\n\tendpoint {\n\t\turl = "http://loki:3100/loki/api/v1/push"\n\t}\n}\n'];
     for (let i = 0, length = 0; length < LENGTH; i++) {
       const part = `\n// Number ${i}.\nloki.process "p${i}" {\n\tforward_to = [loki.write.all.receiver]\n\n\tstage.static_labels {\n\t\tvalues = { "app" = "${'x'.repeat(400)}-${i}" }\n\t}\n}\n`;
       length += part.length;

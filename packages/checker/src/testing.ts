@@ -1,8 +1,17 @@
 import { type Catalog, loadCatalog, type Stability } from '@assay/catalog';
+import { hostPort } from './build/text-forms.ts';
 import { checkProgram } from './check.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { openSource } from './project/source.ts';
 import type { Level } from './rules/rule.ts';
+import { base2Bytes } from './values/text/bytes.ts';
+import { goDuration, prometheusDuration } from './values/text/duration.ts';
+import { regex } from './values/text/regex.ts';
+import { selector } from './values/text/selector.ts';
+import { template } from './values/text/template.ts';
+import { url } from './values/text/url.ts';
+
+export { checkOttl } from './embed/ottl/check.ts';
 
 /** Tests of this package check against main. */
 export const catalog: Catalog = await loadCatalog();
@@ -47,4 +56,26 @@ function places(text: string, found: readonly Diagnostic[]): string[] {
     const { line, column } = lines.position(start);
     return `${line}:${column} ${code}`;
   });
+}
+
+const parsers: Readonly<Record<string, (text: string) => string | undefined>> = {
+  bytes: (text) => errorOf(base2Bytes(text)),
+  duration: (text) => errorOf(goDuration(text)),
+  'prometheus-duration': (text) => errorOf(prometheusDuration(text)),
+  regex: (text) => regex(text, 'main'),
+  selector: (text) => selector(text)?.problem,
+  template,
+  url,
+  'host-port': hostPort,
+};
+
+function errorOf(result: object): string | undefined {
+  return 'error' in result ? String(result.error) : undefined;
+}
+
+/** What a parser says of a text; the kinds are those of the recorded verdicts (`regex`, `template`, `selector`, …). */
+export function stringProblem(kind: string, text: string): string | undefined {
+  const parser = parsers[kind];
+  if (!parser) throw new Error(`there is no parser for ${kind}`);
+  return parser(text);
 }

@@ -35,7 +35,7 @@ const options = {
   stability: {
     value: 'LEVEL',
     choices: ['experimental', 'public-preview', 'generally-available'],
-    help: 'generally-available (default), public-preview or experimental',
+    help: 'least stable that is allowed (generally-available)',
   },
   community: { help: 'allow community components' },
   authority: {
@@ -44,7 +44,7 @@ const options = {
     list: true,
     help: 'only what validate, load or lint finds, as in load,lint',
   },
-  rule: { value: 'CODE=LEVEL', list: true, help: 'how severe a finding is: off, info, warning or error; may be repeated' },
+  rule: { value: 'CODE=LEVEL', list: true, help: 'off, info, warning or error, for findings of a code' },
   fix: { help: 'mend what has a safe fix, and write the files' },
   'fix-suggested': { help: 'apply suggested fixes too' },
   diff: { help: 'with a fix: write nothing, print what would change' },
@@ -56,9 +56,9 @@ const options = {
 export const check = command({
   usage: 'assay check [PATH…] [OPTION…]',
   description:
-    'Finds what Alloy would refuse in configuration, and shows where. A PATH is a file, a directory (all *.alloy and *.river below it), a quoted glob, or - for standard input; without one, the current directory. Files of one directory are one program where one refers to what another defines.',
+    'Finds what Alloy would refuse, and what is probably a mistake. A PATH is a file, a directory (all *.alloy and *.river below it), a quoted glob, or - for standard input; files of a directory that refer to each other are one program.',
   options,
-  notes: ['Exit status: 0 nothing to fail on, 1 findings, 2 wrong usage, input that cannot be read, or an internal fault.'],
+  notes: ['Exit status: 0 nothing to fail on, 1 findings, 2 wrong usage or a fault.'],
   run,
 });
 

@@ -1,0 +1,43 @@
+import { type Literal, TokenKind, walk } from '@assay/parser';
+import type { Source } from '../project/source.ts';
+import type { RuleContext } from './rule.ts';
+
+/** All strings of a program that are written in double quotes, keys of objects aside. */
+export function* quotedStrings(context: RuleContext): Generator<{ readonly literal: Literal; readonly source: Source }> {
+  for (const { block, source, inner } of context.symbols()) {
+    // What stands in the body of a declare or a foreach comes with its own symbols.
+    if (inner) continue;
+    const found: Literal[] = [];
+    walk(block, (node) => {
+      if (node.kind === 'Literal' && node.token === TokenKind.String) found.push(node);
+    });
+    for (const literal of found) yield { literal, source };
+  }
+}
+
+/** An escape in a string in double quotes: `\t`, with its place in the file. */
+export interface Escape {
+  /** What stands behind the backslash. */
+  readonly letter: string;
+  /** Of the backslash. */
+  readonly offset: number;
+}
+
+/** The escapes of a string in double quotes, in order. Escapes with digits are given by their first letter. */
+export function escapesOf({ raw, start }: Literal): Escape[] {
+  const escapes: Escape[] = [];
+  for (let at = raw.indexOf('\\'); at !== -1; at = raw.indexOf('\\', at + 2)) {
+    escapes.push({ letter: raw[at + 1] ?? '', offset: start + at });
+  }
+  return escapes;
+}
+
+/** Escapes that stand for a character that no path, pattern or name has: what a forgotten backslash most often makes. */
+const CONTROL = 'abfnrtv';
+
+/** Whether a string in double quotes is a path of Windows in which a single backslash has become something else. */
+export function isBrokenWindowsPath(literal: Literal): boolean {
+  const { raw, start } = literal;
+  if (!/^"[A-Za-z]:[\\/]/.test(raw)) return false;
+  return escapesOf(literal).some(({ letter, offset }) => CONTROL.includes(letter) && /\w/.test(raw[offset - start + 2] ?? ''));
+}
