@@ -19,6 +19,14 @@ import { rule as remotecfgStaticUrl } from './remotecfg/static-url/rule.ts';
 import { rule as scrapeInternalPath } from './scrape/internal-path/rule.ts';
 import { rule as secretPlaintext } from './secret/plaintext/rule.ts';
 import { rule as securityTlsSkipVerify } from './security/tls-skip-verify/rule.ts';
+import { rule as stageExtractedUnused } from './stage/extracted-unused/rule.ts';
+import { rule as stageLabelUndefined } from './stage/label-undefined/rule.ts';
+import { rule as stageRegexWithoutNames } from './stage/regex-without-names/rule.ts';
+import { rule as stageTemplateInLabels } from './stage/template-in-labels/rule.ts';
+import { rule as stageTimestampFormat } from './stage/timestamp-format/rule.ts';
+import { rule as stringBackspace } from './string/backspace/rule.ts';
+import { rule as stringShellVariable } from './string/shell-variable/rule.ts';
+import { rule as stringWindowsPath } from './string/windows-path/rule.ts';
 import type { Rule } from './rule.ts';
 
 /** All rules, by code. */
@@ -43,4 +51,12 @@ export const rules: readonly Rule[] = [
   scrapeInternalPath,
   secretPlaintext,
   securityTlsSkipVerify,
+  stageExtractedUnused,
+  stageLabelUndefined,
+  stageRegexWithoutNames,
+  stageTemplateInLabels,
+  stageTimestampFormat,
+  stringBackspace,
+  stringShellVariable,
+  stringWindowsPath,
 ];

@@ -1103,4 +1103,520 @@ prometheus.remote_write "default" {
 ## When to switch it off
 
 Where the other side cannot have a certificate that can be checked, as with a kubelet that signs its own, and the network between is trusted.`,
+  'stage/extracted-unused': `# Values that are extracted and never read
+
+A stage takes values out of each line, and none of them is read by any other stage.
+
+## Why
+
+Extracted values live only inside of one \`loki.process\`. What is not made a label, structured metadata, a time, a metric or the line itself
+is gone at its end. The rule is quiet as soon as one of the names stands anywhere else in the component.
+
+## What is lost
+
+The label or field that was meant never appears; and the work on each line is done for nothing.
+
+## Bad
+
+\`\`\`alloy
+loki.source.api "in" {
+	forward_to = [loki.process.app.receiver]
+
+	http { }
+}
+
+loki.process "app" {
+	forward_to = [loki.write.store.receiver]
+
+	stage.json {
+		expressions = {level = "", user = "auth.user"}
+	}
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+loki.source.api "in" {
+	forward_to = [loki.process.app.receiver]
+
+	http { }
+}
+
+loki.process "app" {
+	forward_to = [loki.write.store.receiver]
+
+	stage.json {
+		expressions = {level = "", user = "auth.user"}
+	}
+
+	stage.labels {
+		values = {level = ""}
+	}
+
+	stage.structured_metadata {
+		values = {user = ""}
+	}
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Where a stage stands ready for stages that come and go, as in a base configuration that others add to.`,
+  'stage/label-undefined': `# A label of a value that is not there
+
+A \`stage.labels\` reads a value that no stage before it has extracted: the stage that does stands behind it, or there is none.
+
+## Why
+
+Stages run in the order in which they are written. A value that is not there makes no label, and that is no error. Labels that come in are
+extracted values from the start, so the rule speaks only where the value is extracted further down, or where the label would have its own
+name anyway.
+
+## What is lost
+
+The label never appears, and queries for it find nothing.
+
+## Bad
+
+\`\`\`alloy
+loki.source.api "in" {
+	forward_to = [loki.process.app.receiver]
+
+	http { }
+}
+
+loki.process "app" {
+	forward_to = [loki.write.store.receiver]
+
+	stage.labels {
+		values = {level = ""}
+	}
+
+	stage.json {
+		expressions = {level = ""}
+	}
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+loki.source.api "in" {
+	forward_to = [loki.process.app.receiver]
+
+	http { }
+}
+
+loki.process "app" {
+	forward_to = [loki.write.store.receiver]
+
+	stage.json {
+		expressions = {level = ""}
+	}
+
+	stage.labels {
+		values = {level = ""}
+	}
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Where labels are listed for documentation that come in with the lines.`,
+  'stage/regex-without-names': `# A regular expression that keeps nothing
+
+A \`stage.regex\` has an expression in which no group has a name, so the stage does nothing at all.
+
+## Why
+
+What a group matches is kept as an extracted value under the name of the group, \`(?P<level>\\w+)\`. A group without a name is not kept.
+
+## What is lost
+
+The labels or the time that later stages should make of it never appear.
+
+## Bad
+
+\`\`\`alloy
+loki.source.api "in" {
+	forward_to = [loki.process.app.receiver]
+
+	http { }
+}
+
+loki.process "app" {
+	forward_to = [loki.write.store.receiver]
+
+	stage.regex {
+		expression = "level=(info|warn|error)"
+	}
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+loki.source.api "in" {
+	forward_to = [loki.process.app.receiver]
+
+	http { }
+}
+
+loki.process "app" {
+	forward_to = [loki.write.store.receiver]
+
+	stage.regex {
+		expression = "level=(?P<level>info|warn|error)"
+	}
+
+	stage.labels {
+		values = {level = ""}
+	}
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Never: a stage that does nothing can be taken out.`,
+  'stage/template-in-labels': `# A template where a name is wanted
+
+A stage that makes labels or structured metadata is given a template such as \`{{ .level }}\`. It takes the name of an extracted value.
+
+## Why
+
+Only \`stage.template\` and some attributes of other stages know templates. Here the text is looked up as it is, and no value is called so.
+
+## What is lost
+
+The label never appears, without a word in the logs of Alloy.
+
+## Bad
+
+\`\`\`alloy
+loki.source.api "in" {
+	forward_to = [loki.process.app.receiver]
+
+	http { }
+}
+
+loki.process "app" {
+	forward_to = [loki.write.store.receiver]
+
+	stage.json {
+		expressions = {level = "log.level"}
+	}
+
+	stage.labels {
+		values = {severity = "{{ .level }}"}
+	}
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+loki.source.api "in" {
+	forward_to = [loki.process.app.receiver]
+
+	http { }
+}
+
+loki.process "app" {
+	forward_to = [loki.write.store.receiver]
+
+	stage.json {
+		expressions = {level = "log.level"}
+	}
+
+	stage.labels {
+		values = {severity = "level"}
+	}
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Never: such a name cannot be extracted.`,
+  'stage/timestamp-format': `# A format of time of another language
+
+The \`format\` of a \`stage.timestamp\` is written as other languages have it, \`%Y-%m-%d\` or \`yyyy-MM-dd\`. Go, and so Alloy, has neither.
+
+## Why
+
+In Go a layout is one certain moment, written the way the times in the lines are written: Monday, the 2nd of January 2006, 15:04:05, in the
+zone MST or -0700.
+
+## What is lost
+
+No line can be read so, and lines keep another time: that of the line before, or the one at which Alloy read them. Graphs and orders are
+wrong by minutes or hours after a restart.
+
+## Bad
+
+\`\`\`alloy
+loki.source.api "in" {
+	forward_to = [loki.process.app.receiver]
+
+	http { }
+}
+
+loki.process "app" {
+	forward_to = [loki.write.store.receiver]
+
+	stage.json {
+		expressions = {ts = ""}
+	}
+
+	stage.timestamp {
+		source = "ts"
+		format = "%Y-%m-%d %H:%M:%S"
+	}
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+loki.source.api "in" {
+	forward_to = [loki.process.app.receiver]
+
+	http { }
+}
+
+loki.process "app" {
+	forward_to = [loki.write.store.receiver]
+
+	stage.json {
+		expressions = {ts = ""}
+	}
+
+	stage.timestamp {
+		source = "ts"
+		format = "2006-01-02 15:04:05"
+	}
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Never: no line can be read with such a format.`,
+  'string/backspace': `# A backspace where the border of a word was meant
+
+In double quotes \`\\b\` is the backspace character. In a regular expression it was meant to be the border of a word.
+
+## Why
+
+Alloy reads escapes before the regular expression is read, so \`"\\berror\\b"\` looks for a backspace before and after *error*, which no line
+has.
+
+## What is lost
+
+The expression never matches: lines are not dropped, values are not extracted, and nothing says so.
+
+## Bad
+
+\`\`\`alloy
+loki.source.api "in" {
+	forward_to = [loki.process.app.receiver]
+
+	http { }
+}
+
+loki.process "app" {
+	forward_to = [loki.write.store.receiver]
+
+	stage.drop {
+		expression = "\\bhealthz\\b"
+	}
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+loki.source.api "in" {
+	forward_to = [loki.process.app.receiver]
+
+	http { }
+}
+
+loki.process "app" {
+	forward_to = [loki.write.store.receiver]
+
+	stage.drop {
+		expression = \`\\bhealthz\\b\`
+	}
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Where a backspace really is meant, as in the output of an old terminal program.`,
+  'string/shell-variable': `# A shell variable in a string
+
+A string holds \`\${NAME}\`, as in a shell, in Promtail with \`-config.expand-env\` or in the OpenTelemetry Collector. Alloy does not look into
+strings: it stays as it is.
+
+## Why
+
+Environment variables are read with \`sys.env\`, and put together with other text with \`+\`.
+
+## What is lost
+
+What should have been a user name, a tenant or a label is the text \`\${NAME}\` itself. Logging in fails, or all machines have the same odd
+label.
+
+## Bad
+
+\`\`\`alloy
+loki.source.journal "system" {
+	forward_to = [loki.write.store.receiver]
+	labels     = {"host" = "\${HOSTNAME}"}
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+loki.source.journal "system" {
+	forward_to = [loki.write.store.receiver]
+	labels     = {"host" = sys.env("HOSTNAME")}
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Where something else replaces variables before Alloy reads the file, such as \`envsubst\` or a template.`,
+  'string/windows-path': `# A Windows path with a tab in it
+
+A path of Windows stands in double quotes with single backslashes, and one of them has made something else of the letter behind it:
+\`"C:\\temp"\` is \`C:\`, a tab and \`emp\`.
+
+## Why
+
+In double quotes a backslash begins an escape. Where none of them exists, as in \`\\W\`, Alloy refuses the file; \`\\t\`, \`\\n\`, \`\\r\`, \`\\a\`, \`\\b\`,
+\`\\f\` and \`\\v\` exist, so nobody hears of it. In backticks a backslash is a backslash.
+
+## What is lost
+
+The file or folder that is meant is never found, most often without an error: a tail that waits for a file, a collector that reads nothing.
+
+## Bad
+
+\`\`\`alloy
+loki.source.file "app" {
+	targets    = [{"__path__" = "C:\\temp\\app.log"}]
+	forward_to = [loki.write.store.receiver]
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+loki.source.file "app" {
+	targets    = [{"__path__" = \`C:\\temp\\app.log\`}]
+	forward_to = [loki.write.store.receiver]
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Never, as far as we know: tell us where you need to.`,
 };

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import { lint } from '../../../testing.ts';
+
+const process = (...stages: string[]): string =>
+  `loki.process "p" {\n\tforward_to = [loki.echo.e.receiver]\n\n${stages.map((stage) => `\tstage.${stage}\n`).join('\n')}}\n\nloki.echo "e" { }\n`;
+const of = (...stages: string[]): string[] => lint(process(...stages)).filter((each) => each.endsWith('extracted-unused'));
+const logfmt = 'logfmt {\n\t\tmapping = {took = "duration", who = "user"}\n\t}';
+
+describe('stage/extracted-unused', () => {
+  test('speaks of a stage none of whose values are read', () => {
+    expect(of(logfmt)).toEqual(['4:2 stage/extracted-unused']);
+    expect(of('regex {\n\t\texpression = "(?P<code>[0-9]{3})"\n\t}', 'labels {\n\t\tvalues = {status = "status_code"}\n\t}')).toEqual([
+      '4:2 stage/extracted-unused',
+    ]);
+  });
+
+  test.each([
+    ['labels', 'labels {\n\t\tvalues = {user = "who"}\n\t}'],
+    ['a template', 'template {\n\t\tsource   = "line"\n\t\ttemplate = "{{ .who }}: {{ .Entry }}"\n\t}'],
+    ['all in a template', 'template {\n\t\tsource   = "line"\n\t\ttemplate = "{{ . | toJson }}"\n\t}'],
+    ['the line', 'output {\n\t\tsource = "who"\n\t}'],
+    ['a tenant', 'tenant {\n\t\tsource = "who"\n\t}'],
+    ['a drop', 'drop {\n\t\tsource = "who,took"\n\t\tvalue  = "root;1s"\n\t}'],
+    [
+      'a metric',
+      'metrics {\n\t\tmetric.gauge {\n\t\t\tname        = "took"\n\t\t\tdescription = "x"\n\t\t\taction      = "set"\n\t\t}\n\t}',
+    ],
+    ['a pattern of names', 'structured_metadata {\n\t\tregex = "to.*"\n\t}'],
+    ['what is not known', 'output {\n\t\tsource = sys.env("FIELD")\n\t}'],
+    ['a match', 'match {\n\t\tselector = "{a=\\"b\\"}"\n\n\t\tstage.labels {\n\t\t\tvalues = {who = ""}\n\t\t}\n\t}'],
+  ])('counts what is read by %s', (_, stage) => {
+    expect(of(logfmt, stage)).toEqual([]);
+  });
+
+  test('is quiet where groups become labels', () => {
+    expect(of('regex {\n\t\texpression         = "(?P<code>[0-9]{3})"\n\t\tlabels_from_groups = true\n\t}')).toEqual([]);
+  });
+});
