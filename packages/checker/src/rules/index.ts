@@ -1,23 +1,35 @@
 // Made by scripts/rules.ts of the folders beside it. Do not edit.
 import { rule as clusterExporter } from './cluster/exporter/rule.ts';
 import { rule as deprecatedArgument } from './deprecated/argument/rule.ts';
+import { rule as exporterWindowsBlockOff } from './exporter/windows-block-off/rule.ts';
 import { rule as expressionDeadCoalesce } from './expression/dead-coalesce/rule.ts';
+import { rule as expressionEnvMayBeEmpty } from './expression/env-may-be-empty/rule.ts';
 import { rule as foreachIllegalBlock } from './foreach/illegal-block/rule.ts';
 import { rule as graphDeadSink } from './graph/dead-sink/rule.ts';
 import { rule as graphMissingSink } from './graph/missing-sink/rule.ts';
 import { rule as graphSignalMismatch } from './graph/signal-mismatch/rule.ts';
 import { rule as graphUnusedSource } from './graph/unused-source/rule.ts';
+import { rule as lokiGlobWithoutMatch } from './loki/glob-without-match/rule.ts';
 import { rule as lokiHighCardinalityLabel } from './loki/high-cardinality-label/rule.ts';
 import { rule as lokiSelfLoop } from './loki/self-loop/rule.ts';
+import { rule as lokiTooManyLabels } from './loki/too-many-labels/rule.ts';
 import { rule as moduleShadowedNamespace } from './module/shadowed-namespace/rule.ts';
 import { rule as moduleUnusedArgument } from './module/unused-argument/rule.ts';
 import { rule as moduleUnusedDeclare } from './module/unused-declare/rule.ts';
 import { rule as otelBatchBeforeDrop } from './otel/batch-before-drop/rule.ts';
+import { rule as otelPlaintextTls } from './otel/plaintext-tls/rule.ts';
 import { rule as otelProtocolPort } from './otel/protocol-port/rule.ts';
+import { rule as relabelAnchored } from './relabel/anchored/rule.ts';
+import { rule as relabelContradiction } from './relabel/contradiction/rule.ts';
 import { rule as relabelDropsEverything } from './relabel/drops-everything/rule.ts';
+import { rule as relabelMetaLabel } from './relabel/meta-label/rule.ts';
+import { rule as relabelMissingGroup } from './relabel/missing-group/rule.ts';
 import { rule as remotecfgStaticUrl } from './remotecfg/static-url/rule.ts';
+import { rule as scrapeDuplicateTargets } from './scrape/duplicate-targets/rule.ts';
 import { rule as scrapeInternalPath } from './scrape/internal-path/rule.ts';
+import { rule as secretNonsensitive } from './secret/nonsensitive/rule.ts';
 import { rule as secretPlaintext } from './secret/plaintext/rule.ts';
+import { rule as securityOpenBind } from './security/open-bind/rule.ts';
 import { rule as securityTlsSkipVerify } from './security/tls-skip-verify/rule.ts';
 import { rule as stageExtractedUnused } from './stage/extracted-unused/rule.ts';
 import { rule as stageLabelUndefined } from './stage/label-undefined/rule.ts';
@@ -33,23 +45,35 @@ import type { Rule } from './rule.ts';
 export const rules: readonly Rule[] = [
   clusterExporter,
   deprecatedArgument,
+  exporterWindowsBlockOff,
   expressionDeadCoalesce,
+  expressionEnvMayBeEmpty,
   foreachIllegalBlock,
   graphDeadSink,
   graphMissingSink,
   graphSignalMismatch,
   graphUnusedSource,
+  lokiGlobWithoutMatch,
   lokiHighCardinalityLabel,
   lokiSelfLoop,
+  lokiTooManyLabels,
   moduleShadowedNamespace,
   moduleUnusedArgument,
   moduleUnusedDeclare,
   otelBatchBeforeDrop,
+  otelPlaintextTls,
   otelProtocolPort,
+  relabelAnchored,
+  relabelContradiction,
   relabelDropsEverything,
+  relabelMetaLabel,
+  relabelMissingGroup,
   remotecfgStaticUrl,
+  scrapeDuplicateTargets,
   scrapeInternalPath,
+  secretNonsensitive,
   secretPlaintext,
+  securityOpenBind,
   securityTlsSkipVerify,
   stageExtractedUnused,
   stageLabelUndefined,

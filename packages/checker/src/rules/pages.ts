@@ -114,6 +114,68 @@ loki.write "store" {
 ## When to switch it off
 
 Where the same configuration is used with an Alloy that does not have the replacement yet.`,
+  'exporter/windows-block-off': `# Settings of a collector that is off
+
+A \`prometheus.exporter.windows\` has a block for a collector that \`enabled_collectors\` does not list. The block has no effect.
+
+## Why
+
+Blocks only set up collectors. Which of them run is said by \`enabled_collectors\` alone; by default these are cpu, logical_disk, net, os,
+service and system.
+
+## What is lost
+
+The metrics of that collector are missing, and everything else is there, so it is seen late.
+
+## Bad
+
+\`\`\`alloy
+prometheus.exporter.windows "host" {
+	enabled_collectors = ["cpu", "os"]
+
+	iis {
+		site_include = "shop.*"
+	}
+}
+
+prometheus.scrape "host" {
+	targets    = prometheus.exporter.windows.host.targets
+	forward_to = [prometheus.remote_write.store.receiver]
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "http://mimir:9009/api/v1/push"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+prometheus.exporter.windows "host" {
+	enabled_collectors = ["cpu", "os", "iis"]
+
+	iis {
+		site_include = "shop.*"
+	}
+}
+
+prometheus.scrape "host" {
+	targets    = prometheus.exporter.windows.host.targets
+	forward_to = [prometheus.remote_write.store.receiver]
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "http://mimir:9009/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Where a block stands ready for a collector that is switched on now and then.`,
   'expression/dead-coalesce': `# A value in front that is never empty
 
 \`coalesce\` gives the first of its arguments that is not empty, and this one never is.
@@ -146,6 +208,55 @@ local.file "token" {
 ## When to switch it off
 
 Never: the arguments behind can be taken out.`,
+  'expression/env-may-be-empty': `# An address that may be empty
+
+An address is an environment variable and nothing else. The rule is off by default, as most variables are set with care; switch it on where
+a variable that is missing has cost you data.
+
+## Why
+
+\`sys.env\` of a variable that is not set is an empty text, and that is no error. Alloy starts and is well, only that it has nowhere to send
+to.
+
+## What is lost
+
+All that goes to that address, from the start of Alloy until somebody looks.
+
+## Bad
+
+\`\`\`alloy
+loki.source.api "in" {
+	forward_to = [loki.write.store.receiver]
+
+	http { }
+}
+
+loki.write "store" {
+	endpoint {
+		url = sys.env("LOKI_URL")
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+loki.source.api "in" {
+	forward_to = [loki.write.store.receiver]
+
+	http { }
+}
+
+loki.write "store" {
+	endpoint {
+		url = coalesce(sys.env("LOKI_URL"), "http://loki:3100/loki/api/v1/push")
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+It is off by default.`,
   'foreach/illegal-block': `# An argument or export in the template of a foreach
 
 Arguments and exports belong to the body of a \`declare\`. In the template of a \`foreach\` Alloy accepts them, and nothing happens.
@@ -443,6 +554,56 @@ prometheus.remote_write "store" {
 ## When to switch it off
 
 Where an exporter is scraped from outside, by its address in Alloy's own HTTP server.`,
+  'loki/glob-without-match': `# A pattern for files that is taken for a name
+
+The targets of a \`loki.source.file\` have a \`__path__\` with a star in it, and nothing looks for the files that fit it.
+
+## Why
+
+\`loki.source.file\` opens the path as it is written. Patterns are followed by its block \`file_match\`, where that is enabled, or by
+\`local.file_match\` in front of it.
+
+## What is lost
+
+No file is called so, and no line is read. The log of Alloy says only that there is no such file.
+
+## Bad
+
+\`\`\`alloy
+loki.source.file "var_log" {
+	targets    = [{"__path__" = "/var/log/*.log"}]
+	forward_to = [loki.write.store.receiver]
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+loki.source.file "var_log" {
+	targets    = [{"__path__" = "/var/log/*.log"}]
+	forward_to = [loki.write.store.receiver]
+
+	file_match {
+		enabled = true
+	}
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Never, unless a file really has a star in its name.`,
   'loki/high-cardinality-label': `# A label with too many values
 
 A stage makes a label of something that is different in nearly each line: an id, a duration, an address.
@@ -554,6 +715,89 @@ loki.write "store" {
 ## When to switch it off
 
 Never.`,
+  'loki/too-many-labels': `# More labels than Loki takes
+
+The stages of a \`loki.process\` make more than 15 labels, which is the most that Loki takes by default (\`max_label_names_per_series\`).
+
+## Why
+
+Loki refuses a line that has more labels than its limit, and says so only to whoever sends it. Labels that come in with the lines count too.
+
+## What is lost
+
+Lines are refused and lost, with an error in the log of Alloy for each batch. More labels also mean more streams, and slower queries.
+
+## Bad
+
+\`\`\`alloy
+loki.source.api "in" {
+	forward_to = [loki.process.app.receiver]
+
+	http { }
+}
+
+loki.process "app" {
+	forward_to = [loki.write.store.receiver]
+
+	stage.static_labels {
+		values = {
+			"l1" = "x",
+			"l2" = "x",
+			"l3" = "x",
+			"l4" = "x",
+			"l5" = "x",
+			"l6" = "x",
+			"l7" = "x",
+			"l8" = "x",
+			"l9" = "x",
+			"l10" = "x",
+			"l11" = "x",
+			"l12" = "x",
+			"l13" = "x",
+			"l14" = "x",
+			"l15" = "x",
+			"l16" = "x",
+		}
+	}
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+loki.source.api "in" {
+	forward_to = [loki.process.app.receiver]
+
+	http { }
+}
+
+loki.process "app" {
+	forward_to = [loki.write.store.receiver]
+
+	stage.static_labels {
+		values = {
+			"cluster" = "prod",
+			"region"  = "eu",
+		}
+	}
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Where the limit of your Loki is higher.`,
   'module/shadowed-namespace': `# A label that hides built-in components
 
 A declare or an import is used by its label, and the label comes first: where it is the same as the beginning of built-in names, all of those
@@ -793,6 +1037,63 @@ otelcol.exporter.debug "out" { }
 ## When to switch it off
 
 Where a second batch processor stands behind the one that drops.`,
+  'otel/plaintext-tls': `# TLS to a receiver that most likely has none
+
+An \`otelcol.exporter.otlp\` sends to a service of the same cluster or machine and says nothing of TLS. Its default is TLS with a certificate
+that is checked.
+
+## Why
+
+Inside of a cluster receivers of OTLP, Tempo and Alloy among them, speak without TLS unless they are told otherwise. The two then never come
+to an understanding.
+
+## What is lost
+
+Nothing arrives. The log of Alloy speaks of a handshake that failed, and what is queued is dropped after five minutes.
+
+## Bad
+
+\`\`\`alloy
+otelcol.receiver.otlp "in" {
+	grpc { }
+
+	output {
+		traces = [otelcol.exporter.otlp.tempo.input]
+	}
+}
+
+otelcol.exporter.otlp "tempo" {
+	client {
+		endpoint = "tempo.tracing.svc.cluster.local:4317"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+otelcol.receiver.otlp "in" {
+	grpc { }
+
+	output {
+		traces = [otelcol.exporter.otlp.tempo.input]
+	}
+}
+
+otelcol.exporter.otlp "tempo" {
+	client {
+		endpoint = "tempo.tracing.svc.cluster.local:4317"
+
+		tls {
+			insecure = true
+		}
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Where the receiver does have a certificate; an empty block \`tls\` says so as well.`,
   'otel/protocol-port': `# OTLP sent to the port of the other protocol
 
 OTLP is spoken over gRPC, by convention at port 4317, and over HTTP at 4318. The exporter and the port do not match.
@@ -838,6 +1139,10 @@ otelcol.receiver.otlp "in" {
 otelcol.exporter.otlp "tempo" {
 	client {
 		endpoint = "tempo:4317"
+
+		tls {
+			insecure = true
+		}
 	}
 }
 \`\`\`
@@ -845,6 +1150,138 @@ otelcol.exporter.otlp "tempo" {
 ## When to switch it off
 
 Where a server listens at the other port on purpose, or takes both protocols at one.`,
+  'relabel/anchored': `# A regex that is anchored on one side
+
+The \`regex\` of a relabel rule begins with \`^\` or ends with \`$\`, as if it were searched for in the value. It has to match the whole value.
+
+## Why
+
+Alloy puts \`^\` and \`$\` around each regex of a relabel rule. \`^prod-\` so matches nothing but the value \`prod-\` itself.
+
+## What is lost
+
+A \`keep\` drops everything, a \`drop\` drops nothing, a label is not set.
+
+## Bad
+
+\`\`\`alloy
+discovery.relabel "pods" {
+	targets = [{"__address__" = "10.0.0.1:80", "pod" = "api-0"}]
+
+	rule {
+		source_labels = ["pod"]
+		action        = "drop"
+		regex         = "^canary-"
+	}
+}
+
+prometheus.scrape "pods" {
+	targets    = discovery.relabel.pods.output
+	forward_to = [prometheus.remote_write.store.receiver]
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "http://mimir:9009/api/v1/push"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+discovery.relabel "pods" {
+	targets = [{"__address__" = "10.0.0.1:80", "pod" = "api-0"}]
+
+	rule {
+		source_labels = ["pod"]
+		action        = "drop"
+		regex         = "canary-.*"
+	}
+}
+
+prometheus.scrape "pods" {
+	targets    = discovery.relabel.pods.output
+	forward_to = [prometheus.remote_write.store.receiver]
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "http://mimir:9009/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Where the whole value is meant and the anchor is there for the reader.`,
+  'relabel/contradiction': `# A relabel rule at odds with its action
+
+A relabel rule has an attribute that its action has no use for, or lacks \`source_labels\`, without which the action has nothing to work on.
+
+## Why
+
+Alloy refuses only the worst of these. \`keep\` and \`drop\` look at \`regex\` and write nothing, \`hashmod\`, \`lowercase\` and \`uppercase\` take
+every value, whatever \`regex\` says, and \`labelmap\` looks at the names of labels. Without \`source_labels\` the value is empty.
+
+## What is lost
+
+The rule does something else than it says, or nothing: targets are kept that should go, labels stay as they are.
+
+## Bad
+
+\`\`\`alloy
+discovery.relabel "pods" {
+	targets = [{"__address__" = "10.0.0.1:80", "pod" = "api-0"}]
+
+	rule {
+		source_labels = ["pod"]
+		action        = "keep"
+		regex         = "api-.*"
+		target_label  = "app"
+	}
+}
+
+prometheus.scrape "pods" {
+	targets    = discovery.relabel.pods.output
+	forward_to = [prometheus.remote_write.store.receiver]
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "http://mimir:9009/api/v1/push"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+discovery.relabel "pods" {
+	targets = [{"__address__" = "10.0.0.1:80", "pod" = "api-0"}]
+
+	rule {
+		source_labels = ["pod"]
+		action        = "keep"
+		regex         = "api-.*"
+	}
+}
+
+prometheus.scrape "pods" {
+	targets    = discovery.relabel.pods.output
+	forward_to = [prometheus.remote_write.store.receiver]
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "http://mimir:9009/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Never: what has no effect can be taken out.`,
   'relabel/drops-everything': `# A relabel rule that drops everything
 
 The action is \`drop\` and its regex fits every value; or the action is \`keep\`, and there is no label whose value could fit.
@@ -918,6 +1355,145 @@ prometheus.remote_write "store" {
 ## When to switch it off
 
 Where everything is to be dropped for a while.`,
+  'relabel/meta-label': `# A label of targets in a rule on samples
+
+A \`prometheus.relabel\` reads a label such as \`__meta_kubernetes_pod_name\`. Targets have it, samples never do.
+
+## Why
+
+Labels that begin with two underscores describe a target. \`discovery.relabel\` sees them; when a target has been scraped they are gone, and
+to \`prometheus.relabel\` they are empty.
+
+## What is lost
+
+A label that should be set stays away. With the action \`keep\` nothing is left at all; with \`drop\` nothing is dropped.
+
+## Bad
+
+\`\`\`alloy
+discovery.kubernetes "pods" {
+	role = "pod"
+}
+
+prometheus.scrape "pods" {
+	targets    = discovery.kubernetes.pods.targets
+	forward_to = [prometheus.relabel.pods.receiver]
+}
+
+prometheus.relabel "pods" {
+	forward_to = [prometheus.remote_write.store.receiver]
+
+	rule {
+		source_labels = ["__meta_kubernetes_pod_name"]
+		target_label  = "pod"
+	}
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "http://mimir:9009/api/v1/push"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+discovery.kubernetes "pods" {
+	role = "pod"
+}
+
+discovery.relabel "pods" {
+	targets = discovery.kubernetes.pods.targets
+
+	rule {
+		source_labels = ["__meta_kubernetes_pod_name"]
+		target_label  = "pod"
+	}
+}
+
+prometheus.scrape "pods" {
+	targets    = discovery.relabel.pods.output
+	forward_to = [prometheus.remote_write.store.receiver]
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "http://mimir:9009/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Where samples come in over remote write from something that keeps such labels.`,
+  'relabel/missing-group': `# A replacement that refers to no group
+
+The \`replacement\` of a relabel rule refers to a group that \`regex\` does not have. Often \`replacement\` is not written at all: then it is
+\`$1\`.
+
+## Why
+
+A group that is not there is empty, and an empty value removes the label. Of \`$1_total\` the name of the group is \`1_total\`, because it takes
+all letters, digits and underscores behind it: write \`\${1}_total\`.
+
+## What is lost
+
+The label is removed where it was to be set, without an error.
+
+## Bad
+
+\`\`\`alloy
+discovery.relabel "pods" {
+	targets = [{"__address__" = "10.0.0.1:80", "pod" = "api-0"}]
+
+	rule {
+		source_labels = ["pod"]
+		regex         = "api-.*"
+		target_label  = "app"
+	}
+}
+
+prometheus.scrape "pods" {
+	targets    = discovery.relabel.pods.output
+	forward_to = [prometheus.remote_write.store.receiver]
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "http://mimir:9009/api/v1/push"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+discovery.relabel "pods" {
+	targets = [{"__address__" = "10.0.0.1:80", "pod" = "api-0"}]
+
+	rule {
+		source_labels = ["pod"]
+		regex         = "(api)-.*"
+		target_label  = "app"
+	}
+}
+
+prometheus.scrape "pods" {
+	targets    = discovery.relabel.pods.output
+	forward_to = [prometheus.remote_write.store.receiver]
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "http://mimir:9009/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Where a label is meant to be removed so; \`replacement = ""\` says it plainly.`,
   'remotecfg/static-url': `# A file where a service is wanted
 
 \`remotecfg\` asks a service that speaks its protocol; it does not download a file.
@@ -952,6 +1528,63 @@ fleet.pipeline "default" { }
 ## When to switch it off
 
 Where the service has such an address.`,
+  'scrape/duplicate-targets': `# Targets that are scraped twice
+
+Two \`prometheus.scrape\` have the same targets, the same path and the same parameters, and send to the same receiver.
+
+## Why
+
+Each of the two asks every target and sends what it says on. The samples differ only in the label \`job\`, or not even in that.
+
+## What is lost
+
+Series are stored and paid for twice, sums are twice as high as they should be; with the same \`job\` the store refuses samples as out of
+order or duplicate.
+
+## Bad
+
+\`\`\`alloy
+prometheus.exporter.unix "host" { }
+
+prometheus.scrape "host" {
+	targets    = prometheus.exporter.unix.host.targets
+	forward_to = [prometheus.remote_write.store.receiver]
+}
+
+prometheus.scrape "node" {
+	targets         = prometheus.exporter.unix.host.targets
+	forward_to      = [prometheus.remote_write.store.receiver]
+	scrape_interval = "15s"
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "http://mimir:9009/api/v1/push"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+prometheus.exporter.unix "host" { }
+
+prometheus.scrape "host" {
+	targets         = prometheus.exporter.unix.host.targets
+	forward_to      = [prometheus.remote_write.store.receiver]
+	scrape_interval = "15s"
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "http://mimir:9009/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Where two jobs scrape the same targets on purpose, for instance at different intervals.`,
   'scrape/internal-path': `# A scrape of an internal address
 
 Components such as exporters answer below \`/api/v0/component/\` of Alloy. The address is written out, instead of being taken from the component.
@@ -1001,6 +1634,72 @@ prometheus.remote_write "store" {
 ## When to switch it off
 
 Where another Alloy is scraped, whose configuration is known.`,
+  'secret/nonsensitive': `# A secret made a plain string
+
+\`convert.nonsensitive\` is called on a secret that could be given as it is, or on what is called a password or a token and ends in a plain
+string.
+
+## Why
+
+Alloy hides secrets in its user interface, its API and its support bundles. A plain string is shown there to everybody who may look.
+
+## What is lost
+
+The password or token, to whoever can open the page of the component.
+
+## Bad
+
+\`\`\`alloy
+remote.kubernetes.secret "store" {
+	namespace = "monitoring"
+	name      = "store"
+}
+
+prometheus.scrape "self" {
+	targets    = [{"__address__" = "127.0.0.1:12345"}]
+	forward_to = [prometheus.remote_write.store.receiver]
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "https://prometheus.example.com/api/v1/write"
+
+		basic_auth {
+			username = convert.nonsensitive(remote.kubernetes.secret.store.data["username"])
+			password = convert.nonsensitive(remote.kubernetes.secret.store.data["password"])
+		}
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+remote.kubernetes.secret "store" {
+	namespace = "monitoring"
+	name      = "store"
+}
+
+prometheus.scrape "self" {
+	targets    = [{"__address__" = "127.0.0.1:12345"}]
+	forward_to = [prometheus.remote_write.store.receiver]
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "https://prometheus.example.com/api/v1/write"
+
+		basic_auth {
+			username = convert.nonsensitive(remote.kubernetes.secret.store.data["username"])
+			password = remote.kubernetes.secret.store.data["password"]
+		}
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Where a component takes nothing but a string, and the page is not open to others.`,
   'secret/plaintext': `# A secret that is written out
 
 A password, a token or a key stands in the configuration as text.
@@ -1047,6 +1746,62 @@ prometheus.remote_write "store" {
 ## When to switch it off
 
 For examples and tests, where the secret guards nothing.`,
+  'security/open-bind': `# A receiver that is open to all
+
+A receiver is told to listen on all addresses of the machine, and has neither TLS nor authentication. The rule is off by default: in
+containers it has to be so, and something else keeps the port closed. Switch it on for machines with addresses of their own.
+
+## Why
+
+Whoever reaches the machine can send logs, metrics and traces in your name, or so many of them that Alloy runs out of memory.
+
+## What is lost
+
+Data that can be trusted; on a machine in the internet also money, as stores are paid by volume.
+
+## Bad
+
+\`\`\`alloy
+otelcol.receiver.otlp "in" {
+	grpc {
+		endpoint = "0.0.0.0:4317"
+	}
+
+	output {
+		traces = [otelcol.exporter.otlp.tempo.input]
+	}
+}
+
+otelcol.exporter.otlp "tempo" {
+	client {
+		endpoint = "tempo.example.com:4317"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+otelcol.receiver.otlp "in" {
+	grpc {
+		endpoint = "127.0.0.1:4317"
+	}
+
+	output {
+		traces = [otelcol.exporter.otlp.tempo.input]
+	}
+}
+
+otelcol.exporter.otlp "tempo" {
+	client {
+		endpoint = "tempo.example.com:4317"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+It is off by default. Leave it so in containers and behind firewalls.`,
   'security/tls-skip-verify': `# A connection that checks no certificate
 
 With \`insecure_skip_verify = true\` Alloy encrypts the connection, but accepts any certificate, expired, self-made or of somebody else.

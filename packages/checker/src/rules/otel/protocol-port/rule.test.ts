@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { lint } from '../../../testing.ts';
+import { lint as all } from '../../../testing.ts';
+
+const lint = (text: string): string[] => all(text).filter((each) => each.endsWith('protocol-port'));
 
 const exporter = (name: string, endpoint: string): string => `${name} "out" {\n\tclient {\n\t\tendpoint = ${endpoint}\n\t}\n}\n`;
 

@@ -1,0 +1,37 @@
+import { defineRule } from '../../rule.ts';
+
+/** `otelcol.exporter.otlp` to a service beside it, with the TLS that is its default. */
+export const rule = defineRule<{ endpoint: string }>({
+  code: 'otel/plaintext-tls',
+  severity: 'info',
+  message: ({ endpoint }) => `"${endpoint}" is spoken to with TLS, which receivers inside of a cluster seldom have`,
+  check(context, report) {
+    for (const { body } of context.components('otelcol.exporter.otlp')) {
+      const client = body.child('client');
+      const endpoint = client?.text('endpoint');
+      if (!client || endpoint === undefined || !isInside(endpoint) || client.has('tls')) continue;
+      const close = client.source.parse.tokens[client.block.close];
+      const text = '\n\t\ttls {\n\t\t\tinsecure = true\n\t\t}\n\t';
+      const fixes = close
+        ? [
+            {
+              title: 'speak without TLS',
+              safety: 'suggested' as const,
+              edits: [{ file: client.source.path, start: close.start, end: close.start, text }],
+            },
+          ]
+        : [];
+      report(
+        client.source,
+        client.place('endpoint'),
+        { endpoint },
+        { fixes, notes: ['for a receiver without TLS write: tls { insecure = true }', 'an empty tls block says that TLS is meant'] },
+      );
+    }
+  },
+});
+
+/** A name without a dot, or one of a cluster, and no scheme that says it. */
+function isInside(endpoint: string): boolean {
+  return /^(?:localhost|127\.0\.0\.1|[a-z0-9_-]+|[\w.-]+\.svc(?:\.[\w.-]+)?|[\w.-]+\.local):4317$/i.test(endpoint);
+}
