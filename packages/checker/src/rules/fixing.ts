@@ -1,18 +1,28 @@
 import { applyEdits } from '../diagnostics/edits.ts';
+import { chooseFixes } from '../fixes/apply.ts';
 import { openSource } from '../project/source.ts';
 import { checkAll } from '../testing.ts';
 
+/** Fixes of one rule may touch each other, and are then applied one after the other. */
+const MAX_PASSES = 5;
+
 /**
- * For tests of rules: a text after the first fix of each finding of a rule. Fails where there is none, where the text can no longer be
- * parsed, and where the rule still finds something.
+ * For tests of rules: a text after the fixes of a rule, safe and suggested ones. Fails where there is none, where the text can no longer
+ * be parsed, and where the rule still finds something.
  */
 export function fixed(code: string, text: string): string {
-  const edits = checkAll({ 'test.alloy': text }).flatMap((found) => (found.code === code ? (found.fixes[0]?.edits ?? []) : []));
-  if (edits.length === 0) throw new Error(`no fix of ${code} is offered`);
-  const after = applyEdits(text, edits);
-  const { errors } = openSource('test.alloy', after).parse;
-  if (errors[0]) throw new Error(`the fix of ${code} leaves a text that cannot be read: ${errors[0].message}\n${after}`);
-  const left = checkAll({ 'test.alloy': after }).find((found) => found.code === code);
-  if (left) throw new Error(`after its fix ${code} still says: ${left.message}\n${after}`);
-  return after;
+  let after = text;
+  for (let pass = 0; pass < MAX_PASSES; pass++) {
+    const found = checkAll({ 'test.alloy': after }).filter((each) => each.code === code);
+    if (found.length === 0 && pass > 0) return after;
+    const fixes = chooseFixes(found, true);
+    if (fixes.length === 0) throw new Error(found[0] ? `${code} still says: ${found[0].message}\n${after}` : `${code} finds nothing`);
+    after = applyEdits(
+      after,
+      fixes.flatMap(({ edits }) => edits),
+    );
+    const { errors } = openSource('test.alloy', after).parse;
+    if (errors[0]) throw new Error(`the fix of ${code} leaves a text that cannot be read: ${errors[0].message}\n${after}`);
+  }
+  throw new Error(`after ${MAX_PASSES} passes ${code} still finds something\n${after}`);
 }

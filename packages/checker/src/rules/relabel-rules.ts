@@ -13,5 +13,5 @@ export function* relabelRules(context: RuleContext, name = ''): Generator<{ read
 
 /** Whether a pattern certainly does not match the empty text. Only the plainest patterns are judged. */
 export function needsCharacters(pattern: string): boolean {
-  return /^\^?(?:\(\.\+\)|\.\+|[\w\- ]+|\((?:[\w-]+\|)*[\w-]+\))\$?$/.test(pattern);
+  return /^\^?(?:\(\.\+\)|\.\+|(?:[\w -]+\|)*[\w -]+|\((?:[\w-]+\|)*[\w-]+\))\$?$/.test(pattern);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkAll, lint } from '../../../testing.ts';
+import { fixed } from '../../fixing.ts';
 
 describe('deprecated/argument', () => {
   test('speaks of attributes and of blocks, and says what to use', () => {
@@ -9,6 +10,15 @@ describe('deprecated/argument', () => {
     expect(checkAll({ a: text })[0]?.message).toBe(
       '"group_rebalance_strategy" of "otelcol.receiver.kafka" is deprecated: use "group_rebalance_strategies"',
     );
+  });
+
+  test('gives what only has another name that name', () => {
+    const exporter = (rest = ''): string =>
+      `prometheus.exporter.windows "w" {\n\tlogical_disk {\n\t\tblacklist = "HarddiskVolume.*"\n${rest}\t}\n}\n`;
+    expect(fixed('deprecated/argument', exporter())).toContain('\t\texclude = "HarddiskVolume.*"');
+    expect(
+      checkAll({ a: exporter('\t\texclude   = "C:"\n') }).flatMap(({ code, fixes }) => (code === 'deprecated/argument' ? fixes : [])),
+    ).toEqual([]);
   });
 
   test('is quiet about what is not written', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkAll, lint } from '../../../testing.ts';
+import { fixed } from '../../fixing.ts';
 
 const file = (value: string): string => `local.file "a" {\n\tfilename = ${value}\n}\n`;
 
@@ -10,8 +11,11 @@ describe('expression/dead-coalesce', () => {
   });
 
   test('puts it last', () => {
-    const [found] = checkAll({ a: file('coalesce("/a", sys.env("A"))') });
-    expect(found?.fixes[0]?.edits.map(({ text }) => text)).toEqual(['sys.env("A")', '"/a"']);
+    expect(fixed('expression/dead-coalesce', file('coalesce("/a", sys.env("A"))'))).toBe(file('coalesce(sys.env("A"), "/a")'));
+    expect(fixed('expression/dead-coalesce', file('coalesce("", "/a", sys.env("A"), sys.env("B"))'))).toBe(
+      file('coalesce("", sys.env("A"), sys.env("B"), "/a")'),
+    );
+    expect(checkAll({ a: file('coalesce("/a", "/b")') }).map(({ fixes }) => fixes.length)).toEqual([0]);
   });
 
   test('is quiet where the order makes sense', () => {

@@ -1,5 +1,7 @@
-import { walk } from '@assay/parser';
+import { type Call, walk } from '@assay/parser';
+import type { TextEdit } from '../../../diagnostics/diagnostic.ts';
 import { evaluate } from '../../../model/evaluate.ts';
+import type { Source } from '../../../project/source.ts';
 import { isEmpty } from '../../../values/static.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -18,31 +20,22 @@ export const rule = defineRule<{ count: number }>({
         if (node.kind !== 'Call' || node.callee.kind !== 'Identifier' || node.callee.text !== 'coalesce') return;
         const dead = node.args.findIndex((argument) => isEmpty(evaluate(argument, { module, catalog })) === false);
         const argument = node.args[dead];
-        if (!argument || dead === node.args.length - 1) return;
-        const last = node.args[dead + 1];
-        const fixes = last
-          ? [
-              {
-                title: 'put it last',
-                safety: 'suggested' as const,
-                edits: swap(source.path, source.text, argument, node.args.at(-1) ?? last),
-              },
-            ]
-          : [];
-        report(source, argument, { count: node.args.length - 1 - dead }, { fixes });
+        const behind = node.args.slice(dead + 1);
+        if (!argument || behind.length === 0) return;
+        // Of two values that are never empty one stays without use, whatever the order.
+        const mends = behind.every((each) => isEmpty(evaluate(each, { module, catalog })) !== false);
+        const fixes = mends ? [{ title: 'put it last', safety: 'suggested' as const, edits: moved(source, node, dead) }] : [];
+        report(source, argument, { count: behind.length }, { fixes });
       });
     }
   },
 });
 
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
-function swap(file: string, text: string, a: Span, b: Span): { file: string; start: number; end: number; text: string }[] {
-  return [
-    { file, start: a.start, end: a.end, text: text.slice(b.start, b.end) },
-    { file, start: b.start, end: b.end, text: text.slice(a.start, a.end) },
-  ];
+/** The edits that put one argument behind all others, which keep their order. */
+function moved({ path, text }: Source, { args }: Call, from: number): TextEdit[] {
+  const order = [...args.slice(0, from), ...args.slice(from + 1), ...args.slice(from, from + 1)];
+  return args.flatMap(({ start, end }, index) => {
+    const other = order[index];
+    return index < from || !other ? [] : [{ file: path, start, end, text: text.slice(other.start, other.end) }];
+  });
 }

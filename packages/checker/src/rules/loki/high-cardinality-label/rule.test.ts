@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lint as all } from '../../../testing.ts';
+import { fixed } from '../../fixing.ts';
 
 const lint = (text: string): string[] => all(text).filter((each) => each.endsWith('high-cardinality-label'));
 
@@ -23,5 +24,23 @@ describe('loki/high-cardinality-label', () => {
   test('is quiet about other labels and about structured metadata', () => {
     expect(lint(process('stage.labels {\n\t\tvalues = {level = "", app = "", pid_namespace = ""}\n\t}'))).toEqual([]);
     expect(lint(process('stage.structured_metadata {\n\t\tvalues = {trace_id = ""}\n\t}'))).toEqual([]);
+  });
+
+  test('moves them to structured metadata', () => {
+    const CODE = 'loki/high-cardinality-label';
+    expect(fixed(CODE, process('stage.labels {\n\t\tvalues = {trace_id = "", spanId = "span"}\n\t}'))).toBe(
+      process('stage.structured_metadata {\n\t\tvalues = {trace_id = "", spanId = "span"}\n\t}'),
+    );
+    expect(fixed(CODE, process('stage.labels {\n\t\tvalues = {level = "", trace_id = "tid"}\n\t}'))).toBe(
+      process('stage.labels {\n\t\tvalues = {level = ""}\n\t}\n\n\tstage.structured_metadata {\n\t\tvalues = {trace_id = "tid"}\n\t}'),
+    );
+  });
+
+  test('is quiet where they are taken away again', () => {
+    const labels = 'stage.labels {\n\t\tvalues = {trace_id = ""}\n\t}\n\n\t';
+    expect(lint(process(`${labels}stage.structured_metadata {\n\t\tvalues = {trace_id = ""}\n\t}`))).toEqual([]);
+    expect(lint(process(`${labels}stage.label_drop {\n\t\tvalues = ["trace_id"]\n\t}`))).toEqual([]);
+    expect(lint(process(`${labels}stage.label_keep {\n\t\tvalues = ["app"]\n\t}`))).toEqual([]);
+    expect(lint(process(`${labels}stage.label_drop {\n\t\tvalues = ["app"]\n\t}`))).toHaveLength(1);
   });
 });

@@ -15,6 +15,7 @@ describe('relabel/drops-everything', () => {
   });
 
   test('is quiet about rules that choose', () => {
+    expect(lint(rule('regex = "api|"\n\t\taction = "keep"'))).toEqual([]);
     expect(lint(rule('source_labels = ["job"]\n\t\tregex = ".+"\n\t\taction = "drop"'))).toEqual([]);
     expect(lint(rule('source_labels = ["job"]\n\t\tregex = "api"\n\t\taction = "keep"'))).toEqual([]);
     expect(lint(rule('source_labels = ["job"]\n\t\tregex = sys.env("JOBS")\n\t\taction = "drop"'))).toEqual([]);

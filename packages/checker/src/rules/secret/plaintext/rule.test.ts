@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkAll, lint } from '../../../testing.ts';
+import { fixed } from '../../fixing.ts';
 
 const write = (password: string): string =>
   `prometheus.remote_write "store" {\n\tendpoint {\n\t\turl = "https://mimir.example.com/api/v1/push"\n\n\t\tbasic_auth {\n\t\t\tusername = "alloy"\n\t\t\tpassword = ${password}\n\t\t}\n\t}\n}\n`;
@@ -12,12 +13,37 @@ describe('secret/plaintext', () => {
   });
 
   test('is quiet about what comes from elsewhere, is empty, or is to be replaced', () => {
-    for (const value of ['sys.env("P")', '""', '"<PASSWORD>"', '"xxxx"', 'null']) expect(lint(write(value))).toEqual([]);
+    for (const value of [
+      'sys.env("P")',
+      '""',
+      '"<PASSWORD>"',
+      '"xxxx"',
+      '"YOUR_TOKEN"',
+      '"your-password"',
+      '"PASSWORD"',
+      '"[redacted]"',
+      'null',
+    ])
+      expect(lint(write(value))).toEqual([]);
   });
 
   test('is quiet about addresses of data sources without a password in them', () => {
     expect(lint('prometheus.exporter.mongodb "m" {\n\tmongodb_uri = "mongodb://localhost:27017"\n}\n').join()).not.toContain(
       'secret/plaintext',
+    );
+  });
+
+  test('looks into lists of addresses of databases, and into addresses', () => {
+    const postgres =
+      'prometheus.exporter.postgres "p" {\n\tdata_source_names = [\n\t\t"postgresql://u:hunter2@db:5432/x",\n\t\t"postgresql://db/y",\n\t]\n}\n';
+    expect(lint(postgres)).toContain('3:3 secret/plaintext');
+    expect(lint(postgres).filter((each) => each.endsWith('plaintext'))).toHaveLength(1);
+    expect(fixed('secret/plaintext', postgres)).toContain('sys.env("P_DATA_SOURCE_NAMES")');
+    expect(lint('loki.write "l" {\n\tendpoint {\n\t\turl = "https://1234:glc_abc@logs.example.com/push"\n\t}\n}\n')).toContain(
+      '3:9 secret/plaintext',
+    );
+    expect(lint('loki.write "l" {\n\tendpoint {\n\t\turl = "https://1234:<TOKEN>@logs.example.com/push"\n\t}\n}\n').join()).not.toContain(
+      'plaintext',
     );
   });
 });

@@ -1,40 +1,70 @@
+import type { Type } from '@assay/catalog';
+import { type Expression, type Literal, TokenKind, unquote } from '@assay/parser';
 import { defineRule, within } from '../../rule.ts';
 
 /** A secret that is written out in the configuration. */
-export const rule = defineRule<{ name: string }>({
+export const rule = defineRule<{ name: string; inAddress: boolean }>({
   code: 'secret/plaintext',
   severity: 'warning',
-  message: ({ name }) => `"${name}" is written out: whoever reads this file knows it`,
+  message: ({ name, inAddress }) =>
+    inAddress
+      ? `"${name}" has a password in it: whoever reads this file knows it`
+      : `"${name}" is written out: whoever reads this file knows it`,
   check(context, report) {
     for (const { body: whole } of context.components()) {
       for (const body of within(whole)) {
-        for (const field of body.schema.fields) {
-          if (field.kind !== 'attribute' || field.type.kind !== 'secret') continue;
-          const value = body.attribute(field.name)?.value;
-          const text = value?.kind === 'Literal' ? body.text(field.name) : undefined;
-          if (!value || !text || isPlaceholder(text)) continue;
-          const variable = `${whole.block.label?.text ?? ''}_${field.name}`.replace(/\W/g, '_').toUpperCase();
-          const fix = {
-            title: `take it from the environment: sys.env("${variable}")`,
-            safety: 'suggested' as const,
-            edits: [{ file: body.source.path, start: value.start, end: value.end, text: `sys.env("${variable}")` }],
-          };
-          report(
-            body.source,
-            value,
-            { name: field.name },
-            {
-              fixes: [fix],
-              notes: ['a file (local.file with is_secret), remote.vault or remote.kubernetes.secret keep it out of the configuration too'],
-            },
-          );
+        for (const statement of body.block.statements) {
+          if (statement.kind !== 'Attribute') continue;
+          const name = statement.name.text;
+          const field = body.schema.byName.get(name);
+          if (field?.kind !== 'attribute') continue;
+          for (const literal of textsIn(statement.value)) {
+            const text = unquote(literal.raw);
+            const inAddress = hasPassword(text);
+            if (isSecret(field.type) ? isPlaceholder(text) : !(inAddress && ADDRESSES.has(name))) continue;
+            const variable = `${whole.block.label?.text ?? ''}_${name}`.replace(/\W/g, '_').toUpperCase();
+            const edits = [{ file: body.source.path, start: literal.start, end: literal.end, text: `sys.env("${variable}")` }];
+            report(
+              body.source,
+              literal,
+              { name, inAddress },
+              {
+                fixes: [{ title: `take it from the environment: sys.env("${variable}")`, safety: 'suggested', edits }],
+                notes: [
+                  'a file (local.file with is_secret), remote.vault or remote.kubernetes.secret keep it out of the configuration too',
+                ],
+              },
+            );
+          }
         }
       }
     }
   },
 });
 
+/** Attributes that hold an address, and are no secrets to Alloy. */
+const ADDRESSES: ReadonlySet<string> = new Set(['address', 'endpoint', 'server', 'url']);
+
+/** A string, or those of a list. What is put together is not looked at. */
+function textsIn(value: Expression): Literal[] {
+  if (value.kind === 'Array') return value.elements.flatMap(textsIn);
+  return value.kind === 'Literal' && (value.token === TokenKind.String || value.token === TokenKind.RawString) ? [value] : [];
+}
+
+function isSecret(type: Type): boolean {
+  return type.kind === 'secret' || (type.kind === 'list' && isSecret(type.of));
+}
+
+/** Credentials in an address, with a password that is more than a placeholder. */
+function hasPassword(text: string): boolean {
+  const password = /^[\w+.-]+:\/\/[^\s/:@]*:([^\s/@]+)@/.exec(text)?.[1];
+  return password !== undefined && !isPlaceholder(password);
+}
+
 /** What is meant to be replaced before the configuration is used, or is no secret: a URL without credentials. */
 function isPlaceholder(text: string): boolean {
-  return /^[<{$%]|[>}%]$|^(?:x+|\*+|\.+)$/i.test(text) || (/^\w+:\/\//.test(text) && !text.includes('@'));
+  if (text === '' || /^[<{$%[]|[>}%\]]$|^(?:x+|\*+|\.+|0+)$/i.test(text)) return true;
+  // `YOUR_TOKEN`, `your-token`, `example-password`, `PASSWORD`
+  if (/^(?:your|example)/i.test(text) || /^[A-Z]+(?:_[A-Z]+)*$/.test(text)) return true;
+  return /^\w+:\/\//.test(text) && !hasPassword(text);
 }
