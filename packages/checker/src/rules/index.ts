@@ -19,18 +19,21 @@ import { rule as moduleUnusedDeclare } from './module/unused-declare/rule.ts';
 import { rule as otelBatchBeforeDrop } from './otel/batch-before-drop/rule.ts';
 import { rule as otelPlaintextTls } from './otel/plaintext-tls/rule.ts';
 import { rule as otelProtocolPort } from './otel/protocol-port/rule.ts';
+import { rule as otelSignalPath } from './otel/signal-path/rule.ts';
 import { rule as relabelAnchored } from './relabel/anchored/rule.ts';
 import { rule as relabelContradiction } from './relabel/contradiction/rule.ts';
 import { rule as relabelDropsEverything } from './relabel/drops-everything/rule.ts';
 import { rule as relabelMetaLabel } from './relabel/meta-label/rule.ts';
 import { rule as relabelMissingGroup } from './relabel/missing-group/rule.ts';
 import { rule as remotecfgStaticUrl } from './remotecfg/static-url/rule.ts';
+import { rule as scrapeAddressWithScheme } from './scrape/address-with-scheme/rule.ts';
 import { rule as scrapeDuplicateTargets } from './scrape/duplicate-targets/rule.ts';
 import { rule as scrapeInternalPath } from './scrape/internal-path/rule.ts';
 import { rule as secretNonsensitive } from './secret/nonsensitive/rule.ts';
 import { rule as secretPlaintext } from './secret/plaintext/rule.ts';
 import { rule as securityOpenBind } from './security/open-bind/rule.ts';
 import { rule as securityTlsSkipVerify } from './security/tls-skip-verify/rule.ts';
+import { rule as stageDropsEverything } from './stage/drops-everything/rule.ts';
 import { rule as stageExtractedUnused } from './stage/extracted-unused/rule.ts';
 import { rule as stageLabelUndefined } from './stage/label-undefined/rule.ts';
 import { rule as stageRegexWithoutNames } from './stage/regex-without-names/rule.ts';
@@ -39,6 +42,7 @@ import { rule as stageTimestampFormat } from './stage/timestamp-format/rule.ts';
 import { rule as stringBackspace } from './string/backspace/rule.ts';
 import { rule as stringShellVariable } from './string/shell-variable/rule.ts';
 import { rule as stringWindowsPath } from './string/windows-path/rule.ts';
+import { rule as writeUrlWithoutPath } from './write/url-without-path/rule.ts';
 import type { Rule } from './rule.ts';
 
 /** All rules, by code. */
@@ -63,18 +67,21 @@ export const rules: readonly Rule[] = [
   otelBatchBeforeDrop,
   otelPlaintextTls,
   otelProtocolPort,
+  otelSignalPath,
   relabelAnchored,
   relabelContradiction,
   relabelDropsEverything,
   relabelMetaLabel,
   relabelMissingGroup,
   remotecfgStaticUrl,
+  scrapeAddressWithScheme,
   scrapeDuplicateTargets,
   scrapeInternalPath,
   secretNonsensitive,
   secretPlaintext,
   securityOpenBind,
   securityTlsSkipVerify,
+  stageDropsEverything,
   stageExtractedUnused,
   stageLabelUndefined,
   stageRegexWithoutNames,
@@ -83,4 +90,5 @@ export const rules: readonly Rule[] = [
   stringBackspace,
   stringShellVariable,
   stringWindowsPath,
+  writeUrlWithoutPath,
 ];

@@ -1150,6 +1150,57 @@ otelcol.exporter.otlp "tempo" {
 ## When to switch it off
 
 Where a server listens at the other port on purpose, or takes both protocols at one.`,
+  'otel/signal-path': `# A path that the exporter adds itself
+
+The \`endpoint\` of an \`otelcol.exporter.otlphttp\` ends in \`/v1/traces\`, \`/v1/metrics\` or \`/v1/logs\`.
+
+## Why
+
+The exporter adds the path of each signal to the endpoint, as one endpoint stands for all three. It asks for \`/v1/traces/v1/traces\` then.
+
+## What is lost
+
+The other side answers with *404 not found*, and what is sent is dropped.
+
+## Bad
+
+\`\`\`alloy
+otelcol.receiver.otlp "in" {
+	http { }
+
+	output {
+		traces = [otelcol.exporter.otlphttp.tempo.input]
+	}
+}
+
+otelcol.exporter.otlphttp "tempo" {
+	client {
+		endpoint = "http://tempo:4318/v1/traces"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+otelcol.receiver.otlp "in" {
+	http { }
+
+	output {
+		traces = [otelcol.exporter.otlphttp.tempo.input]
+	}
+}
+
+otelcol.exporter.otlphttp "tempo" {
+	client {
+		endpoint = "http://tempo:4318"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Never, unless a server really listens at such a path; \`traces_endpoint\`, \`metrics_endpoint\` and \`logs_endpoint\` are taken as they are.`,
   'relabel/anchored': `# A regex that is anchored on one side
 
 The \`regex\` of a relabel rule begins with \`^\` or ends with \`$\`, as if it were searched for in the value. It has to match the whole value.
@@ -1528,6 +1579,56 @@ fleet.pipeline "default" { }
 ## When to switch it off
 
 Where the service has such an address.`,
+  'scrape/address-with-scheme': `# A target whose address is a URL
+
+The \`__address__\` of a target is a URL, with a scheme or a path. Prometheus, and so Alloy, takes only a host and a port there.
+
+## Why
+
+The address of what is scraped is put together of \`__scheme__\`, \`__address__\` and \`__metrics_path__\`. An \`__address__\` with a slash in it is
+no name of a host, and the target is left out.
+
+## What is lost
+
+All metrics of that target. It does not even show as one that is down.
+
+## Bad
+
+\`\`\`alloy
+prometheus.scrape "shop" {
+	targets    = [{"__address__" = "https://shop.example.com/internal/metrics"}]
+	forward_to = [prometheus.remote_write.store.receiver]
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "http://mimir:9009/api/v1/push"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+prometheus.scrape "shop" {
+	targets    = [{
+		"__address__"      = "shop.example.com",
+		"__scheme__"       = "https",
+		"__metrics_path__" = "/internal/metrics",
+	}]
+	forward_to = [prometheus.remote_write.store.receiver]
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "http://mimir:9009/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Never: such a target is not scraped.`,
   'scrape/duplicate-targets': `# Targets that are scraped twice
 
 Two \`prometheus.scrape\` have the same targets, the same path and the same parameters, and send to the same receiver.
@@ -1858,6 +1959,70 @@ prometheus.remote_write "default" {
 ## When to switch it off
 
 Where the other side cannot have a certificate that can be checked, as with a kubelet that signs its own, and the network between is trusted.`,
+  'stage/drops-everything': `# A stage that drops every line
+
+A \`stage.drop\` has no other condition than an expression that fits any line, or a \`stage.sampling\` keeps a part of 0. Nothing gets past it.
+
+## Why
+
+The conditions of a \`stage.drop\` all have to be met for a line to be dropped. With \`.*\` alone they are, for each line, and no stage behind
+it has anything to do.
+
+## What is lost
+
+All logs that come to this component.
+
+## Bad
+
+\`\`\`alloy
+loki.source.api "in" {
+	forward_to = [loki.process.app.receiver]
+
+	http { }
+}
+
+loki.process "app" {
+	forward_to = [loki.write.store.receiver]
+
+	stage.drop {
+		expression = ".*"
+	}
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+loki.source.api "in" {
+	forward_to = [loki.process.app.receiver]
+
+	http { }
+}
+
+loki.process "app" {
+	forward_to = [loki.write.store.receiver]
+
+	stage.drop {
+		expression = ".*GET /healthz.*"
+	}
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Where logs are switched off on purpose for a while.`,
   'stage/extracted-unused': `# Values that are extracted and never read
 
 A stage takes values out of each line, and none of them is read by any other stage.
@@ -2374,4 +2539,52 @@ loki.write "store" {
 ## When to switch it off
 
 Never, as far as we know: tell us where you need to.`,
+  'write/url-without-path': `# The address of a store without its path
+
+A \`loki.write\` or a \`prometheus.remote_write\` is given the address of a server and no path.
+
+## Why
+
+Data is sent to exactly the address that is written, nothing is added. Loki takes lines at \`/loki/api/v1/push\`; Prometheus takes samples at
+\`/api/v1/write\`, Mimir at \`/api/v1/push\`, Thanos at \`/api/v1/receive\`.
+
+## What is lost
+
+The server answers with *404 not found*, and all that is sent is dropped.
+
+## Bad
+
+\`\`\`alloy
+loki.source.api "in" {
+	forward_to = [loki.write.store.receiver]
+
+	http { }
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+loki.source.api "in" {
+	forward_to = [loki.write.store.receiver]
+
+	http { }
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Where something in between, such as a proxy, adds the path.`,
 };

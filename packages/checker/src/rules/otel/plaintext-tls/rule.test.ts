@@ -26,5 +26,8 @@ describe('otel/plaintext-tls', () => {
 
   test('is quiet where something is said of TLS', () => {
     expect(of('endpoint = "tempo:4317"\n\n\t\ttls { }')).toEqual([]);
+    const auth = 'otelcol.auth.bearer "b" {\n\ttoken = sys.env("TOKEN")\n}\n\n';
+    const text = `${auth}${exporter('endpoint = "tempo:4317"\n\t\tauth     = otelcol.auth.bearer.b.handler')}`;
+    expect(lint(text).filter((each) => each.endsWith('plaintext-tls'))).toEqual([]);
   });
 });

@@ -9,7 +9,8 @@ export const rule = defineRule<{ endpoint: string }>({
     for (const { body } of context.components('otelcol.exporter.otlp')) {
       const client = body.child('client');
       const endpoint = client?.text('endpoint');
-      if (!client || endpoint === undefined || !isInside(endpoint) || client.has('tls')) continue;
+      // Credentials are only sent over TLS, so who gives some means it.
+      if (!client || endpoint === undefined || !isInside(endpoint) || client.has('tls') || client.has('auth')) continue;
       const close = client.source.parse.tokens[client.block.close];
       const text = '\n\t\ttls {\n\t\t\tinsecure = true\n\t\t}\n\t';
       const fixes = close

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lint as all } from '../../../testing.ts';
+import { fixed } from '../../fixing.ts';
 
 const lint = (text: string): string[] => all(text).filter((each) => each.endsWith('protocol-port'));
 
@@ -16,5 +17,11 @@ describe('otel/protocol-port', () => {
     expect(lint(exporter('otelcol.exporter.otlp', '"tempo:4317"'))).toEqual([]);
     expect(lint(exporter('otelcol.exporter.otlphttp', '"https://gateway:43170"'))).toEqual([]);
     expect(lint(exporter('otelcol.exporter.otlp', 'sys.env("HOST") + ":4318"'))).toEqual([]);
+  });
+
+  test('takes the other port', () => {
+    expect(fixed('otel/protocol-port', exporter('otelcol.exporter.otlphttp', '"http://alloy:4317/v1"'))).toContain(
+      '"http://alloy:4318/v1"',
+    );
   });
 });

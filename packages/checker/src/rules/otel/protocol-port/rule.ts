@@ -1,3 +1,5 @@
+import type { Fix } from '../../../diagnostics/diagnostic.ts';
+import type { Body } from '../../../model/body.ts';
 import { defineRule } from '../../rule.ts';
 
 const PORTS = { 'otelcol.exporter.otlp': ['4318', '4317', 'gRPC'], 'otelcol.exporter.otlphttp': ['4317', '4318', 'HTTP'] } as const;
@@ -15,8 +17,26 @@ export const rule = defineRule<{ port: string; protocol: string; usual: string; 
         const client = body.child('client');
         const endpoint = client?.text('endpoint');
         if (client && endpoint && (endpoint.endsWith(`:${port}`) || endpoint.includes(`:${port}/`)))
-          report(symbol.source, client.place('endpoint'), { port, protocol, usual, other: `"${other}"` });
+          report(
+            symbol.source,
+            client.place('endpoint'),
+            { port, protocol, usual, other: `"${other}"` },
+            { fixes: otherPort(client, port, usual) },
+          );
       }
     }
   },
 });
+
+function otherPort(client: Body, port: string, usual: string): Fix[] {
+  const value = client.attribute('endpoint')?.value;
+  if (value?.kind !== 'Literal') return [];
+  const start = value.start + value.raw.lastIndexOf(`:${port}`) + 1;
+  return [
+    {
+      title: `take port ${usual}`,
+      safety: 'suggested',
+      edits: [{ file: client.source.path, start, end: start + port.length, text: usual }],
+    },
+  ];
+}
