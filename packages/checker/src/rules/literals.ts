@@ -2,17 +2,28 @@ import { type Literal, TokenKind, walk } from '@assay/parser';
 import type { Source } from '../project/source.ts';
 import type { RuleContext } from './rule.ts';
 
-/** All strings of a program that are written in double quotes, keys of objects aside. */
-export function* quotedStrings(context: RuleContext): Generator<{ readonly literal: Literal; readonly source: Source }> {
+/**
+ * All strings of a program that are written in double quotes, keys of objects aside.
+ *
+ * @param needle what stands in each string that is looked for: files without it are not walked through
+ */
+export function* quotedStrings(context: RuleContext, needle: string): Generator<{ readonly literal: Literal; readonly source: Source }> {
+  const files = filesWith(context, needle);
+  if (files.size === 0) return;
   for (const { block, source, inner } of context.symbols()) {
     // What stands in the body of a declare or a foreach comes with its own symbols.
-    if (inner) continue;
+    if (inner || !files.has(source)) continue;
     const found: Literal[] = [];
     walk(block, (node) => {
-      if (node.kind === 'Literal' && node.token === TokenKind.String) found.push(node);
+      if (node.kind === 'Literal' && node.token === TokenKind.String && node.raw.includes(needle)) found.push(node);
     });
     for (const literal of found) yield { literal, source };
   }
+}
+
+/** The files of a program that a text stands in somewhere. */
+export function filesWith(context: RuleContext, needle: string): ReadonlySet<Source> {
+  return new Set(context.program.files.filter(({ text }) => text.includes(needle)));
 }
 
 /** An escape in a string in double quotes: `\t`, with its place in the file. */

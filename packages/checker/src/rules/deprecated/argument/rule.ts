@@ -11,9 +11,11 @@ export const rule = defineRule<{ name: string; block: string; instead: string }>
   check(context, report) {
     for (const { body: whole } of context.components()) {
       for (const body of within(whole)) {
-        for (const field of body.schema.fields) {
-          if (!field.deprecated || !body.has(field.name)) continue;
-          const attribute = body.attribute(field.name);
+        for (const statement of body.block.statements) {
+          if (statement.kind === 'Skipped') continue;
+          const attribute = statement.kind === 'Attribute' ? statement : undefined;
+          const field = body.schema.byName.get(statement.kind === 'Attribute' ? statement.name.text : statement.fullName);
+          if (!field?.deprecated) continue;
           const fixes = attribute ? renaming(body, field, attribute) : [];
           const params = { name: field.name, block: body.name, instead: insteadOf(field, body) };
           report(body.source, attribute?.name ?? body.place(field.name), params, { fixes });

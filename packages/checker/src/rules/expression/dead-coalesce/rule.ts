@@ -3,6 +3,7 @@ import type { TextEdit } from '../../../diagnostics/diagnostic.ts';
 import { evaluate } from '../../../model/evaluate.ts';
 import type { Source } from '../../../project/source.ts';
 import { isEmpty } from '../../../values/static.ts';
+import { filesWith } from '../../literals.ts';
 import { defineRule } from '../../rule.ts';
 
 /** `coalesce` with an argument in front that is never empty, so that those behind it are never used. */
@@ -13,9 +14,11 @@ export const rule = defineRule<{ count: number }>({
     `this value is never empty, so ${count === 1 ? 'the one' : `the ${count}`} behind it ${count === 1 ? 'is' : 'are'} never used`,
   check(context, report) {
     const { catalog } = context;
+    const files = filesWith(context, 'coalesce');
+    if (files.size === 0) return;
     for (const { block, source, module, inner } of context.symbols()) {
       // The body of a declare is looked at with its own symbols.
-      if (inner) continue;
+      if (inner || !files.has(source)) continue;
       walk(block, (node) => {
         if (node.kind !== 'Call' || node.callee.kind !== 'Identifier' || node.callee.text !== 'coalesce') return;
         const dead = node.args.findIndex((argument) => isEmpty(evaluate(argument, { module, catalog })) === false);

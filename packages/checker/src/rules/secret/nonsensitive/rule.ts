@@ -1,6 +1,7 @@
 import type { Type } from '@assay/catalog';
 import { type Call, type Expression, unquote, walk } from '@assay/parser';
 import { chainOf } from '../../../model/chains.ts';
+import { filesWith } from '../../literals.ts';
 import { defineRule } from '../../rule.ts';
 
 /** `convert.nonsensitive` where a secret is taken as it is, or on what is called a password. */
@@ -12,7 +13,10 @@ export const rule = defineRule<{ needless: boolean; what: string }>({
       ? `"${what}" takes a secret as it is: made a plain string, it shows in the user interface and in support bundles`
       : `"${what}" becomes a plain string, which shows in the user interface and in support bundles`,
   check(context, report) {
+    const files = filesWith(context, 'nonsensitive');
+    if (files.size === 0) return;
     for (const body of context.bodies()) {
+      if (!files.has(body.source)) continue;
       for (const statement of body.block.statements) {
         if (statement.kind !== 'Attribute') continue;
         const { name, value } = statement;

@@ -7,7 +7,7 @@ export const rule = defineRule({
   severity: 'warning',
   message: () => 'in double quotes "\\b" is the backspace character: for the border of a word write "\\\\b", or use backticks',
   check(context, report) {
-    for (const { literal, source } of quotedStrings(context)) {
+    for (const { literal, source } of quotedStrings(context, '\\b')) {
       // The rule on paths says it better.
       if (isBrokenWindowsPath(literal)) continue;
       const found = escapesOf(literal).filter(({ letter }) => letter === 'b');

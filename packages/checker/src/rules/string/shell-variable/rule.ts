@@ -8,7 +8,7 @@ export const rule = defineRule<{ text: string; name: string }>({
   severity: 'warning',
   message: ({ text, name }) => `Alloy does not replace "${text}": read the variable with sys.env("${name}")`,
   check(context, report) {
-    for (const { literal, source } of quotedStrings(context)) {
+    for (const { literal, source } of quotedStrings(context, '${')) {
       const variable = VARIABLE.exec(literal.raw);
       const [text, name = ''] = variable ?? [];
       // A relabel rule may call its captures so.

@@ -7,7 +7,7 @@ export const rule = defineRule<{ sequence: string; what: string }>({
   severity: 'warning',
   message: ({ sequence, what }) => `this looks like a path, but in double quotes "${sequence}" is ${what}: write it in backticks`,
   check(context, report) {
-    for (const { literal, source } of quotedStrings(context)) {
+    for (const { literal, source } of quotedStrings(context, '\\')) {
       if (!isBrokenWindowsPath(literal)) continue;
       const inside = literal.raw.slice(1, -1);
       const broken = escapesOf(literal).find(({ letter }) => letter in MEANING);
