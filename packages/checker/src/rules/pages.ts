@@ -2101,9 +2101,8 @@ A \`stage.labels\` reads a value that no stage before it has extracted: the stag
 
 ## Why
 
-Stages run in the order in which they are written. A value that is not there makes no label, and that is no error. Labels that come in are
-extracted values from the start, so the rule speaks only where the value is extracted further down, or where the label would have its own
-name anyway.
+Stages run in the order in which they are written. A value that is not there makes no label, and that is no error. Labels that come in are extracted values from the start, so the
+rule speaks only where the value is extracted further down, or where other stages take values out of the line, and none of them this one.
 
 ## What is lost
 

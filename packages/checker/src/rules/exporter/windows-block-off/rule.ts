@@ -13,7 +13,8 @@ export const rule = defineRule<{ block: string; collector: string; written: bool
     for (const { body } of context.components('prometheus.exporter.windows')) {
       const written = body.attribute('enabled_collectors')?.value;
       const enabled = written ? body.texts('enabled_collectors') : BY_DEFAULT;
-      if (!enabled) continue;
+      // `[defaults]` stands for what is on by default.
+      if (!enabled || enabled.some((name) => name.includes('['))) continue;
       for (const block of body.blocks()) {
         const collector = collectorOf(block.name);
         // Collectors have been split and joined between versions: `netframework_clrmemory`, `smbclient`.

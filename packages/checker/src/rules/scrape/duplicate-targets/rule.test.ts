@@ -33,6 +33,7 @@ describe('scrape/duplicate-targets', () => {
   test('is quiet where something else is asked for, or it goes elsewhere', () => {
     expect(of(W, `${W}\n\tmetrics_path = "/metrics/cadvisor"`)).toEqual([]);
     expect(of(`${W}\n\tparams = {"module" = ["a"]}`, `${W}\n\tparams = {"module" = ["b"]}`)).toEqual([]);
+    expect(of(`${W}\n\tjob_name = "a"`, `${W}\n\tjob_name = "b"`)).toEqual([]);
     expect(of(W, 'forward_to = [prometheus.remote_write.v.receiver]')).toEqual([]);
   });
 

@@ -5,7 +5,7 @@ import type { Module } from '../../../model/program.ts';
 import { defineRule } from '../../rule.ts';
 
 /** What makes two scrapes of the same targets different. */
-const SCRAPED = ['metrics_path', 'params', 'scheme', 'honor_labels'];
+const SCRAPED = ['job_name', 'metrics_path', 'params', 'scheme', 'honor_labels'];
 
 /** Two scrapes of the same targets that send to the same place. */
 export const rule = defineRule<{ other: string }>({

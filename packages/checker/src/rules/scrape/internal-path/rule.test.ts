@@ -14,6 +14,14 @@ describe('scrape/internal-path', () => {
     ]);
   });
 
+  test('speaks of rules that write the path', () => {
+    const rule = (path: string): string =>
+      `discovery.relabel "d" {\n\ttargets = [{"__address__" = "a:1"}]\n\n\trule {\n\t\ttarget_label = "__metrics_path__"\n\t\treplacement  = "${path}"\n\t}\n}\n`;
+    const of = (path: string): string[] => lint(rule(path)).filter((each) => each.endsWith('internal-path'));
+    expect(of('/api/v0/component/prometheus.exporter.unix.host/metrics')).toEqual(['6:18 scrape/internal-path']);
+    expect(of('/metrics/cadvisor')).toEqual([]);
+  });
+
   test('is quiet about other paths', () => {
     expect(lint(scrape('targets = [{"__address__" = "a:1"}]\n\tmetrics_path = "/metrics"'))).toEqual([]);
   });

@@ -46,4 +46,20 @@ describe('secret/plaintext', () => {
       'plaintext',
     );
   });
+
+  test.each([
+    ['"root@(db:3306)/"', 0],
+    ['"root:hunter2@(db:3306)/"', 1],
+    ['"root:PASSWORD@(db:3306)/"', 0],
+  ])('tells databases with a password from those without: %s', (source, count) => {
+    const text = `prometheus.exporter.mysql "m" {\n\tdata_source_name = ${source}\n}\n`;
+    expect(lint(text).filter((each) => each.endsWith('plaintext'))).toHaveLength(count);
+  });
+
+  test('looks into what fetches configuration', () => {
+    const text =
+      'remotecfg {\n\turl = "https://fleet.example.com"\n\n\tbasic_auth {\n\t\tusername = "1234"\n\t\tpassword = "glc_abc"\n\t}\n}\n';
+    expect(lint(text)).toEqual(['6:14 secret/plaintext']);
+    expect(fixed('secret/plaintext', text)).toContain('sys.env("REMOTECFG_PASSWORD")');
+  });
 });

@@ -11,7 +11,8 @@ export const rule = defineRule<{ name: string; inAddress: boolean }>({
       ? `"${name}" has a password in it: whoever reads this file knows it`
       : `"${name}" is written out: whoever reads this file knows it`,
   check(context, report) {
-    for (const { body: whole } of context.components()) {
+    const config = CONFIG_BLOCKS.flatMap((name) => context.configBlocks(name));
+    for (const whole of [...context.components().map(({ body }) => body), ...config]) {
       for (const body of within(whole)) {
         for (const statement of body.block.statements) {
           if (statement.kind !== 'Attribute') continue;
@@ -21,8 +22,13 @@ export const rule = defineRule<{ name: string; inAddress: boolean }>({
           for (const literal of textsIn(statement.value)) {
             const text = unquote(literal.raw);
             const inAddress = hasPassword(text);
-            if (isSecret(field.type) ? isPlaceholder(text) : !(inAddress && ADDRESSES.has(name))) continue;
-            const variable = `${whole.block.label?.text ?? ''}_${name}`.replace(/\W/g, '_').toUpperCase();
+            if (
+              isSecret(field.type)
+                ? isPlaceholder(text) || (SOURCES.test(name) && !holdsPassword(text))
+                : !(inAddress && ADDRESSES.has(name))
+            )
+              continue;
+            const variable = `${whole.block.label?.text ?? whole.name}_${name}`.replace(/\W/g, '_').toUpperCase();
             const edits = [{ file: body.source.path, start: literal.start, end: literal.end, text: `sys.env("${variable}")` }];
             report(
               body.source,
@@ -42,8 +48,21 @@ export const rule = defineRule<{ name: string; inAddress: boolean }>({
   },
 });
 
+/** Blocks beside the components that log in somewhere. */
+const CONFIG_BLOCKS = ['import.git', 'import.http', 'remotecfg'];
+
 /** Attributes that hold an address, and are no secrets to Alloy. */
 const ADDRESSES: ReadonlySet<string> = new Set(['address', 'endpoint', 'server', 'url']);
+
+/** Secrets that say where a database is, with or without a password. */
+const SOURCES = /(?:data_source_names?|connection_string|dsn|uri|url)$/;
+
+/** A password in the forms in which databases are addressed: a URL, `user:password@(host)`, and pairs. */
+function holdsPassword(text: string): boolean {
+  if (hasPassword(text)) return true;
+  const password = /^[^\s/:@]+:([^\s/@]+)@/.exec(text)?.[1] ?? /\b(?:password|pwd)\s*=\s*([^\s;]+)/i.exec(text)?.[1];
+  return password !== undefined && !isPlaceholder(password);
+}
 
 /** A string, or those of a list. What is put together is not looked at. */
 function textsIn(value: Expression): Literal[] {

@@ -32,6 +32,10 @@ describe('stage/extracted-unused', () => {
     expect(of(logfmt, stage)).toEqual([]);
   });
 
+  test('is quiet about a stage that is there to drop lines', () => {
+    expect(of('json {\n\t\texpressions    = {app = ""}\n\t\tdrop_malformed = true\n\t}')).toEqual([]);
+  });
+
   test('is quiet where groups become labels', () => {
     expect(of('regex {\n\t\texpression         = "(?P<code>[0-9]{3})"\n\t\tlabels_from_groups = true\n\t}')).toEqual([]);
   });

@@ -24,6 +24,8 @@ export const rule = defineRule<{ names: readonly string[] }>({
       const read = wordsRead(body, stages);
       for (const stage of stages) {
         if (!EXTRACTING[stage.name] || (stage.has('labels_from_groups') && stage.bool('labels_from_groups') !== false)) continue;
+        // To drop what is no JSON a stage has to extract something.
+        if (stage.has('drop_malformed') && stage.bool('drop_malformed') !== false) continue;
         const names = extractedBy(stage);
         if (names && names.length > 0 && names.every((name) => !read.has(name)))
           report(

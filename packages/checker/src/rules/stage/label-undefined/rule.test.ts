@@ -25,6 +25,8 @@ describe('stage/label-undefined', () => {
 
   test('is quiet about what may come in as a label, or be extracted by a stage that cannot be told', () => {
     expect(of(labels('app = "container"'))).toEqual([]);
+    expect(of(labels('level = ""'))).toEqual([]);
+    expect(of(json('lvl = ""'), labels('namespace = "", lvl = ""'))).toEqual([]);
     expect(of('eventlogmessage { }', labels('EventID = ""'))).toEqual([]);
     expect(of('label_drop {\n\t\tvalues = ["pod"]\n\t}', labels('pod = ""'))).toEqual([]);
     expect(of('labels {\n\t\tvalues      = {level = ""}\n\t\tsource_type = "structured_metadata"\n\t}')).toEqual([]);

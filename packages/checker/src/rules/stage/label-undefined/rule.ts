@@ -19,17 +19,28 @@ export const rule = defineRule<{ name: string; later: boolean }>({
         const before = namesOf(stages.slice(0, index));
         if (!before) break;
         const after = namesOf(stages.slice(index + 1).filter(({ name }) => name !== 'stage.labels' && name !== 'stage.static_labels'));
+        // Who takes other values out of the line expects this one to be there too; otherwise it may come in as a label.
+        const extracts = stages.slice(0, index).some(({ name }) => EXTRACTING.has(name));
         const dropped = stages.slice(0, index).some(({ name }) => name === 'stage.label_drop' || name === 'stage.label_keep');
         for (const { key, name, span } of reads(stage)) {
           if (before.has(name)) continue;
           const later = after?.has(name) === true;
           // What comes in as a label can be given another name here; under its own it is there already, unless it was dropped on the way.
-          if (later || (key === name && after && !dropped)) report(stage.source, span, { name, later });
+          if (later || (key === name && after && extracts && !dropped && !INCOMING.has(name))) report(stage.source, span, { name, later });
         }
       }
     }
   },
 });
+
+const EXTRACTING: ReadonlySet<string> = new Set(['stage.json', 'stage.logfmt', 'stage.pattern', 'stage.regex']);
+
+/** Labels that sources and discovery set: to name them again is needless, but no mistake. */
+const INCOMING: ReadonlySet<string> = new Set(
+  'app cluster component container environment env filename host hostname instance job namespace node pod service service_name stream unit'.split(
+    ' ',
+  ),
+);
 
 function namesOf(stages: readonly Body[]): ReadonlySet<string> | undefined {
   const names = new Set<string>();

@@ -5,7 +5,7 @@ import { defineRule } from '../../rule.ts';
 /** `${NAME}` in a string, which Alloy leaves as it is. */
 export const rule = defineRule<{ text: string; name: string }>({
   code: 'string/shell-variable',
-  severity: 'warning',
+  severity: 'info',
   message: ({ text, name }) => `Alloy does not replace "${text}": read the variable with sys.env("${name}")`,
   check(context, report) {
     for (const { literal, source } of quotedStrings(context, '${')) {
