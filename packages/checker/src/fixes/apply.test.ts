@@ -9,7 +9,7 @@ const options = { catalog, stability: 'experimental', community: true } as const
 
 function fix(files: Readonly<Record<string, string>>, suggested = true): FixResult {
   const sources = Object.entries(files).map(([path, text]) => openSource(path, text));
-  return applyFixes(sources, options, { suggested, format: () => undefined });
+  return applyFixes(sources, options, { suggested, formatRange: () => [] });
 }
 
 describe('fixes', () => {
@@ -54,15 +54,9 @@ describe('fixes', () => {
     expect(chooseFixes([finding(0, 3), finding(2, 4), finding(5, 6), finding(6, 6)], false).map(({ title }) => title)).toEqual(['0', '5']);
   });
 
-  test('keep what was formatted formatted', () => {
-    const source = openSource('a', 'local.file "a" {\n\tfilename = env("A")\n}\n');
-    const marked = applyFixes([source], options, {
-      suggested: false,
-      format: (text) => (text.includes('sys.') ? `${text}// formatted\n` : text),
-    });
-    expect(marked.sources[0]?.text).toContain('// formatted');
-    const unformatted = applyFixes([source], options, { suggested: false, format: (text) => ` ${text}` });
-    expect(unformatted.sources[0]?.text).toBe('local.file "a" {\n\tfilename = sys.env("A")\n}\n');
+  test('end their lines as the file does', () => {
+    const { sources } = fix({ a: 'local.file "a" {\r\n\tfilename = ""\r\n}\r\n\r\nloki.ehco "a" { }\r\n' });
+    expect(sources[0]?.text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
   });
 
   test('leave a file that can be parsed one that can, and have nothing to do the second time', () => {

@@ -11,8 +11,7 @@ import {
   type Severity,
   type Source,
 } from '@assay/checker';
-import { format } from '@assay/formatter';
-import { parse } from '@assay/parser';
+import { formatRange } from '@assay/formatter';
 import type { Arguments } from '../arguments.ts';
 import { byDirectory, findFiles, readSource } from '../files.ts';
 import { type Environment, ExitStatus, faultMessage, UsageError, withSuggestion } from '../output.ts';
@@ -128,7 +127,7 @@ class Mender {
   }
 
   mend(program: readonly Source[], options: CheckOptions): FixResult {
-    const result = applyFixes(program, options, { suggested: this.#suggested, format: (text) => format(parse(text))?.text });
+    const result = applyFixes(program, options, { suggested: this.#suggested, formatRange });
     this.applied += result.applied;
     for (const [index, after] of result.sources.entries()) {
       const before = program[index];

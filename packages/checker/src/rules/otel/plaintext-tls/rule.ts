@@ -11,17 +11,10 @@ export const rule = defineRule<{ endpoint: string }>({
       const endpoint = client?.text('endpoint');
       // Credentials are only sent over TLS, so who gives some means it.
       if (!client || endpoint === undefined || !isInside(endpoint) || client.has('tls') || client.has('auth')) continue;
-      const close = client.source.parse.tokens[client.block.close];
-      const text = '\n\t\ttls {\n\t\t\tinsecure = true\n\t\t}\n\t';
-      const fixes = close
-        ? [
-            {
-              title: 'speak without TLS',
-              safety: 'suggested' as const,
-              edits: [{ file: client.source.path, start: close.start, end: close.start, text }],
-            },
-          ]
-        : [];
+      const last = client.block.statements.at(-1);
+      const text = '\n\n\t\ttls {\n\t\t\tinsecure = true\n\t\t}';
+      const edits = last ? [{ file: client.source.path, start: last.end, end: last.end, text }] : [];
+      const fixes = [{ title: 'speak without TLS', safety: 'suggested' as const, edits }];
       report(
         client.source,
         client.place('endpoint'),
