@@ -16,4 +16,5 @@ export { bind } from './model/binder.ts';
 export { type GraphEdge, type GraphNode, type ModuleGraph, PipelineGraph, type Role, type Signal } from './model/graph.ts';
 export { groupIntoPrograms } from './project/programs.ts';
 export { openSource, type Source } from './project/source.ts';
+export { type CheckedProgram, Workspace } from './project/workspace.ts';
 export type { Level } from './rules/rule.ts';

@@ -1,0 +1,101 @@
+import { checkProgram } from '../check.ts';
+import type { CheckOptions } from '../checks/context.ts';
+import type { Diagnostic, TextEdit } from '../diagnostics/diagnostic.ts';
+import { applyEdits } from '../diagnostics/edits.ts';
+import { bind } from '../model/binder.ts';
+import { PipelineGraph } from '../model/graph.ts';
+import type { Program } from '../model/program.ts';
+import { groupIntoPrograms } from './programs.ts';
+import { openSource, type Source } from './source.ts';
+
+/** Files that belong together, and what is known of them. Everything is made when it is first asked for. */
+export interface CheckedProgram {
+  readonly sources: readonly Source[];
+  readonly program: Program;
+  /** In the order of the files and of their places in them. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly graph: PipelineGraph;
+}
+
+/** The files that somebody works on. What is known of them is kept until an edit makes it doubtful. */
+export class Workspace {
+  readonly #options: CheckOptions;
+  readonly #sources = new Map<string, Source>();
+  #programs = new Map<string, CheckedProgram>();
+
+  constructor(options: CheckOptions) {
+    this.#options = options;
+  }
+
+  /** The paths of all files, in the order in which they came. */
+  get paths(): readonly string[] {
+    return [...this.#sources.keys()];
+  }
+
+  /** A file as it is now. */
+  source(path: string): Source | undefined {
+    return this.#sources.get(path);
+  }
+
+  /** Adds a file, or puts another text in its place. */
+  open(path: string, content: string | Uint8Array): void {
+    this.#sources.set(path, openSource(path, content));
+    this.#programs = new Map();
+  }
+
+  /**
+   * Changes a file that is open.
+   *
+   * @param edits places in the text as it is before all of them, not touching each other
+   */
+  edit(path: string, edits: readonly Pick<TextEdit, 'start' | 'end' | 'text'>[]): void {
+    const source = this.#sources.get(path);
+    if (!source) throw new Error(`no file ${path} is open`);
+    this.open(path, applyEdits(source.text, edits));
+  }
+
+  /** Forgets a file. */
+  close(path: string): void {
+    if (this.#sources.delete(path)) this.#programs = new Map();
+  }
+
+  /** The program that a file is part of, as the files are now; `undefined` for a file that is not open. */
+  programOf(path: string): CheckedProgram | undefined {
+    if (!this.#sources.has(path)) return undefined;
+    if (this.#programs.size === 0) {
+      for (const sources of groupIntoPrograms([...this.#sources.values()], this.#options.catalog)) {
+        const program = new LazyProgram(sources, this.#options);
+        for (const source of sources) this.#programs.set(source.path, program);
+      }
+    }
+    return this.#programs.get(path);
+  }
+}
+
+class LazyProgram implements CheckedProgram {
+  readonly sources: readonly Source[];
+  readonly #options: CheckOptions;
+  #program: Program | undefined;
+  #diagnostics: readonly Diagnostic[] | undefined;
+  #graph: PipelineGraph | undefined;
+
+  constructor(sources: readonly Source[], options: CheckOptions) {
+    this.sources = sources;
+    this.#options = options;
+  }
+
+  get program(): Program {
+    this.#program ??= bind(this.sources, this.#options.catalog);
+    return this.#program;
+  }
+
+  get diagnostics(): readonly Diagnostic[] {
+    this.#diagnostics ??= checkProgram(this.sources, this.#options);
+    return this.#diagnostics;
+  }
+
+  get graph(): PipelineGraph {
+    this.#graph ??= new PipelineGraph(this.program, this.#options.catalog);
+    return this.#graph;
+  }
+}
