@@ -1,10 +1,12 @@
-// Bundles the command line into dist/assay.mjs: one file that Node 20 and later runs, with all it needs inside.
+// Bundles the command line into dist/assay.mjs: one file that Node 20 and later runs, with all it needs inside. The language server is a file
+// of its own beside it, dist/lsp.mjs: whoever checks a file does not wait until it has been read.
 import { chmod } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const outfile = fileURLToPath(new URL('dist/assay.mjs', import.meta.url));
+const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
+const outfile = path('dist/assay.mjs');
 
 /**
  * Takes Node's own modules with `require`, and when they are first needed: an `import` reads all their exports, and some of these load
@@ -22,9 +24,7 @@ const builtins = {
   },
 };
 
-await build({
-  entryPoints: [fileURLToPath(new URL('src/main.ts', import.meta.url))],
-  outfile,
+const options = {
   bundle: true,
   format: 'esm',
   platform: 'node',
@@ -34,6 +34,10 @@ await build({
   minify: true,
   legalComments: 'none',
   logLevel: 'warning',
-  banner: { js: `#!/usr/bin/env node\nimport{createRequire}from'node:module';const require=createRequire(import.meta.url);` },
-});
+};
+const banner = `import{createRequire}from'node:module';const require=createRequire(import.meta.url);`;
+await Promise.all([
+  build({ ...options, entryPoints: [path('src/main.ts')], outfile, banner: { js: `#!/usr/bin/env node\n${banner}` } }),
+  build({ ...options, entryPoints: [path('../lsp/src/server/node.ts')], outfile: path('dist/lsp.mjs'), banner: { js: banner } }),
+]);
 await chmod(outfile, 0o755);

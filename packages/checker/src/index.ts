@@ -5,7 +5,9 @@
  */
 
 export { checkProgram } from './check.ts';
-export type { CheckOptions } from './checks/context.ts';
+export { bridgeBetween } from './checks/bridges.ts';
+export { type CheckOptions, headerSpan, isAllowed, nameSpan } from './checks/context.ts';
+export { defaultWords, stabilityWords, typeWords, valuesOf } from './checks/short-words.ts';
 export { typeInWords } from './checks/words.ts';
 export type { CodePage } from './diagnostics/codes.ts';
 export type { Authority, Diagnostic, Fix, Place, RelatedPlace, Severity, TextEdit } from './diagnostics/diagnostic.ts';
@@ -13,8 +15,27 @@ export { nearest } from './diagnostics/nearest.ts';
 export { allCodes, explainCode } from './diagnostics/pages.ts';
 export { applyFixes, type FixOptions, type FixResult } from './fixes/apply.ts';
 export { bind } from './model/binder.ts';
+export { Body } from './model/body.ts';
+export { type Chain, chainOf, chainsIn } from './model/chains.ts';
+export { declareOf, evaluate } from './model/evaluate.ts';
 export { type GraphEdge, type GraphNode, type ModuleGraph, PipelineGraph, type Role, type Signal } from './model/graph.ts';
+export {
+  allModules,
+  type BlockSymbol,
+  type CustomNamespace,
+  findNamespace,
+  findSymbol,
+  hasVariable,
+  isInRoot,
+  type Module,
+  type ModuleArgument,
+  type Program,
+} from './model/program.ts';
+export { ownStatements, resolve, type Traversal, traversals } from './model/references.ts';
 export { groupIntoPrograms } from './project/programs.ts';
 export { openSource, type Source } from './project/source.ts';
 export { type CheckedProgram, Workspace } from './project/workspace.ts';
 export type { Level } from './rules/rule.ts';
+export { fitsInto } from './values/fit.ts';
+export type { StaticValue } from './values/static.ts';
+export { goDuration } from './values/text/duration.ts';

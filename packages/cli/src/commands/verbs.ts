@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { explain } from './explain.ts';
 import { fmt } from './fmt.ts';
 import { graph } from './graph.ts';
+import { lsp } from './lsp.ts';
 
 interface Verb {
   /** One line of `assay --help`. */
@@ -27,5 +28,9 @@ export const verbs: Readonly<Record<string, Verb>> = {
   explain: {
     summary: 'print what there is to know of a component, a block, a function or a code',
     command: explain as Command,
+  },
+  lsp: {
+    summary: 'serve an editor: the language server',
+    command: lsp as Command,
   },
 };

@@ -1,9 +1,8 @@
 import type { Catalog, Field, Gate, History, Schema, SchemaId, StdlibEntry, Type } from '@assay/catalog';
-import type { CodePage } from '@assay/checker';
+import { type CodePage, defaultWords, stabilityWords, typeWords, valuesOf } from '@assay/checker';
 import type { Style } from '../style.ts';
 import { displayWidth, wrap } from '../text.ts';
 import { bodyOf, membersOf, type Owner, type Topic } from './topic.ts';
-import { defaultWords, stabilityWords, typeWords, valuesOf } from './words.ts';
 
 /** In columns. */
 const WIDTH = 100;

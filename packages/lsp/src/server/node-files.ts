@@ -1,0 +1,52 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type FileAccess, isConfiguration, LARGEST_FILE, MOST_FILES } from './files.ts';
+
+/** The files of this machine. Nothing but `file:` URIs is read. */
+export const nodeFiles: FileAccess = {
+  async list(directory) {
+    const path = pathOf(directory);
+    if (path === undefined) return [];
+    const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
+    return entries.filter((entry) => !entry.isDirectory() && isConfiguration(entry.name)).map(({ name }) => uriOf(join(path, name)));
+  },
+
+  async find(folder) {
+    const found: string[] = [];
+    const root = pathOf(folder);
+    const queue = root === undefined ? [] : [root];
+    for (let path = queue.shift(); path !== undefined && found.length < MOST_FILES; path = queue.shift()) {
+      // Links to directories are not followed: they may lead out of the workspace, or in a circle.
+      for (const entry of await readdir(path, { withFileTypes: true }).catch(() => [])) {
+        if (entry.isDirectory()) {
+          if (entry.name !== 'node_modules' && !entry.name.startsWith('.')) queue.push(join(path, entry.name));
+        } else if (isConfiguration(entry.name)) found.push(uriOf(join(path, entry.name)));
+      }
+    }
+    return found.slice(0, MOST_FILES);
+  },
+
+  async read(uri) {
+    const path = pathOf(uri);
+    if (path === undefined) return undefined;
+    try {
+      const stats = await stat(path);
+      return stats.isFile() && stats.size <= LARGEST_FILE ? await readFile(path) : undefined;
+    } catch {
+      return undefined;
+    }
+  },
+};
+
+function pathOf(uri: string): string | undefined {
+  try {
+    return uri.startsWith('file:') ? fileURLToPath(uri) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function uriOf(path: string): string {
+  return pathToFileURL(path).href;
+}

@@ -1,0 +1,168 @@
+import type { Component, Type } from '@assay/catalog';
+import {
+  type BlockSymbol,
+  bridgeBetween,
+  declareOf,
+  findNamespace,
+  fitsInto,
+  isAllowed,
+  type Module,
+  nameSpan,
+  typeWords,
+} from '@assay/checker';
+import { CompletionItemKind, type TextEdit } from 'vscode-languageserver';
+import { rangeOf } from '../positions.ts';
+import { type CompletionContext, capsuleOf, continues, type Proposal } from './context.ts';
+import { SnippetWriter } from './snippets.ts';
+import { freeLabel } from './statements.ts';
+
+/** Something that can be referred to. */
+interface Export {
+  readonly symbol: BlockSymbol;
+  /** As it is referred to. */
+  readonly text: string;
+  /** Absent where it is not known. */
+  readonly type?: Type;
+}
+
+/** Exports of blocks that can be seen here: those that fit what is wanted, best first, and those that fit with a component in between. */
+export function* referenceProposals(context: CompletionContext, wanted: Type | undefined): Generator<Proposal> {
+  const own = ownBlock(context);
+  for (const each of exportsIn(context, own)) {
+    if (!continues(context, each.text)) continue;
+    const fit = fitOf(each.type, wanted);
+    if (fit === undefined) {
+      yield* throughBridge(context, each, wanted);
+      continue;
+    }
+    yield {
+      label: each.text,
+      kind: CompletionItemKind.Reference,
+      detail: each.type ? typeWords(each.type) : 'export',
+      text: fit.wrap ? `[${each.text}]` : each.text,
+      rank: fit.rank,
+    };
+  }
+  yield* variables(context, wanted);
+  if (context.cursor.chain.length <= 1) yield* created(context, wanted);
+}
+
+function ownBlock({ cursor, module }: CompletionContext): BlockSymbol | undefined {
+  const starts = new Set(cursor.blocks.map(({ start }) => start));
+  return module.symbols.findLast((symbol) => starts.has(symbol.block.start));
+}
+
+function* exportsIn({ module, site }: CompletionContext, own: BlockSymbol | undefined): Generator<Export> {
+  const { catalog } = site.project;
+  for (let scope: Module | undefined = module; scope; scope = scope.kind === 'foreach' ? scope.parent : undefined) {
+    for (const symbol of scope.symbols) {
+      if (symbol === own || symbol.duplicateOf || !symbol.block.label?.text) continue;
+      if (symbol.kind === 'config' && symbol.block.fullName === 'argument') {
+        yield { symbol, text: `${symbol.id}.value` };
+        continue;
+      }
+      if (symbol.kind !== 'component') continue;
+      const component = findNamespace(scope, symbol.block.name[0]?.text ?? '') ? undefined : catalog.component(symbol.block.fullName);
+      if (component) for (const [name, type] of component.exports) yield { symbol, text: `${symbol.id}.${name}`, type };
+      for (const exported of declareOf(symbol)?.symbols ?? []) {
+        const name = exported.block.fullName === 'export' ? exported.block.label?.text : undefined;
+        if (name) yield { symbol, text: `${symbol.id}.${name}` };
+      }
+    }
+  }
+}
+
+/** How well a type fits: 0 is what is wanted, more is what can be taken too; `undefined` where it cannot. */
+function fitOf(found: Type | undefined, wanted: Type | undefined): { rank: number; wrap: boolean } | undefined {
+  if (!found || !wanted) return { rank: 2, wrap: false };
+  if (fitsInto(found, wanted)) return { rank: isSame(found, wanted) ? 0 : wanted.kind === 'any' ? 2 : 1, wrap: false };
+  if (wanted.kind === 'list' && wanted.of.kind === 'capsule' && fitsInto(found, wanted.of)) return { rank: 0, wrap: true };
+  return undefined;
+}
+
+function isSame(found: Type, wanted: Type): boolean {
+  return found.kind === wanted.kind && capsuleOf(found) === capsuleOf(wanted);
+}
+
+function* variables(context: CompletionContext, wanted: Type | undefined): Generator<Proposal> {
+  // No variable holds a receiver.
+  if (wanted?.kind === 'capsule' && wanted.name !== 'discovery.Target') return;
+  for (let scope: Module | undefined = context.module; scope; scope = scope.parent) {
+    for (const name of scope.variables) {
+      if (name === 'argument' || !continues(context, name)) continue;
+      yield {
+        label: name,
+        kind: CompletionItemKind.Variable,
+        detail: scope.kind === 'foreach' ? 'the element of this foreach' : 'the path of this module',
+        text: name,
+        rank: scope.kind === 'foreach' ? 1 : 6,
+      };
+    }
+  }
+}
+
+/** A component that takes what is wanted to be given on, and a new block of it. */
+function* throughBridge(context: CompletionContext, { text, type }: Export, wanted: Type | undefined): Generator<Proposal> {
+  // The bridge takes the place of what is wanted, and gives it on to what is there.
+  const bridge = bridgeBetween(capsuleOf(type), capsuleOf(wanted));
+  if (!bridge || !type) return;
+  const label = freeLabel(context.module, bridge.component);
+  const body = bridge.body.map((line) => `\t${line.replace('$', () => text)}`);
+  const edit = newBlock(context, `${bridge.component} "${label}"`, body);
+  if (!edit) return;
+  const reference = `${bridge.component}.${label}.${bridge.takes}`;
+  yield {
+    label: text,
+    labelDetails: { description: `through ${bridge.component}` },
+    kind: CompletionItemKind.Interface,
+    detail: `puts ${bridge.component} in between`,
+    text: wanted?.kind === 'list' ? `[${reference}]` : reference,
+    additionalTextEdits: [edit],
+    rank: 3,
+  };
+}
+
+/** Components that are made to get what this attribute gives, each with a new block. */
+function* created(context: CompletionContext, wanted: Type | undefined): Generator<Proposal> {
+  const { catalog, options } = context.site.project;
+  const capsule = capsuleOf(wanted);
+  if (!capsule || capsule === 'discovery.Target') return;
+  for (const name of catalog.componentNames) {
+    const component = catalog.component(name) as Component;
+    const [exported] = [...component.exports].find(([, type]) => type.kind === 'capsule' && type.name === capsule) ?? [];
+    if (exported === undefined || component.deprecated || component.community || !isAllowed(component.stability, options.stability))
+      continue;
+    const label = freeLabel(context.module, name);
+    const lines = new SnippetWriter(catalog, false).required(catalog.schema(component.arguments)).flatMap((line) => line.split('\n'));
+    const edit = newBlock(
+      context,
+      `${name} "${label}"`,
+      lines.map((line) => `\t${line}`),
+    );
+    if (!edit) continue;
+    const reference = `${name}.${label}.${exported}`;
+    yield {
+      label: `new ${name}`,
+      filterText: reference,
+      kind: CompletionItemKind.Constructor,
+      detail: `adds ${name} "${label}"`,
+      text: wanted?.kind === 'list' ? `[${reference}]` : reference,
+      additionalTextEdits: [edit],
+      data: { kind: 'owner', name },
+      rank: 5,
+    };
+  }
+}
+
+/** A new block behind the one at the cursor, at the level of statements. */
+function newBlock(context: CompletionContext, header: string, body: readonly string[]): TextEdit | undefined {
+  const { source } = context.site;
+  const own = ownBlock(context);
+  if (!own || own.block.close === -1) return undefined;
+  const lineStart = source.text.lastIndexOf('\n', nameSpan(own.block).start - 1) + 1;
+  const indent = source.text.slice(lineStart, own.block.start);
+  if (indent.trim() !== '') return undefined;
+  const lines = body.length === 0 ? [`${header} { }`] : [`${header} {`, ...body, '}'];
+  const at = { start: own.block.end, end: own.block.end };
+  return { range: rangeOf(source, at), newText: `\n\n${lines.map((line) => indent + line).join('\n')}` };
+}

@@ -1,0 +1,99 @@
+import type { Type } from '@assay/catalog';
+import { defaultWords, valuesOf } from '@assay/checker';
+import { CompletionItemKind } from 'vscode-languageserver';
+import type { BodyShape } from '../bodies.ts';
+import type { Place } from '../cursor.ts';
+import { attributeType, expectedType, objectFields } from '../expected.ts';
+import { acceptedValues } from '../markdown.ts';
+import type { CompletionContext, Proposal } from './context.ts';
+import { SnippetWriter } from './snippets.ts';
+
+type ValuePlace = Place & { readonly kind: 'value' };
+
+/** Durations that people write. */
+const DURATIONS = ['1s', '5s', '10s', '15s', '30s', '1m', '2m', '5m', '10m', '1h', '24h'];
+
+/** What is wanted where a value can stand; `undefined` where that is not known. */
+export function wantedAt({ body, site }: CompletionContext, { attribute, frames, operand }: ValuePlace): Type | undefined {
+  return operand ? undefined : expectedType(attributeType(body, attribute), frames, site.project.catalog);
+}
+
+/** Values that can be written out: words of a fixed set, booleans, durations, and the brackets of lists and objects. */
+export function* literalProposals(context: CompletionContext, place: ValuePlace): Generator<Proposal> {
+  const { catalog } = context.site.project;
+  const wanted = wantedAt(context, place);
+  if (!wanted) return;
+  const fallback = place.frames.length === 0 ? defaultOf(context.body, place.attribute) : undefined;
+  for (const word of wordsAt(context, place, wanted)) {
+    yield {
+      label: JSON.stringify(word),
+      kind: CompletionItemKind.EnumMember,
+      text: JSON.stringify(word),
+      rank: 0,
+      ...preselect(word === fallback),
+    };
+  }
+  switch (wanted.kind) {
+    case 'bool':
+      for (const word of ['true', 'false'])
+        yield { label: word, kind: CompletionItemKind.Value, text: word, rank: 0, ...preselect(word === String(fallback)) };
+      return;
+    case 'list':
+    case 'map':
+    case 'object': {
+      const writer = new SnippetWriter(catalog, context.options.snippets === true);
+      const text = writer.value(wanted);
+      const label = wanted.kind === 'list' ? '[ ]' : '{ }';
+      yield { label, kind: CompletionItemKind.Struct, text, snippet: context.options.snippets === true, rank: 4 };
+      return;
+    }
+  }
+}
+
+function preselect(isDefault: boolean): Pick<Proposal, 'detail'> {
+  return isDefault ? { detail: 'default' } : {};
+}
+
+function defaultOf(body: BodyShape, attribute: string): string | undefined {
+  const field = body.kind === 'schema' ? body.schema.byName.get(attribute) : undefined;
+  if (field?.kind !== 'attribute') return undefined;
+  return typeof field.default === 'string' ? field.default : defaultWords(field.default);
+}
+
+/** The texts that are wanted, without their quotes. */
+export function wordsAt({ body, site }: CompletionContext, { attribute, frames }: ValuePlace, wanted: Type): readonly string[] {
+  const { catalog } = site.project;
+  const words = valuesOf(wanted, catalog);
+  if (words && words.length > 0) return words;
+  if (wanted.kind === 'duration' || isPrometheusDuration(wanted))
+    return withDefault(DURATIONS, frames.length === 0 ? defaultOf(body, attribute) : undefined);
+  if (body.kind !== 'schema' || frames.some(({ kind }) => kind !== 'array')) return [];
+  const field = body.schema.byName.get(attribute);
+  return (field && acceptedValues(body.owner, body.path, field, catalog)) ?? [];
+}
+
+function isPrometheusDuration(type: Type): boolean {
+  return type.kind === 'text' && type.text === 'prometheus-duration';
+}
+
+function withDefault(words: readonly string[], fallback: string | undefined): readonly string[] {
+  return fallback === undefined || words.includes(fallback) ? words : [fallback, ...words];
+}
+
+/** The keys of an object whose keys are known. */
+export function* keyProposals(context: CompletionContext, place: Place & { readonly kind: 'key' }): Generator<Proposal> {
+  const { catalog } = context.site.project;
+  const top = place.frames.at(-1);
+  const given = new Set(top?.kind === 'object' ? top.keys : []);
+  for (const field of objectFields(attributeType(context.body, place.attribute), place.frames, catalog)) {
+    if (field.kind !== 'attribute' || given.has(field.name)) continue;
+    const writer = new SnippetWriter(catalog, context.options.snippets === true);
+    yield {
+      label: field.name,
+      kind: CompletionItemKind.Property,
+      text: `${writer.attribute(field)},`,
+      snippet: context.options.snippets === true,
+      rank: field.required ? 0 : 1,
+    };
+  }
+}
