@@ -51,7 +51,7 @@ export function replay(block: ConsoleBlock): string {
     .join('');
 }
 
-function assay(args: readonly string[], input: string | undefined): { status: number | null; output: string } {
+export function assay(args: readonly string[], input?: string): { status: number | null; output: string } {
   const scratch = mkdtempSync(join(tmpdir(), 'assay-docs-'));
   const file = join(scratch, 'output');
   // Both streams go to one file, and so stay in order.

@@ -114,7 +114,8 @@ function badEscape(text: string, { start, end }: LexicalError, token: Token): Pa
       notes: ['write "\\\\" for a backslash, or put the whole text in backticks'],
     });
   }
-  const isRaw = !/[`\r]|\\[abfnrtv0-7xuU]/.test(literal);
+  // In a path of Windows no backslash begins an escape, whatever follows it.
+  const isRaw = /^"[A-Za-z]:\\[^`\r]*$/.test(literal) || !/[`\r]|\\[abfnrtv0-7xuU]/.test(literal);
   const fixed = isRaw
     ? `\`${literal.slice(1, -1).replace(/\\(["\\])/g, '$1')}\``
     : literal.replace(/\\([\s\S])/g, (written, kind: string) => (/[abfnrtv\\"0-7xuU]/.test(kind) ? written : `\\${written}`));

@@ -49,7 +49,6 @@ const components: Readonly<Record<string, BuildCheck>> = {
     refuse.enumeration(body, 'log_format', ['logfmt', 'json']);
   },
   'pyroscope.ebpf': (body, refuse) => refuse.enumeration(body, 'comm', ['', 'none', 'label', 'stackframe', 'both']),
-  'pyroscope.java': () => {},
   'pyroscope.scrape': profiles,
   'database_observability.mysql': (body, refuse) => {
     if (!body.has('database_instance')) {

@@ -1,7 +1,7 @@
 import type { Body } from '../model/body.ts';
 import { base2Bytes } from '../values/text/bytes.ts';
 import type { BuildCheck, BuildChecks, Refusals } from './refusals.ts';
-import { hostPort, urlParts } from './text-forms.ts';
+import { hostPort, isKafkaVersion, urlParts } from './text-forms.ts';
 
 /** `otelcol.auth.*`, `otelcol.exporter.*`, `otelcol.connector.*`, extensions and storage; see `otelcol-pipeline.ts` for the rest. */
 const components: Readonly<Record<string, BuildCheck>> = {
@@ -85,6 +85,8 @@ const components: Readonly<Record<string, BuildCheck>> = {
   'otelcol.exporter.kafka': (body, refuse) => {
     for (const [a, b] of [['partition_logs_by_resource_attributes', 'partition_logs_by_trace_id']] as const)
       if (body.bool(a) === true && body.bool(b) === true) refuse.atMostOne(body, [a, b]);
+    const version = body.text('protocol_version');
+    if (version && !isKafkaVersion(version)) refuse.format(body, 'protocol_version', 'is no version of Kafka, such as "3.7.0"');
   },
   'otelcol.exporter.loadbalancing': (body, refuse) => {
     refuse.enumeration(body, 'routing_key', ['service', 'traceID', 'resource', 'metric', 'streamID']);

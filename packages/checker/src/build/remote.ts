@@ -39,7 +39,6 @@ const components: Readonly<Record<string, BuildCheck>> = {
   'remote.kubernetes.configmap': kubernetesObject,
   'mimir.rules.kubernetes': (body, refuse) => rules(body, refuse, 'mimir'),
   'loki.rules.kubernetes': (body, refuse) => rules(body, refuse, 'loki'),
-  'mimir.alerts.kubernetes': () => {},
 };
 
 function kubernetesObject(body: Body, refuse: Refusals): void {
@@ -96,5 +95,11 @@ export const remoteChecks: BuildChecks = {
       refuse.exactlyOne(body, ['value', 'value_from_label']);
     },
     'loki/rules/kubernetes.Matcher': matcher,
+    // `mimir/alerts/kubernetes/alerts.go`, `init`
+    'mimir/alerts/kubernetes.AlertmanagerConfigMatcher': (body, refuse) => {
+      const except = 'OnNamespaceExceptForAlertmanagerNamespace';
+      refuse.enumeration(body, 'strategy', ['OnNamespace', except, 'None']);
+      if (body.text('strategy') === except) refuse.required(body, 'alertmanager_namespace', `for the strategy "${except}"`);
+    },
   },
 };

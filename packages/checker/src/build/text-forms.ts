@@ -23,3 +23,8 @@ export function urlParts(text: string): { readonly scheme: string; readonly host
   const host = /^\/\/([^/?#]*)/.exec(text.slice(scheme === '' ? 0 : scheme.length + 1))?.[1] ?? '';
   return { scheme: scheme.toLowerCase(), host: host.slice(host.lastIndexOf('@') + 1) };
 }
+
+/** A version of Kafka's protocol, as its client reads it (franz-go, `kversion.FromString`): `3.7`, `v2.8.1`, `0.11.0`. */
+export function isKafkaVersion(text: string): boolean {
+  return /^(?:v?[1-9]+\.\d+(?:\.\d+)?|v?0\.\d+\.\d+(?:\.\d+)?)$/.test(text);
+}

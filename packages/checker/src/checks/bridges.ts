@@ -1,3 +1,4 @@
+import type { Catalog } from '@assay/catalog';
 import type { Fix } from '../diagnostics/diagnostic.ts';
 import type { Chain } from '../model/chains.ts';
 import type { Module } from '../model/program.ts';
@@ -27,6 +28,27 @@ const BRIDGES: Readonly<Record<string, Bridge>> = {
   'prometheus.Appendable > otelcol.Consumer': { component: 'otelcol.exporter.prometheus', takes: 'input', body: ['forward_to = [$]'] },
   'loki.LogsReceiver > otelcol.Consumer': { component: 'otelcol.exporter.loki', takes: 'input', body: ['forward_to = [$]'] },
 };
+
+/** For each kind of receiver a component that most pipelines end in. */
+const SINKS: Readonly<Record<string, string>> = {
+  'prometheus.Appendable': 'prometheus.remote_write',
+  'loki.LogsReceiver': 'loki.write',
+  'otelcol.Consumer': 'otelcol.exporter.otlp',
+  'pyroscope.Appendable': 'pyroscope.write',
+};
+
+/** What could be given instead, in a sentence: exports of the wanted kind that are in sight, or a component that has one. */
+export function alternatives(module: Module, catalog: Catalog, wanted: string): string | undefined {
+  const found = module.symbols.flatMap(({ id, kind, block }) => {
+    const component = kind === 'component' ? catalog.component(block.fullName) : undefined;
+    const fitting = [...(component?.exports ?? [])].find(([, type]) => type.kind === 'capsule' && type.name === wanted);
+    return fitting ? [`"${id}.${fitting[0]}"`] : [];
+  });
+  const [first, second] = found;
+  if (first !== undefined) return second !== undefined && found.length === 2 ? `${first} or ${second} would fit` : `${first} would fit`;
+  const sink = SINKS[wanted];
+  return sink && `"${sink}" has an export that fits`;
+}
 
 /** What stands between a capsule that is there and one that is wanted, if a component does. */
 export function bridgeBetween(found: string | undefined, wanted: string | undefined): Bridge | undefined {

@@ -1,15 +1,15 @@
 import type { Type } from '@assay/catalog';
 import type { ArrayExpression, Binary, Expression, Literal, ObjectExpression, Unary } from '@assay/parser';
-import { related, replaceFix, type Span } from '../diagnostics/collector.ts';
+import { type Extras, related, replaceFix, type Span } from '../diagnostics/collector.ts';
 import type { RelatedPlace } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
-import { chainOf, componentReference } from '../model/chains.ts';
+import { type Chain, chainOf, componentReference } from '../model/chains.ts';
 import { type Bindings, evaluate, withArticle } from '../model/evaluate.ts';
 import type { Source } from '../project/source.ts';
 import { isExclusive, misfit } from '../values/fit.ts';
 import { binaryOperation, decodeLiteral, literalValue, unaryOperation, type Value } from '../values/index.ts';
 import { type StaticValue, typeName } from '../values/static.ts';
-import { bridgeBetween, bridgeFix } from './bridges.ts';
+import { alternatives, bridgeBetween, bridgeFix } from './bridges.ts';
 import { type BodyContext, type CheckContext, headerSpan } from './context.ts';
 import { typeInWords } from './words.ts';
 
@@ -138,11 +138,30 @@ function checkReferenceType(context: BodyContext, source: Source, expression: Ex
   }
   const found = component.exports.get(exportName.text);
   if (!found || !cannotFit(found, wanted)) return;
-  const bridge = bridgeBetween(capsuleName(found), capsuleName(wanted));
   const params = { subject: `"${subject}"`, expected: typeInWords(wanted, catalog), found: typeInWords(found, catalog) };
-  const notes = bridge ? [`"${bridge.component}" takes the one and gives the other: put it in between`] : [];
+  diagnostics.report('type/wrong-reference', source, chain, params, { related: places, ...wayOut(context, source, chain, found, wanted) });
+}
+
+/** What to do about an export of the wrong kind. */
+function wayOut(
+  { module, catalog }: BodyContext,
+  source: Source,
+  chain: Chain,
+  found: Type,
+  wanted: Type,
+): Pick<Extras, 'notes' | 'fixes'> {
+  const name = capsuleName(wanted);
+  if (name === undefined) return {};
+  if (capsuleName(found) === name) {
+    if (wanted.kind !== 'list' || found.kind === 'list') return {};
+    const text = `[${source.text.slice(chain.start, chain.end)}]`;
+    const edits = [{ file: source.path, start: chain.start, end: chain.end, text }];
+    return { fixes: [{ title: 'make a list of it', safety: 'suggested', edits }] };
+  }
+  const bridge = bridgeBetween(capsuleName(found), name);
+  const note = bridge ? `"${bridge.component}" takes the one and gives the other: put it in between` : alternatives(module, catalog, name);
   const fix = bridge && bridgeFix(bridge, module, source, chain);
-  diagnostics.report('type/wrong-reference', source, chain, params, { related: places, notes, fixes: fix ? [fix] : [] });
+  return { notes: note === undefined ? [] : [note], fixes: fix ? [fix] : [] };
 }
 
 function capsuleName(type: Type): string | undefined {
@@ -207,6 +226,8 @@ function valueHints(context: BodyContext, value: Value, type: Type): string[] {
     return ['the units are ns, us, ms, s, m and h'];
   }
   if (type.kind === 'text' && value.type === 'string') {
+    if (/\(\?<?[=!]/.test(value.value))
+      return ['RE2, which Alloy uses, cannot look ahead or behind: match what is wanted, or drop the rest in a step of its own'];
     const accepted = context.catalog.textType(type.text).values?.filter((v) => v !== '');
     if (!accepted) return [];
     const guess = context.diagnostics.suggest(`value ${type.text} ${value.value}`, accepted.length, () => nearest(value.value, accepted));

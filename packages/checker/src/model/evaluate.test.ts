@@ -81,6 +81,18 @@ describe('expressions are evaluated before Alloy does', () => {
       'local.file "s" {\n\tfilename  = "/etc/s"\n\tis_secret = true\n}\n\nremote.kubernetes.secret "k" {\n\tnamespace = "a"\n\tname      = "b"\n}\n\n';
     expect(check(`${secret}local.file "a" {\n\tfilename = remote.kubernetes.secret.k.data["path"]\n}\n`)).toEqual([]);
     expect(check(`${secret}local.file "a" {\n\tfilename = convert.nonsensitive(remote.kubernetes.secret.k.data["path"])\n}\n`)).toEqual([]);
-    expect(check(`${secret}local.file "a" {\n\tfilename = local.file.s.content\n}\n`)).toEqual([]);
+    expect(check(`${secret}local.file "a" {\n\tfilename = convert.nonsensitive(local.file.s.content)\n}\n`)).toEqual([]);
   });
+});
+
+test('what is marked as a secret, and what it is part of, is no text', () => {
+  const scrape = (path: string): string[] =>
+    check(
+      `local.file "open" {\n\tfilename = "/o"\n}\n\nlocal.file "key" {\n\tfilename  = "/k"\n\tis_secret = true\n}\n\nremote.kubernetes.secret "k" {\n\tnamespace = "n"\n\tname      = "s"\n}\n\nprometheus.scrape "a" {\n\ttargets      = []\n\tforward_to   = []\n\tmetrics_path = ${path}\n}\n`,
+    );
+  expect(scrape('local.file.key.content')).toEqual(['18:17 type/mismatch']);
+  expect(scrape('"/" + local.file.key.content')).toEqual(['18:17 type/mismatch']);
+  expect(scrape('remote.kubernetes.secret.k.data.path')).toEqual(['18:17 type/mismatch']);
+  expect(scrape('"/" + local.file.open.content')).toEqual([]);
+  expect(scrape('convert.nonsensitive(local.file.key.content)')).toEqual([]);
 });

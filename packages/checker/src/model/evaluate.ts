@@ -1,12 +1,12 @@
 /** The evaluator: what an expression will be when Alloy runs, as far as that is certain before (LANGUAGE.md 4.2; `syntax/vm/vm.go`). */
-import type { Catalog, StdlibEntry } from '@assay/catalog';
+import type { Catalog, StdlibEntry, Type } from '@assay/catalog';
 import type { Access, Attribute, Binary, Block, Call, Expression, Identifier, Index, Name, Unary } from '@assay/parser';
 import { TokenKind } from '@assay/parser';
 import { binaryOperation, unaryOperation } from '../values/operations.ts';
 import { type FunctionValue, isEmpty, type StaticValue, type TypeName, typeName, unknownOf, unknownValue } from '../values/static.ts';
 import { callFunction, currentName } from '../values/stdlib.ts';
 import { literalValue, nullValue, type Value } from '../values/value.ts';
-import { chainOf, componentReference } from './chains.ts';
+import { type ComponentReference, chainOf, componentReference } from './chains.ts';
 import { type BlockSymbol, findNamespace, findSymbol, hasVariable, type Module } from './program.ts';
 
 /** Why the evaluation of an expression fails whenever it is tried. */
@@ -92,8 +92,8 @@ function chainValue(expression: Identifier | Access, scope: EvaluationScope): St
     return expression.kind === 'Access' ? field(valueIn(expression.object, scope), expression.name, expression.object) : unknownValue;
   const reference = componentReference(scope.module, chain, scope.catalog);
   if (reference) {
-    const { component, exportName, fields } = reference;
-    const type = exportName && component.exports.get(exportName.text);
+    const { exportName, fields } = reference;
+    const type = exportName && exportType(reference, exportName.text);
     return type ? fields.reduce<StaticValue>((value, name) => field(value, name, expression), unknownOf(type)) : unknownValue;
   }
   const [first, ...rest] = chain.parts;
@@ -113,6 +113,18 @@ function chainValue(expression: Identifier | Access, scope: EvaluationScope): St
   const entry = scope.catalog.stdlib.identifiers.get(first.text);
   if (!entry) return unknownValue;
   return member(entry, first, rest, expression);
+}
+
+/** What an export holds. Of some it depends on the component's arguments whether it is a secret. */
+function exportType({ component, symbol: { block } }: ComponentReference, name: string): Type | undefined {
+  const type = component.exports.get(name);
+  // `kubernetes.go`: what comes of a Secret is one.
+  if (component.name === 'remote.kubernetes.secret' && type?.kind === 'map') return { kind: 'map', of: { kind: 'secret' } };
+  if (type?.kind !== 'optional_secret') return type;
+  const marked = block.statements.some(
+    (each) => each.kind === 'Attribute' && each.name.text === 'is_secret' && each.value.kind === 'Literal' && each.value.raw === 'true',
+  );
+  return marked ? { kind: 'secret' } : type;
 }
 
 /** The block that a chain begins with, and how many of its parts are the block's id. */
@@ -344,7 +356,11 @@ function binary(expression: Binary, scope: EvaluationScope): StaticValue {
         ? { kind: 'bool' }
         : { kind: 'number', number: 'number' },
     );
-  if (secret) return unknownValue;
+  // What a secret is part of is one; whether what is only marked as one is, the arguments of its component say.
+  if (secret)
+    return [left, right].some((value) => value.type === 'unknown' && value.of?.kind === 'secret')
+      ? unknownOf({ kind: 'secret' })
+      : unknownValue;
   const type = a ?? b;
   return type === 'string'
     ? unknownOf({ kind: 'string' })

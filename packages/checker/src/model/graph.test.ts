@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { openSource } from '../project/source.ts';
 import { catalog } from '../testing.ts';
 import { bind } from './binder.ts';
-import { PipelineGraph, roleOf } from './graph.ts';
+import { type GraphNode, PipelineGraph, roleOf } from './graph.ts';
 
 function graph(text: string): PipelineGraph {
   return new PipelineGraph(bind([openSource('a.alloy', text)], catalog), catalog);
@@ -50,6 +50,17 @@ describe('the pipeline graph', () => {
     const text = `${SINKS}declare "pipe" {\n\targument "to" { }\n\n\tloki.relabel "r" {\n\t\tforward_to = argument.to.value\n\t}\n\n\tloki.relabel "q" {\n\t\tforward_to = [loki.relabel.r.receiver]\n\t}\n\n\texport "receiver" {\n\t\tvalue = loki.relabel.q.receiver\n\t}\n}\n\npipe "x" {\n\tto = [loki.echo.l.receiver]\n}\n`;
     expect(edges(text)).toEqual(['pipe.x -> loki.echo.l', 'pipe.x => loki.echo.l logs']);
     expect(edges(text, 'pipe.x')).toEqual(['loki.relabel.q -> loki.relabel.r', 'loki.relabel.q => loki.relabel.r logs']);
+  });
+
+  test('data crosses the borders of modules', () => {
+    const text = `${SINKS}declare "pipe" {\n\targument "to" { }\n\n\tloki.relabel "r" {\n\t\tforward_to = argument.to.value\n\t}\n\n\texport "receiver" {\n\t\tvalue = loki.relabel.r.receiver\n\t}\n}\n\npipe "x" {\n\tto = [loki.echo.l.receiver]\n}\n\npipe "y" {\n\tto = [pipe.x.receiver]\n}\n\nforeach "f" {\n\tcollection = [1]\n\tvar        = "n"\n\n\ttemplate {\n\t\tloki.source.api "in" {\n\t\t\tforward_to = [pipe.y.receiver]\n\n\t\t\thttp { }\n\t\t}\n\t}\n}\n`;
+    const { crossings, modules } = graph(text);
+    const name = (node: GraphNode): string => `${modules.find(({ nodes }) => nodes.includes(node))?.name}/${node.id}`;
+    expect(crossings.map(({ from, to, signals }) => `${name(from)} => ${name(to)} ${signals.join()}`).sort()).toEqual([
+      'foreach.f/loki.source.api.in => pipe.y/loki.relabel.r logs',
+      'pipe.x/loki.relabel.r => /loki.echo.l logs',
+      'pipe.y/loki.relabel.r => pipe.x/loki.relabel.r logs',
+    ]);
   });
 
   test('a foreach refers to what its template does', () => {

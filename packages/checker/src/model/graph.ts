@@ -56,19 +56,23 @@ const MAX_MODULES = 1000;
 /** The graph of a program, with what rules ask of it. Made of a bound program and nothing else. */
 export class PipelineGraph {
   readonly modules: readonly ModuleGraph[];
+  /**
+   * Data edges that the border of a module hides: to the component that an instance exports, to what an instance was given as an argument,
+   * and out of a foreach. The running program does not list them, because it sees values there and not where they come from.
+   */
+  readonly crossings: readonly GraphEdge[];
   readonly #outgoing = new Map<GraphNode, GraphEdge[]>();
   readonly #incoming = new Map<GraphNode, GraphEdge[]>();
 
   constructor(program: Program, catalog: Catalog) {
-    const modules: ModuleGraph[] = [];
-    collect(program.root, '', catalog, modules, 0);
-    this.modules = modules;
-    for (const { edges } of modules) {
-      for (const edge of edges) {
-        if (edge.kind !== 'data') continue;
-        push(this.#outgoing, edge.from, edge);
-        push(this.#incoming, edge.to, edge);
-      }
+    const instances: Instance[] = [];
+    collect(program.root, catalog, instances);
+    this.modules = instances.map(({ graph }) => graph);
+    this.crossings = instances.flatMap((instance) => crossingsOf(instance));
+    for (const edge of [...this.modules.flatMap(({ edges }) => edges), ...this.crossings]) {
+      if (edge.kind !== 'data') continue;
+      push(this.#outgoing, edge.from, edge);
+      push(this.#incoming, edge.to, edge);
     }
   }
 
@@ -103,20 +107,86 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else map.set(key, [value]);
 }
 
-function collect(module: Module, name: string, catalog: Catalog, modules: ModuleGraph[], depth: number): void {
-  if (modules.length >= MAX_MODULES) return;
+/** A module as it is in one place of the program: a declare has one for each of its instances. */
+interface Instance {
+  readonly graph: ModuleGraph;
+  readonly nodes: ReadonlyMap<BlockSymbol, GraphNode>;
+  /** The block that made it, and the module which that stands in; absent for the root. */
+  readonly owner?: { readonly symbol: BlockSymbol; readonly instance: Instance };
+  /** The modules of its own instances and foreach blocks. */
+  readonly inner: Map<BlockSymbol, Instance>;
+  readonly depth: number;
+}
+
+function collect(module: Module, catalog: Catalog, instances: Instance[], owner?: Instance['owner']): Instance | undefined {
+  if (instances.length >= MAX_MODULES) return undefined;
   const nodes = new Map<BlockSymbol, GraphNode>();
   for (const symbol of module.symbols) {
     if (symbol.duplicateOf) continue;
     if (symbol.kind === 'component' || symbol.block.fullName === 'foreach') nodes.set(symbol, nodeOf(symbol, catalog));
   }
   const edges = [...nodes.values()].flatMap((node) => edgesOf(node, nodes));
-  modules.push({ name, module, nodes: [...nodes.values()], edges });
-  if (depth >= MAX_DEPTH) return;
+  const outer = owner?.instance.graph.name ?? '';
+  const name = owner ? (outer === '' ? owner.symbol.id : `${outer}/${owner.symbol.id}`) : '';
+  const depth = owner ? owner.instance.depth + 1 : 0;
+  const graph = { name, module, nodes: [...nodes.values()], edges };
+  const instance: Instance = { graph, nodes, ...(owner && { owner }), inner: new Map(), depth };
+  instances.push(instance);
+  if (depth >= MAX_DEPTH) return instance;
   for (const symbol of nodes.keys()) {
-    const inner = declareOf(symbol) ?? symbol.inner;
-    if (inner) collect(inner, name === '' ? symbol.id : `${name}/${symbol.id}`, catalog, modules, depth + 1);
+    const module = declareOf(symbol) ?? symbol.inner;
+    const inner = module && collect(module, catalog, instances, { symbol, instance });
+    if (inner) instance.inner.set(symbol, inner);
   }
+  return instance;
+}
+
+function crossingsOf(instance: Instance): GraphEdge[] {
+  const edges: GraphEdge[] = [];
+  for (const node of instance.nodes.values()) {
+    if (!node.component) continue;
+    const { block, source } = node.symbol;
+    for (const traversal of traversals(block.statements)) {
+      const place = { source, start: traversal.start, end: traversal.end };
+      for (const { provider, type } of providersOf(instance, traversal, 0)) {
+        if (instance.nodes.get(provider.symbol) === provider) continue;
+        if (isReceiver(type))
+          edges.push({ kind: 'data', from: node, to: provider, signals: signalsOf(type, block.statements, traversal), ...place });
+        else edges.push({ kind: 'data', from: provider, to: node, signals: isTargets(type) ? ['targets'] : [], ...place });
+      }
+    }
+  }
+  return edges.filter((edge, index) => edges.findIndex((other) => isSame(edge, other)) === index);
+}
+
+/** The components whose exports a chain is in the end, through exports and arguments of modules. */
+function* providersOf(instance: Instance, traversal: Traversal, depth: number): Generator<{ provider: GraphNode; type: Type }> {
+  const target = resolve(instance.graph.module, traversal);
+  if (!target || depth > MAX_DEPTH) return;
+  // What a chain means to a foreach may stand outside of it.
+  let home = instance;
+  while (home.graph.module !== target.module) {
+    if (!home.owner) return;
+    home = home.owner.instance;
+  }
+  if (target.block.fullName === 'argument') {
+    const given = attributeNamed(home.owner?.symbol.block, target.block.label?.text ?? '');
+    const instance = home.owner?.instance;
+    if (given && instance) for (const inner of traversals([given])) yield* providersOf(instance, inner, depth + 1);
+    return;
+  }
+  const node = home.nodes.get(target);
+  const name = traversal.text.slice(target.id.length + 1);
+  const type = node?.component?.exports.get(name);
+  if (node && type) yield { provider: node, type };
+  const inner = home.inner.get(target);
+  if (!inner || target.kind !== 'component') return;
+  const exported = attributeNamed(inner.graph.module.byId.get(`export.${name}`)?.block, 'value');
+  if (exported) for (const chain of traversals([exported])) yield* providersOf(inner, chain, depth + 1);
+}
+
+function attributeNamed(block: BlockSymbol['block'] | undefined, name: string): Statement | undefined {
+  return block?.statements.find((each) => each.kind === 'Attribute' && each.name.text === name);
 }
 
 function nodeOf(symbol: BlockSymbol, catalog: Catalog): GraphNode {

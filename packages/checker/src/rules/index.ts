@@ -6,6 +6,7 @@ import { rule as expressionDeadCoalesce } from './expression/dead-coalesce/rule.
 import { rule as expressionEnvMayBeEmpty } from './expression/env-may-be-empty/rule.ts';
 import { rule as foreachIllegalBlock } from './foreach/illegal-block/rule.ts';
 import { rule as graphDeadSink } from './graph/dead-sink/rule.ts';
+import { rule as graphDoubleDelivery } from './graph/double-delivery/rule.ts';
 import { rule as graphMissingSink } from './graph/missing-sink/rule.ts';
 import { rule as graphSignalMismatch } from './graph/signal-mismatch/rule.ts';
 import { rule as graphUnusedSource } from './graph/unused-source/rule.ts';
@@ -17,9 +18,12 @@ import { rule as moduleShadowedNamespace } from './module/shadowed-namespace/rul
 import { rule as moduleUnusedArgument } from './module/unused-argument/rule.ts';
 import { rule as moduleUnusedDeclare } from './module/unused-declare/rule.ts';
 import { rule as otelBatchBeforeDrop } from './otel/batch-before-drop/rule.ts';
+import { rule as otelK8sattributesAfterBatch } from './otel/k8sattributes-after-batch/rule.ts';
+import { rule as otelNoMemoryLimiter } from './otel/no-memory-limiter/rule.ts';
 import { rule as otelPlaintextTls } from './otel/plaintext-tls/rule.ts';
 import { rule as otelProtocolPort } from './otel/protocol-port/rule.ts';
 import { rule as otelSignalPath } from './otel/signal-path/rule.ts';
+import { rule as otelUnknownPolicy } from './otel/unknown-policy/rule.ts';
 import { rule as relabelAnchored } from './relabel/anchored/rule.ts';
 import { rule as relabelContradiction } from './relabel/contradiction/rule.ts';
 import { rule as relabelDropsEverything } from './relabel/drops-everything/rule.ts';
@@ -43,6 +47,7 @@ import { rule as stringBackspace } from './string/backspace/rule.ts';
 import { rule as stringShellVariable } from './string/shell-variable/rule.ts';
 import { rule as stringWindowsPath } from './string/windows-path/rule.ts';
 import { rule as writeUrlWithoutPath } from './write/url-without-path/rule.ts';
+import { rule as writeUrlWithoutScheme } from './write/url-without-scheme/rule.ts';
 import type { Rule } from './rule.ts';
 
 /** All rules, by code. */
@@ -54,6 +59,7 @@ export const rules: readonly Rule[] = [
   expressionEnvMayBeEmpty,
   foreachIllegalBlock,
   graphDeadSink,
+  graphDoubleDelivery,
   graphMissingSink,
   graphSignalMismatch,
   graphUnusedSource,
@@ -65,9 +71,12 @@ export const rules: readonly Rule[] = [
   moduleUnusedArgument,
   moduleUnusedDeclare,
   otelBatchBeforeDrop,
+  otelK8sattributesAfterBatch,
+  otelNoMemoryLimiter,
   otelPlaintextTls,
   otelProtocolPort,
   otelSignalPath,
+  otelUnknownPolicy,
   relabelAnchored,
   relabelContradiction,
   relabelDropsEverything,
@@ -91,4 +100,5 @@ export const rules: readonly Rule[] = [
   stringShellVariable,
   stringWindowsPath,
   writeUrlWithoutPath,
+  writeUrlWithoutScheme,
 ];

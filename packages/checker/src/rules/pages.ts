@@ -383,6 +383,61 @@ loki.write "archive" {
 
 Where destinations are kept ready that only some deployments use. (A file of destinations only is left alone: what sends to them stands
 elsewhere.)`,
+  'graph/double-delivery': `# The same data twice at the same place
+
+Data of one component gets to one sink on two ways, and nothing on either of them changes it or leaves a part of it out. Or a list of
+receivers names the same one twice, or a component has two endpoints that say the same.
+
+## Why
+
+A component gives everything to each receiver of its list. Two sinks that are set up alike are one for whoever stores the data.
+
+## What is lost
+
+Twice the traffic, memory and log of writes. Loki stores one of two equal lines and counts both; Prometheus refuses the second sample as a
+duplicate and the log fills with errors; spans and metrics of OpenTelemetry are stored and counted twice, so every rate is twice what it was.
+
+## Bad
+
+\`\`\`alloy
+prometheus.scrape "api" {
+	targets    = [{"__address__" = "api:8080"}]
+	forward_to = [prometheus.remote_write.store.receiver, prometheus.relabel.all.receiver]
+}
+
+prometheus.relabel "all" {
+	forward_to = [prometheus.remote_write.store.receiver]
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "https://mimir.example.com/api/v1/push"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+prometheus.scrape "api" {
+	targets    = [{"__address__" = "api:8080"}]
+	forward_to = [prometheus.relabel.all.receiver]
+}
+
+prometheus.relabel "all" {
+	forward_to = [prometheus.remote_write.store.receiver]
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "https://mimir.example.com/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Where duplicates are the point, as in a test of how a store takes them.`,
   'graph/missing-sink': `# A component that gives to nobody
 
 The list of receivers is empty, so everything that the component reads, scrapes or is sent ends there.
@@ -1037,6 +1092,127 @@ otelcol.exporter.debug "out" { }
 ## When to switch it off
 
 Where a second batch processor stands behind the one that drops.`,
+  'otel/k8sattributes-after-batch': `# Pods that are looked up after their connection is forgotten
+
+An \`otelcol.processor.k8sattributes\` that finds pods by the connection comes after a processor that collects data of many connections: batches,
+tail sampling, grouping by trace.
+
+## Why
+
+Without a \`pod_association\` the processor asks from which address the data came. A batch has no such address: it is of many senders.
+
+## What is lost
+
+The attributes of Kubernetes. Nothing is reported; names of pods and namespaces are simply missing.
+
+## Bad
+
+\`\`\`alloy
+otelcol.receiver.otlp "in" {
+	grpc { }
+
+	output {
+		traces = [otelcol.processor.batch.all.input]
+	}
+}
+
+otelcol.processor.batch "all" {
+	output {
+		traces = [otelcol.processor.k8sattributes.pods.input]
+	}
+}
+
+otelcol.processor.k8sattributes "pods" {
+	output {
+		traces = [otelcol.exporter.debug.out.input]
+	}
+}
+
+otelcol.exporter.debug "out" { }
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+otelcol.receiver.otlp "in" {
+	grpc { }
+
+	output {
+		traces = [otelcol.processor.k8sattributes.pods.input]
+	}
+}
+
+otelcol.processor.k8sattributes "pods" {
+	output {
+		traces = [otelcol.processor.batch.all.input]
+	}
+}
+
+otelcol.processor.batch "all" {
+	output {
+		traces = [otelcol.exporter.debug.out.input]
+	}
+}
+
+otelcol.exporter.debug "out" { }
+\`\`\`
+
+## When to switch it off
+
+Where something else, such as the SDK, sets \`k8s.pod.ip\` on all that is sent.`,
+  'otel/no-memory-limiter': `# A receiver without a limit of memory
+
+No way from a receiver of OpenTelemetry data leads through an \`otelcol.processor.memory_limiter\`. Off unless it is asked for:
+\`--rule otel/no-memory-limiter=info\`.
+
+## Why
+
+A receiver takes what it is sent. When an exporter is slow, what is queued grows with the senders, not with the memory that there is.
+
+## What is lost
+
+Alloy is killed for its memory, and everything in its queues with it; senders then all come back at once.
+
+## Bad
+
+\`\`\`alloy
+otelcol.receiver.otlp "in" {
+	grpc { }
+
+	output {
+		traces = [otelcol.exporter.debug.out.input]
+	}
+}
+
+otelcol.exporter.debug "out" { }
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+otelcol.receiver.otlp "in" {
+	grpc { }
+
+	output {
+		traces = [otelcol.processor.memory_limiter.all.input]
+	}
+}
+
+otelcol.processor.memory_limiter "all" {
+	check_interval = "1s"
+	limit          = "512MiB"
+
+	output {
+		traces = [otelcol.exporter.debug.out.input]
+	}
+}
+
+otelcol.exporter.debug "out" { }
+\`\`\`
+
+## When to switch it off
+
+It is off by default.`,
   'otel/plaintext-tls': `# TLS to a receiver that most likely has none
 
 An \`otelcol.exporter.otlp\` sends to a service of the same cluster or machine and says nothing of TLS. Its default is TLS with a certificate
@@ -1201,6 +1377,80 @@ otelcol.exporter.otlphttp "tempo" {
 ## When to switch it off
 
 Never, unless a server really listens at such a path; \`traces_endpoint\`, \`metrics_endpoint\` and \`logs_endpoint\` are taken as they are.`,
+  'otel/unknown-policy': `# A policy of a type that does not exist
+
+A policy of \`otelcol.processor.tail_sampling\` names a type that the processor does not know.
+
+## Why
+
+Alloy takes any text for the type of a policy, and hands it on. The processor then fails to start, while Alloy goes on and the component is shown
+as unhealthy.
+
+## What is lost
+
+All traces that come to this component.
+
+## Bad
+
+\`\`\`alloy
+otelcol.receiver.otlp "in" {
+	grpc { }
+
+	output {
+		traces = [otelcol.processor.tail_sampling.errors.input]
+	}
+}
+
+otelcol.processor.tail_sampling "errors" {
+	policy {
+		name = "errors"
+		type = "status-code"
+
+		status_code {
+			status_codes = ["ERROR"]
+		}
+	}
+
+	output {
+		traces = [otelcol.exporter.debug.out.input]
+	}
+}
+
+otelcol.exporter.debug "out" { }
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+otelcol.receiver.otlp "in" {
+	grpc { }
+
+	output {
+		traces = [otelcol.processor.tail_sampling.errors.input]
+	}
+}
+
+otelcol.processor.tail_sampling "errors" {
+	policy {
+		name = "errors"
+		type = "status_code"
+
+		status_code {
+			status_codes = ["ERROR"]
+		}
+	}
+
+	output {
+		traces = [otelcol.exporter.debug.out.input]
+	}
+}
+
+otelcol.exporter.debug "out" { }
+\`\`\`
+
+## When to switch it off
+
+Where Alloy is newer than Assay, and has a type that Assay does not know yet.`,
   'relabel/anchored': `# A regex that is anchored on one side
 
 The \`regex\` of a relabel rule begins with \`^\` or ends with \`$\`, as if it were searched for in the value. It has to match the whole value.
@@ -2586,4 +2836,52 @@ loki.write "store" {
 ## When to switch it off
 
 Where something in between, such as a proxy, adds the path.`,
+  'write/url-without-scheme': `# An address without a scheme
+
+The address that a component sends to has no \`http://\` or \`https://\` in front.
+
+## Why
+
+\`loki:3100/loki/api/v1/push\` is a URL all the same: one of a protocol called \`loki\`. So Alloy starts, and fails at each request with
+*unsupported protocol scheme*.
+
+## What is lost
+
+Everything that is sent there. It is tried again, and dropped in the end.
+
+## Bad
+
+\`\`\`alloy
+loki.source.api "in" {
+	http { }
+
+	forward_to = [loki.write.store.receiver]
+}
+
+loki.write "store" {
+	endpoint {
+		url = "loki-gateway.loki.svc:80/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+loki.source.api "in" {
+	http { }
+
+	forward_to = [loki.write.store.receiver]
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki-gateway.loki.svc:80/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Never: there is nothing else that these components speak.`,
 };

@@ -100,8 +100,9 @@ async function run({ values, positionals }: Arguments<typeof options>, environme
 
 /** The levels of `--rule CODE=LEVEL`. */
 function readLevels(rules: readonly string[]): Map<string, Level> {
-  const codes = allCodes();
   const levels = new Map<string, Level>();
+  if (rules.length === 0) return levels;
+  const codes = allCodes();
   for (const rule of rules) {
     const [code = '', level] = rule.split('=');
     if (!codes.includes(code)) throw new UsageError(`there is no code "${code}"`, { given: code, known: codes });

@@ -1,5 +1,5 @@
 import type { GraphNode } from '@assay/checker';
-import { type Drawing, findingsOf, type GraphFormat, joined, systemOf } from './drawing.ts';
+import { type Drawing, drawnNodes, type Flow, findingsOf, flowsAcross, flowsWithin, type GraphFormat, systemOf } from './drawing.ts';
 
 /** Graphviz' DOT, one `digraph` for each program. */
 export const dot: GraphFormat = (drawings) => drawings.map(digraph).join('\n');
@@ -27,22 +27,23 @@ function digraph(drawing: Drawing): string {
     '  node [fontname="sans-serif"];',
     '  edge [fontname="sans-serif", fontsize=10];',
   ];
+  const names = new Map(
+    drawing.graph.modules.flatMap((module) =>
+      module.nodes.map((node) => [node, quoted(module.name === '' ? node.id : `${module.name}/${node.id}`)] as const),
+    ),
+  );
+  const name = (node: GraphNode): string => names.get(node) ?? quoted(node.id);
   for (const [index, module] of drawing.graph.modules.entries()) {
     if (module.nodes.length === 0) continue;
     const indent = index === 0 ? '  ' : '    ';
-    const name = (node: GraphNode): string => quoted(module.name === '' ? node.id : `${module.name}/${node.id}`);
     if (index > 0) lines.push(`  subgraph ${quoted(`cluster_${module.name}`)} {`, `    label=${quoted(module.name)};`);
-    for (const node of module.nodes) {
+    for (const node of drawnNodes(drawing, module)) {
       const severities = findingsOf(node, drawing.diagnostics).map(({ severity }) => severity as string);
       const worst = Object.keys(MARKS).find((severity) => severities.includes(severity));
       const mark = worst ? `, color=${quoted(MARKS[worst] ?? '')}, penwidth=2` : '';
       lines.push(`${indent}${name(node)} [label=${quoted(node.id)}, shape=${SHAPES[node.role]}${mark}];`);
     }
-    for (const { from, to, signals } of joined(module.edges)) {
-      const [first] = signals;
-      const look = first ? ` [label=${quoted(signals.join(', '))}, color=${quoted(COLOURS[first] ?? '')}]` : '';
-      lines.push(`${indent}${name(from)} -> ${name(to)}${look};`);
-    }
+    for (const flow of flowsWithin(drawing, module)) lines.push(`${indent}${arrow(flow, name)}`);
     if (index > 0) lines.push('  }');
     if (drawing.view !== 'systems') continue;
     for (const node of module.nodes) {
@@ -53,8 +54,15 @@ function digraph(drawing: Drawing): string {
       lines.push(node.role === 'sink' ? `  ${name(node)} -> ${id} [style=dashed];` : `  ${id} -> ${name(node)} [style=dashed];`);
     }
   }
+  for (const flow of flowsAcross(drawing)) lines.push(`  ${arrow(flow, name)}`);
   lines.push('}');
   return `${lines.join('\n')}\n`;
+}
+
+function arrow({ from, to, signals }: Flow, name: (node: GraphNode) => string): string {
+  const [first] = signals;
+  const look = first ? ` [label=${quoted(signals.join(', '))}, color=${quoted(COLOURS[first] ?? '')}]` : '';
+  return `${name(from)} -> ${name(to)}${look};`;
 }
 
 function quoted(text: string): string {

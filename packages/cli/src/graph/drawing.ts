@@ -1,4 +1,4 @@
-import type { Diagnostic, GraphEdge, GraphNode, PipelineGraph, Source } from '@assay/checker';
+import type { Diagnostic, GraphEdge, GraphNode, ModuleGraph, PipelineGraph, Source } from '@assay/checker';
 
 /** One program with its graph and what was found in it: what each format of `assay graph` is given. */
 export interface Drawing {
@@ -45,21 +45,50 @@ const ADDRESSES: ReadonlySet<string> = new Set([
   'broker',
 ]);
 
+/** The address as it is written, without credentials: pictures are shown around. */
 function addressText(node: GraphNode, start: number, end: number): string {
-  return node.symbol.source.text.slice(start, end).replace(/^["`]|["`]$/g, '');
+  return node.symbol.source.text
+    .slice(start, end)
+    .replace(/^["`]|["`]$/g, '')
+    .replace(/\/\/[^/\s"`]*@/, '//');
 }
 
-/** The data edges of a module between the same two nodes, joined: their signals together. */
-export function joined(
-  edges: readonly GraphEdge[],
-): { readonly from: GraphNode; readonly to: GraphNode; readonly signals: readonly string[] }[] {
-  const byEnds = new Map<string, { from: GraphNode; to: GraphNode; signals: Set<string> }>();
+/** Nodes that data flows between, with all their signals. */
+export interface Flow {
+  readonly from: GraphNode;
+  readonly to: GraphNode;
+  readonly signals: readonly string[];
+}
+
+/** Whether a node is drawn as a module of its own, with what is inside of it. */
+function isOpened({ graph }: Drawing, { name }: ModuleGraph, { id }: GraphNode): boolean {
+  const inner = name === '' ? id : `${name}/${id}`;
+  return graph.modules.some((module) => module.name === inner && module.nodes.length > 0);
+}
+
+/** The nodes of a module that are drawn as such. */
+export function drawnNodes(drawing: Drawing, module: ModuleGraph): GraphNode[] {
+  return module.nodes.filter((node) => !isOpened(drawing, module, node));
+}
+
+/** What flows inside of a module. What goes in and out of a module that is drawn is drawn from component to component. */
+export function flowsWithin(drawing: Drawing, module: ModuleGraph): Flow[] {
+  const drawn = new Set(drawnNodes(drawing, module));
+  return joined(module.edges.filter(({ from, to }) => drawn.has(from) && drawn.has(to)));
+}
+
+/** What flows over the borders of modules. */
+export function flowsAcross({ graph }: Drawing): Flow[] {
+  return joined(graph.crossings);
+}
+
+function joined(edges: readonly GraphEdge[]): Flow[] {
+  const flows = new Map<GraphNode, Map<GraphNode, Set<string>>>();
   for (const { kind, from, to, signals } of edges) {
     if (kind !== 'data') continue;
-    const key = `${from.id} > ${to.id}`;
-    const entry = byEnds.get(key) ?? { from, to, signals: new Set<string>() };
-    for (const signal of signals) entry.signals.add(signal);
-    byEnds.set(key, entry);
+    const ends = flows.get(from) ?? new Map<GraphNode, Set<string>>();
+    flows.set(from, ends);
+    ends.set(to, new Set([...(ends.get(to) ?? []), ...signals]));
   }
-  return [...byEnds.values()].map(({ signals, ...ends }) => ({ ...ends, signals: [...signals].sort() }));
+  return [...flows].flatMap(([from, ends]) => [...ends].map(([to, signals]) => ({ from, to, signals: [...signals].sort() })));
 }

@@ -13,7 +13,16 @@ function program(drawing: Drawing): unknown {
     file: drawing.sources[0]?.path ?? '',
     files: drawing.sources.map(({ path }) => path),
     modules: Object.fromEntries(modules),
+    crossings: drawing.graph.crossings.map((edge) => ({
+      ...edgeValue(edge),
+      fromModule: moduleOf(edge.from, drawing),
+      toModule: moduleOf(edge.to, drawing),
+    })),
   };
+}
+
+function moduleOf(node: GraphNode, { graph }: Drawing): string {
+  return graph.modules.find(({ nodes }) => nodes.includes(node))?.name ?? '';
 }
 
 function nodeValue(node: GraphNode, { diagnostics }: Drawing): unknown {
@@ -30,7 +39,7 @@ function nodeValue(node: GraphNode, { diagnostics }: Drawing): unknown {
   };
 }
 
-function edgeValue({ kind, from, to, signals, source, start }: GraphEdge): unknown {
+function edgeValue({ kind, from, to, signals, source, start }: GraphEdge): object {
   return { from: from.id, to: to.id, kind, signals, file: source.path, ...position(source, start) };
 }
 

@@ -1,5 +1,5 @@
 import type { GraphNode } from '@assay/checker';
-import { type Drawing, findingsOf, type GraphFormat, joined, systemOf } from './drawing.ts';
+import { type Drawing, drawnNodes, type Flow, findingsOf, flowsAcross, flowsWithin, type GraphFormat, systemOf } from './drawing.ts';
 
 /** Mermaid's flow chart, one for each program. Nodes with findings have the class of the worst. */
 export const mermaid: GraphFormat = (drawings) => drawings.map(chart).join('\n');
@@ -20,18 +20,17 @@ function chart(drawing: Drawing): string {
     if (module.nodes.length === 0) continue;
     const indent = index === 0 ? '  ' : '    ';
     if (index > 0) lines.push(`  subgraph m${index}["${escaped(module.name)}"]`);
-    for (const node of module.nodes) {
+    for (const node of drawnNodes(drawing, module)) {
       const name = `n${names.size}`;
       names.set(node, name);
       const [open, close] = SHAPES[node.role];
       const worst = worstOf(node, drawing);
       lines.push(`${indent}${name}${open}"${escaped(node.id)}"${close}${worst ? `:::${worst}` : ''}`);
     }
-    for (const { from, to, signals } of joined(module.edges)) {
-      lines.push(`${indent}${names.get(from)} -->${signals.length > 0 ? `|${signals.join(', ')}|` : ''} ${names.get(to)}`);
-    }
+    for (const flow of flowsWithin(drawing, module)) lines.push(`${indent}${arrow(flow, names)}`);
     if (index > 0) lines.push('  end');
   }
+  for (const flow of flowsAcross(drawing)) lines.push(`  ${arrow(flow, names)}`);
   if (drawing.view === 'systems') {
     for (const [node, name] of names) {
       const system = systemOf(node);
@@ -52,6 +51,10 @@ function chart(drawing: Drawing): string {
     '  classDef system stroke-dasharray:4',
   );
   return `${lines.join('\n')}\n`;
+}
+
+function arrow({ from, to, signals }: Flow, names: ReadonlyMap<GraphNode, string>): string {
+  return `${names.get(from)} -->${signals.length > 0 ? `|${signals.join(', ')}|` : ''} ${names.get(to)}`;
 }
 
 function worstOf(node: GraphNode, { diagnostics }: Drawing): string | undefined {

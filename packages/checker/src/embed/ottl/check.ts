@@ -33,7 +33,7 @@ export function checkOttl(
   context: string,
   plain = context.startsWith('transform/'),
 ): OttlProblem | undefined {
-  const checker = new Checker(ottlContext(context), plain);
+  const checker = new Checker(context, plain);
   try {
     if (kind === 'statement') {
       const statement = parseStatement(text);
@@ -78,10 +78,13 @@ function refuse(place: { readonly start: number; readonly end: number }, message
 
 class Checker {
   readonly #context: OttlContext | undefined;
+  /** The context without its component: `span`. */
+  readonly #name: string;
   readonly #plain: boolean;
 
-  constructor(context: OttlContext | undefined, plain: boolean) {
-    this.#context = context;
+  constructor(context: string, plain: boolean) {
+    this.#context = ottlContext(context);
+    this.#name = context.slice(context.indexOf('/') + 1);
     this.#plain = plain;
   }
 
@@ -233,7 +236,9 @@ class Checker {
       plain,
       known.map((path) => path.replaceAll('[]', '')),
     );
-    refuse(place, `there is no "${plain}" here${meant ? `: did you mean "${meant}"?` : ''}`);
+    const hint = meant ? `: did you mean "${meant}"?` : '';
+    if (this.#plain || hint !== '') refuse(place, `there is no "${plain}" in the context "${this.#name}"${hint}`);
+    refuse(place, `there is no "${plain}" here: a path begins with the name of its context, as "${this.#name}.attributes" does`);
   }
 }
 

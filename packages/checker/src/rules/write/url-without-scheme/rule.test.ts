@@ -1,0 +1,25 @@
+import { describe, expect, test } from 'vitest';
+import { lint } from '../../../testing.ts';
+import { fixed } from '../../fixing.ts';
+
+const write = (url: string): string => `loki.write "store" {\n\tendpoint {\n\t\turl = ${url}\n\t}\n}\n`;
+const found = (text: string): string[] => lint(text).filter((each) => each.endsWith('without-scheme'));
+
+describe('write/url-without-scheme', () => {
+  test('speaks of what Go takes for a protocol, and of what has none', () => {
+    expect(found(write('"loki:3100/loki/api/v1/push"'))).toEqual(['3:9 write/url-without-scheme']);
+    expect(found(write('"loki/loki/api/v1/push"'))).toEqual(['3:9 write/url-without-scheme']);
+    const exporter = 'otelcol.exporter.otlphttp "o" {\n\tclient {\n\t\tendpoint = "tempo.svc:4318"\n\t}\n}\n';
+    expect(found(exporter)).toEqual(['3:14 write/url-without-scheme']);
+  });
+
+  test('puts one in front', () => {
+    expect(fixed('write/url-without-scheme', write('"loki:3100/loki/api/v1/push"'))).toContain('"http://loki:3100/loki/api/v1/push"');
+  });
+
+  test('is quiet about what is only known when Alloy runs', () => {
+    expect(found(write('sys.env("LOKI") + "/loki/api/v1/push"'))).toEqual([]);
+    expect(found(write('"<LOKI_URL>"'))).toEqual([]);
+    expect(found(write('"HTTPS://loki/loki/api/v1/push"'))).toEqual([]);
+  });
+});

@@ -1,0 +1,38 @@
+import { defineRule } from '../../rule.ts';
+
+/** Where components have an address that they send to by HTTP: component, block, attribute. */
+const ADDRESSES: readonly (readonly [component: string, block: string, attribute: string])[] = [
+  ['loki.write', 'endpoint', 'url'],
+  ['prometheus.remote_write', 'endpoint', 'url'],
+  ['prometheus.write.queue', 'endpoint', 'url'],
+  ['pyroscope.write', 'endpoint', 'url'],
+  ['otelcol.exporter.otlphttp', 'client', 'endpoint'],
+];
+
+/** The address of a store without `http://` or `https://`: for Go, what stands before the colon is the name of a protocol then. */
+export const rule = defineRule<{ url: string }>({
+  code: 'write/url-without-scheme',
+  severity: 'warning',
+  message: ({ url }) => `nothing can be sent to "${url}": it begins with neither "http://" nor "https://"`,
+  check(context, report) {
+    for (const [component, block, attribute] of ADDRESSES) {
+      for (const { body } of context.components(component)) {
+        for (const endpoint of body.blocks(block)) {
+          const url = endpoint.text(attribute);
+          const value = endpoint.attribute(attribute)?.value;
+          // What is still to be filled in is no address yet.
+          if (!url || !value || /^https?:\/\//i.test(url) || /[<>{}$]/.test(url)) continue;
+          const text = `"http://${url}"`;
+          const edits = [{ file: endpoint.source.path, start: value.start, end: value.end, text }];
+          const plain = value.kind === 'Literal' && /^[\w.-]+(?::\d+)?(?:\/[\w./-]*)?$/.test(url);
+          report(
+            endpoint.source,
+            value,
+            { url },
+            { fixes: plain ? [{ title: 'put "http://" in front', safety: 'suggested', edits }] : [] },
+          );
+        }
+      }
+    }
+  },
+});
