@@ -1,9 +1,9 @@
 /**
- * Configurations as people have them (pods of Kubernetes, a Windows host, a gateway for OTLP, a small compose file), rewritten by us, with
- * the mistakes that people report. Each rule that looks at single components speaks where it should, and nothing else is said.
+ * Configurations as people have them (pods of Kubernetes, a Windows host, gateways, a cluster, a small compose file), rewritten by us, with
+ * the mistakes that people report. Every rule speaks in one of them where it should, and nothing else is said.
  */
 import { expect, test } from 'vitest';
-import { lint } from '../testing.ts';
+import { checkAll, lint } from '../testing.ts';
 
 test('logs of pods', () => {
   // What this language would take for its own.
@@ -277,4 +277,217 @@ prometheus.remote_write "store" {
     '32:18 expression/dead-coalesce',
     '36:15 secret/nonsensitive',
   ]);
+});
+
+test('a cluster, with a module of its own for logs', () => {
+  const text = `
+logging {
+	level    = "info"
+	write_to = [loki.process.own.receiver]
+}
+
+loki.process "own" {
+	forward_to = [loki.echo.debug.receiver]
+
+	stage.static_labels {
+		values = {job = "alloy"}
+	}
+}
+
+loki.echo "debug" { }
+
+declare "local" {
+	argument "url" { }
+
+	argument "team" {
+		optional = true
+	}
+
+	loki.write "default" {
+		endpoint {
+			url = argument.url.value
+		}
+	}
+
+	export "receiver" {
+		value = loki.write.default.receiver
+	}
+}
+
+local "logs" {
+	url = "https://loki.example.com/loki/api/v1/push"
+}
+
+loki.source.podlogs "pods" {
+	forward_to = [local.logs.receiver]
+}
+
+declare "spare" {
+	loki.echo "default" { }
+}
+
+declare "teams" {
+	argument "forward_to" { }
+
+	foreach "teams" {
+		collection = ["shop", "search"]
+		var        = "team"
+
+		template {
+			argument "limit" {
+				optional = true
+			}
+
+			discovery.kubernetes "pods" {
+				role = "pod"
+
+				namespaces {
+					names = [team]
+				}
+			}
+
+			prometheus.scrape "pods" {
+				targets    = discovery.kubernetes.pods.targets
+				forward_to = argument.forward_to.value
+			}
+		}
+	}
+}
+
+teams "all" {
+	forward_to = [prometheus.remote_write.store.receiver]
+}
+
+prometheus.exporter.unix "node" { }
+
+prometheus.scrape "node" {
+	targets    = prometheus.exporter.unix.node.targets
+	forward_to = [prometheus.remote_write.store.receiver]
+
+	clustering {
+		enabled = true
+	}
+}
+
+discovery.kubernetes "services" {
+	role = "service"
+}
+
+prometheus.scrape "gateway" {
+	targets    = [{"__address__" = "gateway:8080"}]
+	forward_to = []
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "mimir-nginx.mimir.svc:80/api/v1/push"
+
+		tls_config {
+			insecure_skip_verify = true
+		}
+	}
+}
+
+prometheus.remote_write "old" {
+	endpoint {
+		url = "https://" + sys.env("PROMETHEUS_HOST") + "/api/v1/write"
+	}
+}
+`;
+  expect(lint(text)).toEqual([
+    '4:14 loki/self-loop',
+    '17:9 module/shadowed-namespace',
+    '20:2 module/unused-argument',
+    '43:1 module/unused-declare',
+    '55:4 foreach/illegal-block',
+    '85:2 cluster/exporter',
+    '90:1 graph/unused-source',
+    '96:15 graph/missing-sink',
+    '101:9 write/url-without-scheme',
+    '104:27 security/tls-skip-verify',
+    '109:1 graph/dead-sink',
+  ]);
+});
+
+test('a gateway that samples traces', () => {
+  const text = `
+otelcol.receiver.otlp "in" {
+	grpc {
+		endpoint = "0.0.0.0:4317"
+	}
+
+	output {
+		metrics = [otelcol.exporter.otlphttp.mimir.input]
+		logs    = [otelcol.processor.tail_sampling.errors.input, otelcol.exporter.loki.pods.input, otelcol.exporter.loki.pods.input]
+		traces  = [otelcol.processor.batch.all.input]
+	}
+}
+
+otelcol.processor.batch "all" {
+	output {
+		traces = [otelcol.processor.tail_sampling.errors.input]
+	}
+}
+
+otelcol.processor.tail_sampling "errors" {
+	policy {
+		name = "errors"
+		type = "status_codes"
+
+		status_code {
+			status_codes = ["ERROR"]
+		}
+	}
+
+	output {
+		traces = [otelcol.processor.k8sattributes.pods.input]
+	}
+}
+
+otelcol.processor.k8sattributes "pods" {
+	output {
+		traces = [otelcol.exporter.otlphttp.mimir.input]
+	}
+}
+
+otelcol.exporter.otlphttp "mimir" {
+	client {
+		endpoint = "https://otlp.example.com/otlp"
+	}
+}
+
+otelcol.exporter.loki "pods" {
+	forward_to = [loki.process.pods.receiver]
+}
+
+loki.process "pods" {
+	forward_to = [loki.write.store.receiver]
+
+	stage.static_labels {
+		values = {
+			cluster = "a", region = "b", zone = "c", env = "d", team = "e", product = "f", tier = "g", stage = "h",
+			owner = "i", cost = "j", site = "k", rack = "l", row = "m", vendor = "n", track = "o", ring = "p",
+		}
+	}
+}
+
+loki.write "store" {
+	endpoint {
+		url = sys.env("LOKI_URL")
+	}
+}
+`;
+  expect(lint(text)).toEqual([
+    '9:14 graph/signal-mismatch',
+    '9:94 graph/double-delivery',
+    '16:13 otel/batch-before-drop',
+    '23:10 otel/unknown-policy',
+    '35:1 otel/k8sattributes-after-batch',
+    '51:1 loki/too-many-labels',
+  ]);
+  // What is off by default, for those who ask for it.
+  const off = ['otel/no-memory-limiter', 'security/open-bind', 'expression/env-may-be-empty'];
+  const levels = new Map(off.map((code) => [code, 'info' as const]));
+  const found = checkAll({ 'test.alloy': text }, { levels }).map(({ code }) => code);
+  expect(found.filter((code) => off.includes(code))).toEqual(off);
 });

@@ -16,11 +16,13 @@ export const rule = defineRule<{ id: string; before: string }>({
   wholeProgram: true,
   check(context, report) {
     const connected = byConnection(context);
+    const reported = new Set<unknown>();
     for (const { nodes } of context.graph.modules) {
       for (const node of nodes) {
         if (!FORGETS.has(node.component?.name ?? '')) continue;
         for (const behind of context.graph.reachable(node)) {
-          if (!connected.has(behind.symbol)) continue;
+          if (!connected.has(behind.symbol) || reported.has(behind)) continue;
+          reported.add(behind);
           const { block, source } = behind.symbol;
           const before = node.symbol;
           report(
@@ -34,7 +36,6 @@ export const rule = defineRule<{ id: string; before: string }>({
               notes: ['put it right behind the receivers'],
             },
           );
-          break;
         }
       }
     }
