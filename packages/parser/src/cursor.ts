@@ -28,6 +28,12 @@ export abstract class Cursor extends EmbeddedActionsParser {
   protected reported: ParseError[] = [];
   /** Lines on which something has been said: what else is wrong there mostly follows from it. */
   protected spoken = new Set<number>();
+  /** The last line that something has been said of, or that has been silenced. */
+  protected lastSpoken = -1;
+  /** The last token that has been looked at in the statement that is being read. */
+  protected furthest = -1;
+  /** The last line that has been silenced in the statement that is being read. */
+  protected silenced = -1;
   /** The text ends in the middle of something, and that has been said: that blocks and brackets are open there follows from it. */
   protected cutOff = false;
 
@@ -41,7 +47,18 @@ export abstract class Cursor extends EmbeddedActionsParser {
   protected peek(distance: number): LexerToken | undefined {
     const token = this.LA(distance) as unknown as LexerToken;
     // At either end Chevrotain hands out a token of its own, which has no place.
-    return token.index === undefined ? undefined : token;
+    if (token.index === undefined) {
+      if (distance > 0) this.furthest = Number.POSITIVE_INFINITY;
+      return undefined;
+    }
+    if (token.start > this.furthest) this.furthest = token.start;
+    return token;
+  }
+
+  /** Goes on reading at a token, by its place among those that the grammar speaks of. */
+  protected goTo(place: number): void {
+    // Chevrotain's types leave it out.
+    (this as unknown as { importLexerState(consumed: number): void }).importLexerState(place - 1);
   }
 
   protected kind(distance = 1): TokenKind {
@@ -173,6 +190,7 @@ export abstract class Cursor extends EmbeddedActionsParser {
     const line = this.lineStart(start);
     if (this.spoken.has(line)) return false;
     this.spoken.add(line);
+    if (line > this.lastSpoken) this.lastSpoken = line;
     if (this.reported.length < MAX_ERRORS) this.reported.push(syntaxError(code, params, start, end, extras));
     return true;
   }
@@ -180,7 +198,13 @@ export abstract class Cursor extends EmbeddedActionsParser {
   /** What follows on the next token's line follows from what has just been said. */
   protected hushNext(): void {
     const next = this.peek(1);
-    if (next) this.spoken.add(this.lineStart(next.start));
+    if (next) this.silence(this.lineStart(next.start));
+  }
+
+  protected silence(line: number): void {
+    this.spoken.add(line);
+    if (line > this.lastSpoken) this.lastSpoken = line;
+    if (line > this.silenced) this.silenced = line;
   }
 
   /** Where something is missing: at the next token, or behind the last one where the line ends. */

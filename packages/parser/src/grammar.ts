@@ -3,7 +3,7 @@ import type { LexerToken } from './lexer.ts';
 import { OneTokenLookahead } from './lookahead.ts';
 import type { SyntaxCode } from './messages.ts';
 import { nested, prefixed } from './operators.ts';
-import { MAX_NESTING, Recovery, type Shape } from './recovery.ts';
+import { type Influence, MAX_NESTING, Recovery, type Shape, type Stop } from './recovery.ts';
 import type { ParseError } from './source.ts';
 import {
   type ArrayExpression,
@@ -16,7 +16,6 @@ import {
   type Name,
   type ObjectExpression,
   type Paren,
-  type SourceFile,
   type Statement,
   TokenKind,
 } from './syntax.ts';
@@ -29,12 +28,63 @@ const MAX_NESTING_ON_SMALL_STACK = 50;
 const UNTERMINATED_COMMENT: SyntaxCode = 'syntax/unterminated-comment';
 const UNTERMINATED_STRING: SyntaxCode = 'syntax/unterminated-string';
 
-/** What the grammar makes of a text. */
-export interface GrammarResult {
-  readonly root: SourceFile;
+/** Whether a text ends in the middle of a token. */
+export function isCutOff(text: string, lexicalErrors: readonly ParseError[]): boolean {
+  return lexicalErrors.some(
+    ({ code, end }) => code === UNTERMINATED_COMMENT || (code === UNTERMINATED_STRING && !/\S/.test(text.slice(end))),
+  );
+}
+
+/** What the grammar makes of a text, or of a part of one. */
+export interface Reading {
+  readonly statements: readonly Statement[];
   readonly errors: readonly ParseError[];
-  /** Whether a block was not closed, or a brace closes nothing. */
-  readonly unbalanced: boolean;
+  /** Where blocks begin that are not closed, and braces stand that close nothing. */
+  readonly unbalanced: readonly number[];
+  readonly influences: readonly Influence[];
+  /** The blocks at the top of the file that end where the layout says so. */
+  readonly doubtful: ReadonlySet<Statement>;
+  /** Where the block begins that was followed to the end of the text in vain. */
+  readonly endlessFrom: number | undefined;
+  /** Whether the stack was too small for the usual depth. */
+  readonly isShallow: boolean;
+}
+
+/** A part of a text: statements of one body. */
+export interface Part {
+  /** The number of the first significant token. */
+  readonly from: number;
+  /** The blocks that the part stands in, outer ones first: the token that each begins with, and its opening brace. */
+  readonly around: readonly {
+    readonly first: LexerToken;
+    readonly open: number;
+    readonly isDoubtful: boolean;
+    readonly isEndless: boolean;
+  }[];
+  /** The statement before the part in the same body. */
+  readonly before: Statement | undefined;
+  readonly isInStep: Stop['isInStep'];
+}
+
+/** What became of a part. */
+export interface PartReading extends Reading {
+  /** The first token that was not read any more. */
+  readonly next: LexerToken | undefined;
+  /** The last line that something was said of. */
+  readonly lastSpoken: number;
+  /** The furthest token that was looked at to tell where the outermost block around the part ends. */
+  readonly outermostReach: number;
+}
+
+/** What the grammar is given of a text. */
+export interface Input {
+  readonly text: string;
+  /** The tokens that the grammar speaks of. */
+  readonly significant: readonly LexerToken[];
+  /** Where something has been said already. */
+  readonly lexicalErrors: readonly ParseError[];
+  /** Whether blocks may be closed by indentation, for texts whose braces do not match. */
+  readonly byLayout: boolean;
 }
 
 /**
@@ -50,48 +100,78 @@ export class Grammar extends Recovery {
     this.performSelfAnalysis();
   }
 
-  /**
-   * Builds the tree.
-   *
-   * @param significant the tokens that the grammar speaks of
-   * @param tokenCount how many there are with white space and comments
-   * @param lexicalErrors where something has been said already
-   * @param byLayout whether blocks may be closed by indentation, for texts whose braces do not match
-   */
-  read(
-    text: string,
-    significant: readonly LexerToken[],
-    tokenCount: number,
-    lexicalErrors: readonly ParseError[],
-    byLayout: boolean,
-  ): GrammarResult {
-    const attempt = (maxNesting: number): GrammarResult => {
-      this.text = text;
-      this.lines = undefined;
-      this.reported = [];
-      this.spoken = new Set(lexicalErrors.map(({ start }) => this.lineStart(start)));
-      this.blocks = [];
-      this.nesting = 0;
-      this.maxNesting = maxNesting;
-      this.unbalanced = false;
-      this.cutOff = lexicalErrors.some(
-        ({ code, end }) => code === UNTERMINATED_COMMENT || (code === UNTERMINATED_STRING && !/\S/.test(text.slice(end))),
-      );
-      this.byLayout = byLayout;
-      this.isDoubtful = false;
-      this.isEndless = false;
-      // Chevrotain reads of a token its class only, which ours have.
-      this.input = significant as unknown as IToken[];
-      const statements = this.file();
-      const root: SourceFile = { kind: 'SourceFile', statements, start: 0, end: text.length, first: 0, last: tokenCount - 1 };
-      return { root, errors: this.reported, unbalanced: this.unbalanced };
-    };
+  /** Reads a text. */
+  read(input: Input): Reading {
     try {
-      return attempt(MAX_NESTING);
+      return this.#whole(input, MAX_NESTING);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      return attempt(MAX_NESTING_ON_SMALL_STACK);
+      return { ...this.#whole(input, MAX_NESTING_ON_SMALL_STACK), isShallow: true };
     }
+  }
+
+  /**
+   * Reads a part of a text, as it would be read as a part of the whole.
+   *
+   * @returns `undefined` where that cannot be told from the part
+   */
+  readPart(input: Input, part: Part): PartReading | undefined {
+    try {
+      this.#begin(input, MAX_NESTING);
+      this.before = part.before;
+      this.nesting = part.around.length;
+      this.blocks = part.around.map(({ first }) => ({ indent: input.byLayout ? this.indentAt(first.start) : 0 }));
+      const [outermost] = part.around;
+      if (outermost && input.byLayout) {
+        // Where the outermost block ends may be told by what stands in the part.
+        this.goTo(outermost.open + 1);
+        this.isDoubtful = !this.isBalanced();
+        if (this.isDoubtful !== outermost.isDoubtful || this.isEndless !== outermost.isEndless) return undefined;
+      }
+      const outermostReach = this.furthest;
+      this.goTo(part.from);
+      this.stop = { depth: part.around.length, isInStep: part.isInStep };
+      const statements = this.file();
+      return { ...this.#end(statements), next: this.peek(1), lastSpoken: this.lastSpoken, outermostReach };
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      return undefined;
+    }
+  }
+
+  #whole(input: Input, maxNesting: number): Reading {
+    this.#begin(input, maxNesting);
+    return this.#end(this.file());
+  }
+
+  #begin({ text, significant, lexicalErrors, byLayout }: Input, maxNesting: number): void {
+    this.text = text;
+    this.lines = undefined;
+    this.reported = [];
+    this.spoken = new Set(lexicalErrors.map(({ start }) => this.lineStart(start)));
+    this.lastSpoken = -1;
+    this.furthest = -1;
+    this.silenced = -1;
+    this.influences = [];
+    this.doubtful = new Set();
+    this.blocks = [];
+    this.nesting = 0;
+    this.maxNesting = maxNesting;
+    this.unbalanced = [];
+    this.cutOff = isCutOff(text, lexicalErrors);
+    this.byLayout = byLayout;
+    this.isDoubtful = false;
+    this.isEndless = false;
+    this.endlessFrom = undefined;
+    this.stop = undefined;
+    this.before = undefined;
+    // Chevrotain reads of a token its class only, which ours have.
+    this.input = significant as unknown as IToken[];
+  }
+
+  #end(statements: readonly Statement[]): Reading {
+    const { reported: errors, unbalanced, influences, doubtful, endlessFrom } = this;
+    return { statements, errors, unbalanced, influences, doubtful, endlessFrom, isShallow: false };
   }
 
   // ── Productions ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -109,11 +189,25 @@ export class Grammar extends Recovery {
           { ALT: () => this.CONSUME(T.Terminator) },
           {
             ALT: () => {
+              const { furthest, silenced } = this;
+              const first = this.LA(1) as unknown as LexerToken;
+              this.beginStatement();
               statements.push(this.SUBRULE(this.statement));
-              this.ACTION(() => this.afterStatement(statements));
+              this.ACTION(() => {
+                this.afterStatement(statements);
+                this.endStatement(first, furthest, silenced);
+              });
             },
           },
-          { ALT: () => statements.push(this.SUBRULE(this.stray, { ARGS: [statements] })) },
+          {
+            ALT: () => {
+              const { furthest, silenced } = this;
+              const first = this.LA(1) as unknown as LexerToken;
+              this.beginStatement();
+              statements.push(this.SUBRULE(this.stray, { ARGS: [statements] }));
+              this.ACTION(() => this.endStatement(first, furthest, silenced));
+            },
+          },
         ]),
     });
     return statements;
@@ -122,7 +216,7 @@ export class Grammar extends Recovery {
   /** What begins no statement: skipped to the end of its line, unless it is a block whose name is missing. */
   readonly stray = this.RULE('stray', (before: readonly Statement[]): Statement => {
     const first = this.CONSUME(StrayClass) as unknown as LexerToken;
-    return this.ACTION(() => this.strayFrom(first, before[before.length - 1]));
+    return this.ACTION(() => this.strayFrom(first, before[before.length - 1] ?? this.statementBefore()));
   });
 
   /** A token that can stand neither between nor in place of the elements of a list. */
@@ -194,7 +288,7 @@ export class Grammar extends Recovery {
       const fullName = name.map((part) => part.text).join('.');
       if (!close && !header.tooDeep) this.unclosedBlock(fullName, first, open);
       const broken = !open || !close || name.some((part) => part.text === '') || header.broken;
-      return {
+      const node: Block = {
         kind: 'Block',
         name,
         fullName,
@@ -205,6 +299,8 @@ export class Grammar extends Recovery {
         broken,
         ...this.extent(first),
       };
+      if (this.isDoubtful && this.blocks.length === 0) this.doubtful.add(node);
+      return node;
     });
   });
 

@@ -10,6 +10,7 @@ export { LineIndex, type Position } from './lines.ts';
 export { unquote } from './literals.ts';
 export { type SyntaxCode, syntaxMessages } from './messages.ts';
 export { parse } from './parse.ts';
+export { type Edit, reparse } from './reparse.ts';
 export type { ParseError, ParseResult } from './source.ts';
 export * from './syntax.ts';
 export { children, walk } from './walk.ts';

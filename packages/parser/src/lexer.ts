@@ -20,11 +20,11 @@ export interface LexicalError {
     | 'unterminated-escape'
     | 'exponent-without-digits'
     | 'half-operator';
-  /** Offsets in UTF-16 units, `end` exclusive. */
-  readonly start: number;
-  readonly end: number;
+  /** Offsets in UTF-16 units, `end` exclusive. They change when the text before changes. */
+  start: number;
+  end: number;
   /** The token it is in. */
-  readonly token: number;
+  token: number;
 }
 
 export interface LexerResult {
@@ -34,12 +34,12 @@ export interface LexerResult {
   readonly errors: readonly LexicalError[];
 }
 
-/** The one class of all tokens, so that reading them stays fast. */
+/** The one class of all tokens, so that reading them stays fast. A token moves when the text before it changes. */
 export class LexerToken implements Token {
   readonly kind: TokenKind;
-  readonly index: number;
-  readonly start: number;
-  readonly end: number;
+  index: number;
+  start: number;
+  end: number;
   /** Chevrotain's name for the kind: with it the parser takes our tokens as they are. */
   readonly tokenTypeIdx: number;
 
@@ -119,54 +119,95 @@ export function tokenize(text: string): LexerResult {
   return new Lexer(text).run();
 }
 
+/**
+ * Cuts a part of a text into tokens.
+ *
+ * @param from where a token begins that no newline before it could have ended a statement at
+ * @param index the place of the first token in the vector
+ * @param isInStep whether from this offset on the text is cut as it was; `armed` says whether the next newline ends a statement
+ */
+export function tokenizePart(
+  text: string,
+  from: number,
+  index: number,
+  isInStep: (offset: number, armed: boolean) => boolean,
+): LexerResult & { readonly end: number } {
+  return new Lexer(text, from, index).runUntil(isInStep);
+}
+
 class Lexer {
   readonly #text: string;
   readonly #tokens: LexerToken[] = [];
   readonly #significant: LexerToken[] = [];
   readonly #errors: LexicalError[] = [];
-  #at = 0;
+  /** How many tokens come before the first one that is made here. */
+  readonly #before: number;
+  #at: number;
   /** Whether the next newline ends a statement. */
   #armed = false;
 
-  constructor(text: string) {
+  constructor(text: string, from = 0, before = 0) {
     this.#text = text;
+    this.#at = from;
+    this.#before = before;
   }
 
   run(): LexerResult {
-    const text = this.#text;
-    const length = text.length;
-    if (text.charCodeAt(0) === BOM) {
-      this.#at = 1;
-      this.#push(TokenKind.Whitespace, 0);
-    }
+    const { length } = this.#text;
+    this.#begin();
+    while (this.#at < length) this.#next();
+    return this.#finished();
+  }
+
+  runUntil(isInStep: (offset: number, armed: boolean) => boolean): LexerResult & { readonly end: number } {
+    const { length } = this.#text;
+    this.#begin();
     while (this.#at < length) {
-      const start = this.#at;
-      const code = text.charCodeAt(start);
-      if (code === SPACE || code === TAB || code === CR || code === LF) this.#whitespace(start);
-      else if (isIdentifierStart(code < 128 ? code : this.#codePoint(start))) this.#identifier(start);
-      else if (isDecimalDigit(code) || (code === 0x2e && isDecimalDigit(text.charCodeAt(start + 1)))) this.#number(start);
-      else this.#other(start, code);
+      if (isInStep(this.#at, this.#armed))
+        return { tokens: this.#tokens, significant: this.#significant, errors: this.#errors, end: this.#at };
+      this.#next();
     }
+    return { ...this.#finished(), end: length };
+  }
+
+  #begin(): void {
+    if (this.#at > 0 || this.#text.charCodeAt(0) !== BOM) return;
+    this.#at = 1;
+    this.#push(TokenKind.Whitespace, 0);
+  }
+
+  #next(): void {
+    const text = this.#text;
+    const start = this.#at;
+    const code = text.charCodeAt(start);
+    if (code === SPACE || code === TAB || code === CR || code === LF) this.#whitespace(start);
+    else if (isIdentifierStart(code < 128 ? code : this.#codePoint(start))) this.#identifier(start);
+    else if (isDecimalDigit(code) || (code === 0x2e && isDecimalDigit(text.charCodeAt(start + 1)))) this.#number(start);
+    else this.#other(start, code);
+  }
+
+  #finished(): LexerResult {
+    const { length } = this.#text;
     if (this.#armed) this.#terminate(length);
     this.#push(TokenKind.EndOfFile, length);
     return { tokens: this.#tokens, significant: this.#significant, errors: this.#errors };
   }
 
   #push(kind: TokenKind, start: number, passedOver = false): void {
-    const token = new LexerToken(kind, this.#tokens.length, start, this.#at);
+    const token = new LexerToken(kind, this.#before + this.#tokens.length, start, this.#at);
     this.#tokens.push(token);
     if (kind !== TokenKind.EndOfFile && kind < TokenKind.Whitespace && !passedOver) this.#significant.push(token);
   }
 
   #terminate(at: number): void {
-    const token = new LexerToken(TokenKind.Terminator, this.#tokens.length, at, at);
+    const token = new LexerToken(TokenKind.Terminator, this.#before + this.#tokens.length, at, at);
     this.#tokens.push(token);
     this.#significant.push(token);
     this.#armed = false;
   }
 
   #error(kind: LexicalError['kind'], start: number, end: number): void {
-    this.#errors.push({ kind, start, end, token: this.#tokens.length });
+    this.#errors.push({ kind, start, end, token: this.#before + this.#tokens.length });
   }
 
   #codePoint(at: number): number {

@@ -29,6 +29,27 @@ interface OpenBlock {
   readonly indent: number;
 }
 
+/**
+ * A statement that looked at more than the token behind it, or silenced what comes later: a change there can change what became of it.
+ * Offsets, where tokens and lines start; `reach` is infinite where the end of the text was seen.
+ */
+export interface Influence {
+  /** Of the statement. */
+  start: number;
+  /** The furthest token that it looked at. */
+  reach: number;
+  /** The last line on which nothing is said any more because of it. */
+  silenced: number;
+}
+
+/** Where reading stops before the end: a part of a text is read anew, and from some place on it is what it was. */
+export interface Stop {
+  /** How many blocks are open where statements are read that may be the last. */
+  readonly depth: number;
+  /** Whether reading would go on from this token as it did before; to be asked between statements. */
+  readonly isInStep: (next: LexerToken, lastSpoken: number, isEndless: boolean) => boolean;
+}
+
 /** What a name at the beginning of a statement turns out to begin. */
 export type Shape = 'attribute' | 'block' | 'neither';
 
@@ -39,13 +60,21 @@ export abstract class Recovery extends Cursor {
   /** How high the tree of the expression is that was read last. */
   protected height = 0;
   protected maxNesting = MAX_NESTING;
-  protected unbalanced = false;
+  /** Where blocks begin that are not closed, and braces stand that close nothing. */
+  protected unbalanced: number[] = [];
+  protected influences: Influence[] = [];
+  protected stop: Stop | undefined;
+  /** What stands before the statements that are read. */
+  protected before: Statement | undefined;
   /** Braces do not match somewhere: where the blocks end in which they may not match is told by the layout too. */
   protected byLayout = false;
   /** Whether that goes for the block that is being read at the top of the file. */
   protected isDoubtful = false;
+  protected doubtful = new Set<Statement>();
   /** A block was followed to the end of the text in vain; what comes later is not followed again. */
   protected isEndless = false;
+  /** Where that block begins. */
+  protected endlessFrom: number | undefined;
 
   // ── Names and values ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -299,6 +328,28 @@ export abstract class Recovery extends Cursor {
     return 'attribute';
   }
 
+  /** The statement before the part that is read, for the first one in it. */
+  protected statementBefore(): Statement | undefined {
+    return this.stop?.depth === this.blocks.length ? this.before : undefined;
+  }
+
+  /** What the statement that is read now looks at is its own. */
+  protected beginStatement(): void {
+    this.furthest = -1;
+    this.silenced = -1;
+  }
+
+  /**
+   * Notes what a statement looked at and silenced beyond its end; all of it counts for the statement around it too, for which `furthest` and
+   * `silenced` stood before.
+   */
+  protected endStatement(first: LexerToken, furthest: number, silenced: number): void {
+    if (this.furthest > (this.LA(1) as unknown as LexerToken).start || this.silenced > (this.LA(0) as unknown as LexerToken).end)
+      this.influences.push({ start: first.start, reach: this.furthest, silenced: this.silenced });
+    if (furthest > this.furthest) this.furthest = furthest;
+    if (silenced > this.silenced) this.silenced = silenced;
+  }
+
   protected incomplete(first: LexerToken): Skipped {
     if (this.kind() !== TokenKind.Illegal) {
       const name = this.text.slice(first.start, this.peek(0)?.end);
@@ -361,7 +412,7 @@ export abstract class Recovery extends Cursor {
       const kind = this.kind(at);
       if (OPENS.has(kind)) depth++;
       else if (CLOSES.has(kind) && depth-- === 0) return;
-      else if (kind === TokenKind.Comma && depth === 0) this.spoken.add(this.lineStart((this.peek(at) as LexerToken).start));
+      else if (kind === TokenKind.Comma && depth === 0) this.silence(this.lineStart((this.peek(at) as LexerToken).start));
     }
   }
 
@@ -373,7 +424,7 @@ export abstract class Recovery extends Cursor {
       case TokenKind.RightBrace:
       case TokenKind.RightBracket:
       case TokenKind.RightParen:
-        if (first.kind === TokenKind.RightBrace) this.unbalanced = true;
+        if (first.kind === TokenKind.RightBrace) this.unbalanced.push(first.start);
         this.report('syntax/stray-close', { found: this.quote(first) }, first.start, first.end);
         return this.skipped(first);
       case TokenKind.Comma:
@@ -434,14 +485,18 @@ export abstract class Recovery extends Cursor {
   // ── Where blocks end ───────────────────────────────────────────────────────────────────────────────────────────────
 
   protected enterBlock(first: LexerToken, open: LexerToken | undefined): { tooDeep: boolean; broken: boolean } {
-    if (this.byLayout && this.blocks.length === 0) this.isDoubtful = !this.isBalanced();
+    if (this.byLayout && this.blocks.length === 0) {
+      const wasEndless = this.isEndless;
+      this.isDoubtful = !this.isBalanced();
+      if (this.isEndless && !wasEndless) this.endlessFrom = first.start;
+    }
     this.blocks.push({ indent: this.byLayout ? this.indentAt(first.start) : 0 });
     const tooDeep = !this.enter(open ?? first);
     return { tooDeep, broken: this.spoken.size > 0 && this.spoken.has(this.lineStart(first.start)) };
   }
 
   protected unclosedBlock(name: string, first: LexerToken, open: LexerToken | undefined): void {
-    this.unbalanced = true;
+    this.unbalanced.push(first.start);
     if (!open || (this.cutOff && this.isAtEnd())) return; // What is missing has been said.
     const next = this.peek(1);
     const places = next ? [{ start: next.start, end: next.end, message: 'it must end before this' }] : [];
@@ -466,6 +521,7 @@ export abstract class Recovery extends Cursor {
   protected endsBody(): boolean {
     const next = this.peek(1);
     if (!next) return true;
+    if (this.stop?.depth === this.blocks.length && this.stop.isInStep(next, this.lastSpoken, this.isEndless)) return true;
     const block = this.blocks[this.blocks.length - 1];
     if (!block) return false;
     if (next.kind === TokenKind.RightBrace) return true;

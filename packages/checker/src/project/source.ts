@@ -1,4 +1,4 @@
-import { decodeSource, LineIndex, type ParseResult, parse } from '@assay/parser';
+import { decodeSource, type Edit, LineIndex, type ParseResult, parse, reparse } from '@assay/parser';
 
 /** One configuration file: its text, where its lines begin, and its syntax tree, read once when first asked for. */
 export interface Source {
@@ -38,6 +38,16 @@ class LazySource implements Source {
     this.#parse ??= parse(this.text);
     return this.#parse;
   }
+
+  edited(edits: readonly Edit[]): LazySource {
+    const before = this.parse;
+    // It is used up. Who asks this source again has it read again.
+    this.#parse = undefined;
+    const after = reparse(before, edits);
+    const source = new LazySource(this.path, after.text);
+    source.#parse = after;
+    return source;
+  }
 }
 
 /**
@@ -47,4 +57,15 @@ class LazySource implements Source {
  */
 export function openSource(path: string, content: Uint8Array | string): Source {
   return new LazySource(path, content);
+}
+
+/**
+ * A source after an edit. Only what the edit touches is read anew; the other nodes of the tree go over to the new source, so that those of
+ * the old one may not be looked at any more.
+ *
+ * @param edits places in the text as it is before all of them, not touching each other
+ */
+export function editSource(source: Source, edits: readonly Edit[]): Source {
+  if (source instanceof LazySource) return source.edited(edits);
+  throw new TypeError(`${source.path} was not opened here`);
 }

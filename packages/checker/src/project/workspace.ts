@@ -1,12 +1,11 @@
 import { checkProgram } from '../check.ts';
 import type { CheckOptions } from '../checks/context.ts';
 import type { Diagnostic, TextEdit } from '../diagnostics/diagnostic.ts';
-import { applyEdits } from '../diagnostics/edits.ts';
 import { bind } from '../model/binder.ts';
 import { PipelineGraph } from '../model/graph.ts';
 import type { Program } from '../model/program.ts';
 import { groupIntoPrograms } from './programs.ts';
-import { openSource, type Source } from './source.ts';
+import { editSource, openSource, type Source } from './source.ts';
 
 /** Files that belong together, and what is known of them. Everything is made when it is first asked for. */
 export interface CheckedProgram {
@@ -44,14 +43,15 @@ export class Workspace {
   }
 
   /**
-   * Changes a file that is open.
+   * Changes a file that is open. Trees and programs of before are used up: they may not be looked at any more.
    *
    * @param edits places in the text as it is before all of them, not touching each other
    */
   edit(path: string, edits: readonly Pick<TextEdit, 'start' | 'end' | 'text'>[]): void {
     const source = this.#sources.get(path);
     if (!source) throw new Error(`no file ${path} is open`);
-    this.open(path, applyEdits(source.text, edits));
+    this.#sources.set(path, editSource(source, edits));
+    this.#programs = new Map();
   }
 
   /** Forgets a file. */

@@ -1,0 +1,70 @@
+import { MAX_ERRORS } from './cursor.ts';
+import { Grammar, type Reading } from './grammar.ts';
+import type { LexerToken, LexicalError } from './lexer.ts';
+import { describe, repeats } from './lexical-errors.ts';
+import type { ParseError, ParseResult } from './source.ts';
+import type { Token } from './syntax.ts';
+
+/** What is known of a text that has been read, beside what the result says: enough to read it anew in part. */
+export interface Memory {
+  readonly tokens: readonly LexerToken[];
+  readonly significant: readonly LexerToken[];
+  readonly mistakes: readonly LexicalError[];
+  /** What has been made of mistakes inside of tokens. */
+  readonly described: ReadonlyMap<LexicalError, ParseError>;
+  /** Read by the rules of the language alone. */
+  readonly strict: Reading;
+  /** Where braces do not match: read with the layout asked where blocks end. */
+  readonly byLayout: Reading | undefined;
+}
+
+/** Chevrotain works out its tables when a grammar is made, so there is one, made when it is first needed. */
+let shared: Grammar | undefined;
+
+/** The grammar. */
+export function grammar(): Grammar {
+  shared ??= new Grammar();
+  return shared;
+}
+
+const memories = new WeakMap<ParseResult, Memory>();
+
+/** What is known of a result, for once: who takes it may change all of it. */
+export function takeMemory(result: ParseResult): Memory | undefined {
+  const memory = memories.get(result);
+  memories.delete(result);
+  return memory;
+}
+
+/** Puts the result of a text together, and keeps what else is known of it. */
+export function remember(text: string, memory: Memory): ParseResult {
+  const { tokens, described } = memory;
+  const { statements, errors } = memory.byLayout ?? memory.strict;
+  const result: ParseResult = {
+    text,
+    tokens,
+    root: { kind: 'SourceFile', statements, start: 0, end: text.length, first: 0, last: tokens.length - 1 },
+    errors: [...described.values(), ...errors].sort((a, b) => a.start - b.start),
+  };
+  memories.set(result, memory);
+  return result;
+}
+
+/**
+ * What is said of the mistakes inside of tokens.
+ *
+ * @param known what has been said before and still holds
+ */
+export function describeAll(
+  text: string,
+  tokens: readonly Token[],
+  mistakes: readonly LexicalError[],
+  known: ReadonlyMap<LexicalError, ParseError> = new Map(),
+): ReadonlyMap<LexicalError, ParseError> {
+  const described = new Map<LexicalError, ParseError>();
+  mistakes.forEach((mistake, index) => {
+    if (described.size >= MAX_ERRORS || repeats(text, mistake, mistakes[index - 1])) return;
+    described.set(mistake, known.get(mistake) ?? describe(text, mistake, tokens));
+  });
+  return described;
+}
