@@ -5,38 +5,28 @@ import {
   checkProgram,
   type Diagnostic,
   type FixResult,
-  groupIntoPrograms,
   type Level,
-  openSource,
   type Severity,
   type Source,
 } from '@assay/checker';
 import { formatRange } from '@assay/formatter';
 import type { Arguments } from '../arguments.ts';
-import { byDirectory, findFiles, readSource } from '../files.ts';
-import { type Environment, ExitStatus, faultMessage, UsageError, withSuggestion } from '../output.ts';
+import { type Environment, ExitStatus, UsageError } from '../output.ts';
+import { faultOf, gather, type Inputs, readPrograms, STDIN } from '../programs.ts';
 import { Progress } from '../progress.ts';
 import { type Format, formats, reporters } from '../report/formats.ts';
 import type { Report } from '../report/reporter.ts';
 import { count } from '../text.ts';
 import { printDiff } from '../unified.ts';
 import { FileWriter } from '../write.ts';
-import { openCatalog } from './catalog.ts';
 import { command } from './command.ts';
+import { programOptions, readCheckOptions, stdinOption } from './program-options.ts';
 
-const STDIN = '-';
 const SEVERITIES = ['error', 'warning', 'info'] as const;
 
 const options = {
   format: { value: 'FORMAT', choices: formats, help: 'human (default), concise or json' },
-  each: { help: 'take every file as a program of its own' },
-  'alloy-version': { value: 'V', help: 'main (default) or a release, such as v1.18.1' },
-  stability: {
-    value: 'LEVEL',
-    choices: ['experimental', 'public-preview', 'generally-available'],
-    help: 'least stable that is allowed (generally-available)',
-  },
-  community: { help: 'allow community components' },
+  ...programOptions,
   authority: {
     value: 'LIST',
     choices: ['validate', 'load', 'lint'],
@@ -48,7 +38,7 @@ const options = {
   'fix-suggested': { help: 'apply suggested fixes too' },
   diff: { help: 'with a fix: write nothing, print what would change' },
   'fail-on': { value: 'SEVERITY', choices: SEVERITIES, help: 'exit with 1 from error (default), warning or info on' },
-  'stdin-path': { value: 'NAME', help: 'what to call standard input' },
+  ...stdinOption,
 } as const;
 
 /** `assay check`. */
@@ -69,11 +59,11 @@ async function run({ values, positionals }: Arguments<typeof options>, environme
   if (fixing && values.diff !== true && positionals.includes(STDIN))
     throw new UsageError('standard input cannot be mended: add --diff to see what would change');
   const levels = readLevels(values.rule ?? []);
-  const catalog = await openCatalog(values['alloy-version']);
+  const checkOptions = await readCheckOptions(values);
   const inputs = await gather(positionals.length > 0 ? positionals : ['.'], values['stdin-path'] ?? '<stdin>', environment);
   const checked = checkAll(
     inputs,
-    { catalog, stability: values.stability ?? 'generally-available', community: values.community === true, levels },
+    { ...checkOptions, levels },
     values.each === true,
     environment,
     fixing ? new Mender(values['fix-suggested'] === true) : undefined,
@@ -88,7 +78,7 @@ async function run({ values, positionals }: Arguments<typeof options>, environme
     sources: checked.sources,
     files: checked.files,
     unchecked: checked.unchecked,
-    alloy: catalog.displayVersion,
+    alloy: checkOptions.catalog.displayVersion,
   };
   if (values.diff !== true) write(report, values.format ?? 'human', environment);
 
@@ -168,23 +158,6 @@ function write(report: Report, format: Format, { out }: Environment): void {
   out.write(reporters[format](report, { colour: out.colour, columns: out.columns }));
 }
 
-interface Inputs {
-  readonly paths: readonly string[];
-  /** What standard input held, by the name it goes by. */
-  readonly stdin: ReadonlyMap<string, Uint8Array>;
-  /** Something that was given was not there or could not be searched. */
-  readonly failed: boolean;
-}
-
-async function gather(positionals: readonly string[], stdinPath: string, environment: Environment): Promise<Inputs> {
-  const stdin = new Map<string, Uint8Array>();
-  const paths = [...new Set(positionals)].filter((path) => path !== STDIN);
-  if (positionals.includes(STDIN)) stdin.set(stdinPath, await environment.readInput());
-  const { files, problems } = await findFiles(paths);
-  for (const { message, misspelling } of problems) environment.err.write(`assay: ${withSuggestion(message, misspelling)}\n`);
-  return { paths: [...stdin.keys(), ...files.filter((path) => !stdin.has(path))], stdin, failed: problems.some(({ fatal }) => fatal) };
-}
-
 interface Checked {
   readonly diagnostics: Diagnostic[];
   /** Of the programs that have findings. */
@@ -195,76 +168,32 @@ interface Checked {
   readonly mended: Mender | undefined;
 }
 
-/** Checks directory by directory: what has no findings is forgotten at once. A fault in one program does not stop the others. */
-function checkAll({ paths, stdin }: Inputs, checkOptions: CheckOptions, each: boolean, environment: Environment, mender?: Mender): Checked {
+/** Checks program by program: what has no findings is forgotten at once. A fault in one program does not stop the others. */
+function checkAll(inputs: Inputs, checkOptions: CheckOptions, each: boolean, environment: Environment, mender?: Mender): Checked {
   const { err } = environment;
   const result = { diagnostics: [] as Diagnostic[], sources: new Map<string, Source>(), files: 0, unchecked: 0, mended: mender };
-  const progress = new Progress(paths.length, err);
-  const unreadable = (message: string): void => {
-    result.unchecked++;
+  const progress = new Progress(inputs.paths.length, err);
+  const onLost = (files: number, message: string): void => {
+    result.unchecked += files;
     progress.clear();
     err.write(message);
   };
-  const fault = (sources: readonly Source[], doing: string, error: unknown): void => {
-    result.unchecked += sources.length;
-    progress.clear();
-    err.write(faultMessage(`${sources.map(({ path }) => path).join(', ')}: internal fault while ${doing}`, error, environment));
-  };
-  const open = (path: string): Source[] => {
-    let content: Uint8Array;
+  for (const given of readPrograms(inputs, { catalog: checkOptions.catalog, each, environment, onLost })) {
+    progress.advance(given.length);
     try {
-      content = stdin.get(path) ?? readSource(path);
-    } catch (error) {
-      unreadable(`assay: ${(error as Error).message}\n`);
-      return [];
-    }
-    try {
-      return [openSource(path, content)];
-    } catch (error) {
-      unreadable(faultMessage(`${path}: internal fault while reading`, error, environment));
-      return [];
-    }
-  };
-  const check = (given: readonly Source[]): void => {
-    let program = given;
-    progress.advance(program.length);
-    try {
-      const mended = mender?.mend(program, checkOptions);
-      program = mended?.sources ?? program;
+      const mended = mender?.mend(given, checkOptions);
+      const program = mended?.sources ?? given;
       const found = mended?.diagnostics ?? checkProgram(program, checkOptions);
       result.files += program.length;
-      if (found.length === 0) return;
+      if (found.length === 0) continue;
       for (const diagnostic of found) result.diagnostics.push(diagnostic);
       for (const source of program) result.sources.set(source.path, source);
     } catch (error) {
-      fault(program, 'checking', error);
+      onLost(given.length, faultOf(given, 'checking', error, environment));
     }
-  };
-  const group = (sources: readonly Source[]): readonly (readonly Source[])[] => {
-    try {
-      return groupIntoPrograms(sources, checkOptions.catalog);
-    } catch (error) {
-      // Each alone would be called wrong for what it refers to: only the files at fault are left out.
-      const sound = sources.filter((source) => {
-        try {
-          return checkProgram([source], checkOptions);
-        } catch (own) {
-          fault([source], 'checking', own);
-          return false;
-        }
-      });
-      if (sound.length < sources.length) return group(sound);
-      fault(sources, 'finding programs', error);
-      return [];
-    }
-  };
-  if (each) {
-    for (const path of paths) for (const source of open(path)) check([source]);
-  } else {
-    for (const directory of byDirectory(paths, stdin)) group(directory.flatMap(open)).forEach(check);
   }
   progress.clear();
-  const order = new Map(paths.map((path, index) => [path, index]));
+  const order = new Map(inputs.paths.map((path, index) => [path, index]));
   // Stable: within a file the order stays.
   result.diagnostics.sort((a, b) => order.get(a.file)! - order.get(b.file)!);
   return result;

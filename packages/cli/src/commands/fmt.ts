@@ -3,19 +3,19 @@ import { decodeSource, LineIndex, type ParseResult, parse } from '@assay/parser'
 import type { Arguments } from '../arguments.ts';
 import { findFiles, readSource } from '../files.ts';
 import { type Channel, type Environment, ExitStatus, faultMessage, UsageError, withSuggestion } from '../output.ts';
+import { STDIN } from '../programs.ts';
 import { style } from '../style.ts';
 import { count, printableLine } from '../text.ts';
 import { printDiff } from '../unified.ts';
 import { FileWriter } from '../write.ts';
 import { command } from './command.ts';
-
-const STDIN = '-';
+import { stdinOption } from './program-options.ts';
 
 const options = {
   check: { help: 'write nothing; list what is not formatted, and exit with 1 if anything is' },
   diff: { help: 'write nothing; print what would change' },
   stdout: { help: 'write nothing; print the formatted text' },
-  'stdin-path': { value: 'NAME', help: 'what to call standard input' },
+  ...stdinOption,
 } as const;
 
 /** `assay fmt`. */
