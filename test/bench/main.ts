@@ -12,9 +12,11 @@ const row = (what: string, figure: string, promised: string): void =>
   console.log(`${what.padEnd(52)} ${figure.padStart(12)}   ${promised}`);
 
 console.log(`node ${process.version}`);
-const cold = coldStart([cli, 'check', '--each', small]);
+const installed = new URL('../../packages/cli/bin/assay.mjs', import.meta.url).pathname;
+const cold = coldStart([installed, 'check', '--each', small]);
 row('check of one small file, cold: times `node -e 0`', cold.ratio.toFixed(2), '≤ 3');
 row('check of one small file, cold: resident', `${cold.megabytes.toFixed(0)} MB`, '≤ 90 MB');
+row('the same, of dist/assay.mjs without a compile cache', coldStart([cli, 'check', '--each', small]).ratio.toFixed(2), '(≤ 3 on Node 20)');
 row('fmt of one small file, cold: times check of it', benchFormatCold(cli, small).toFixed(2), '≤ 1');
 row('check of one small file, cold', `${cold.milliseconds.toFixed(0)} ms`, '(depends on the machine)');
 

@@ -49,6 +49,20 @@ describe('dist/assay.mjs', () => {
     if (process.platform !== 'win32') expect(statSync(cli).mode & 0o111).toBe(0o111);
   });
 
+  it('is what the installed command runs, with what Node compiled before', () => {
+    const installed = fileURLToPath(new URL('../../packages/cli/bin/assay.mjs', import.meta.url));
+    writeFileSync(join(directory, 'bad.alloy'), bad);
+    for (let run = 0; run < 2; run++) {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [installed, 'check', '--format', 'concise', 'bad.alloy'], {
+        cwd: directory,
+        env: { ...process.env, NODE_COMPILE_CACHE: join(directory, 'cache') },
+      });
+      expect(stderr.toString()).toBe('');
+      expect(stdout.toString()).toContain('bad.alloy:1:1: error[structure/unknown-component]');
+      expect(status).toBe(1);
+    }
+  });
+
   it('explains, and prints its help and version', () => {
     expect(assay(['explain', 'loki.write'])).toMatchObject({ status: 0, err: '' });
     expect(assay(['--help'])).toMatchObject({ status: 0, err: '' });
