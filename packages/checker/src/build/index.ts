@@ -38,14 +38,29 @@ const families: readonly BuildChecks[] = [
   ottlChecks,
 ];
 
-let tables: { readonly components: ReadonlyMap<string, BuildCheck>; readonly schemas: ReadonlyMap<string, BuildCheck> } | undefined;
+type Table = ReadonlyMap<string, readonly BuildCheck[]>;
+
+let tables: { readonly components: Table; readonly schemas: Table } | undefined;
 
 function checks(): NonNullable<typeof tables> {
   tables ??= {
-    components: new Map(families.flatMap(({ components = {} }) => Object.entries(components))),
-    schemas: new Map(families.flatMap(({ schemas = {} }) => Object.entries(schemas))),
+    components: tableOf(({ components }) => components),
+    schemas: tableOf(({ schemas }) => schemas),
   };
   return tables;
+}
+
+/** Two families may look at the same block, each for its own sake. */
+function tableOf(part: (family: BuildChecks) => Readonly<Record<string, BuildCheck>> | undefined): Table {
+  const table = new Map<string, BuildCheck[]>();
+  for (const family of families) {
+    for (const [name, check] of Object.entries(part(family) ?? {})) {
+      const found = table.get(name);
+      if (found) found.push(check);
+      else table.set(name, [check]);
+    }
+  }
+  return table;
 }
 
 /**
@@ -64,11 +79,11 @@ export function checkBuild(
   const refuse = new Refusals(diagnostics);
   const body = new Body(block, schema, source, module, catalog);
   checkSchemas(body, refuse);
-  checks().components.get(block.fullName)?.(body, refuse);
+  for (const check of checks().components.get(block.fullName) ?? []) check(body, refuse);
 }
 
 function checkSchemas(body: Body, refuse: Refusals): void {
   for (const child of body.blocks()) checkSchemas(child, refuse);
   checkHttpClient(body, refuse);
-  checks().schemas.get(body.schema.id)?.(body, refuse);
+  for (const check of checks().schemas.get(body.schema.id) ?? []) check(body, refuse);
 }

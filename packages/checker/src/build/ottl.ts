@@ -21,7 +21,21 @@ const FILTERS: readonly (readonly [string, string, string])[] = [
   ['logs', 'log_record', 'log'],
 ];
 
-/** Statements and conditions of `otelcol.processor.transform` and `.filter`, which are read when the component is built. */
+/** The languages of others than the transform and filter processors differ in their functions and paths: only their syntax is looked at. */
+const SYNTAX_ONLY = '';
+
+/** A number that `otelcol.connector.signaltometrics` counts or adds up. */
+function measured(body: Body, refuse: Refusals): void {
+  for (const name of ['value', 'count']) {
+    const text = body.text(name);
+    const problem = text ? checkOttl(text, 'value', SYNTAX_ONLY) : undefined;
+    const value = body.attribute(name)?.value;
+    if (problem && value)
+      refuse.report('ottl/syntax', body, value.kind === 'Literal' ? placeInside(value, problem) : value, { problem: problem.message });
+  }
+}
+
+/** Statements, conditions and values that are read when the component is built. */
 export const ottlChecks: BuildChecks = {
   components: {
     'otelcol.processor.transform': (body, refuse) => {
@@ -56,6 +70,14 @@ export const ottlChecks: BuildChecks = {
         }
       }
     },
+  },
+  schemas: {
+    'otelcol/connector/signaltometrics.MetricInfo': (body, refuse) =>
+      texts(body, 'conditions', refuse, (text) => checkOttl(text, 'condition', SYNTAX_ONLY)),
+    'otelcol/connector/signaltometrics.Sum': measured,
+    'otelcol/connector/signaltometrics.Gauge': measured,
+    'otelcol/connector/signaltometrics.Histogram': measured,
+    'otelcol/connector/signaltometrics.ExponentialHistogram': measured,
   },
 };
 

@@ -24,6 +24,7 @@ import { rule as otelPlaintextTls } from './otel/plaintext-tls/rule.ts';
 import { rule as otelProtocolPort } from './otel/protocol-port/rule.ts';
 import { rule as otelSignalPath } from './otel/signal-path/rule.ts';
 import { rule as otelUnknownPolicy } from './otel/unknown-policy/rule.ts';
+import { rule as otelUnreadableCondition } from './otel/unreadable-condition/rule.ts';
 import { rule as relabelAnchored } from './relabel/anchored/rule.ts';
 import { rule as relabelContradiction } from './relabel/contradiction/rule.ts';
 import { rule as relabelDropsEverything } from './relabel/drops-everything/rule.ts';
@@ -77,6 +78,7 @@ export const rules: readonly Rule[] = [
   otelProtocolPort,
   otelSignalPath,
   otelUnknownPolicy,
+  otelUnreadableCondition,
   relabelAnchored,
   relabelContradiction,
   relabelDropsEverything,

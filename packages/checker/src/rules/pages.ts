@@ -1451,6 +1451,82 @@ otelcol.exporter.debug "out" { }
 ## When to switch it off
 
 Where Alloy is newer than Assay, and has a type that Assay does not know yet.`,
+  'otel/unreadable-condition': `# A condition that cannot be read
+
+A condition of an \`ottl_condition\` policy, or of \`otelcol.connector.count\`, is no condition of OTTL.
+
+## Why
+
+These components take conditions as they are, and only read them when they are started, after Alloy has loaded the configuration. The component
+is then shown as unhealthy, and Alloy goes on.
+
+## What is lost
+
+Everything that comes to this component.
+
+## Bad
+
+\`\`\`alloy
+otelcol.receiver.otlp "in" {
+	grpc { }
+
+	output {
+		traces = [otelcol.processor.tail_sampling.slow.input]
+	}
+}
+
+otelcol.processor.tail_sampling "slow" {
+	policy {
+		name = "checkout"
+		type = "ottl_condition"
+
+		ottl_condition {
+			error_mode = "ignore"
+			span       = [\`attributes["http.route"] = "/checkout"\`]
+		}
+	}
+
+	output {
+		traces = [otelcol.exporter.debug.out.input]
+	}
+}
+
+otelcol.exporter.debug "out" { }
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+otelcol.receiver.otlp "in" {
+	grpc { }
+
+	output {
+		traces = [otelcol.processor.tail_sampling.slow.input]
+	}
+}
+
+otelcol.processor.tail_sampling "slow" {
+	policy {
+		name = "checkout"
+		type = "ottl_condition"
+
+		ottl_condition {
+			error_mode = "ignore"
+			span       = [\`attributes["http.route"] == "/checkout"\`]
+		}
+	}
+
+	output {
+		traces = [otelcol.exporter.debug.out.input]
+	}
+}
+
+otelcol.exporter.debug "out" { }
+\`\`\`
+
+## When to switch it off
+
+Never.`,
   'relabel/anchored': `# A regex that is anchored on one side
 
 The \`regex\` of a relabel rule begins with \`^\` or ends with \`$\`, as if it were searched for in the value. It has to match the whole value.

@@ -11,6 +11,7 @@ import {
   type OttlValue,
   parseCondition,
   parseStatement,
+  parseValue,
 } from './parser.ts';
 
 /** What is wrong with a text, where (offsets in UTF-16 units, end exclusive), and what was probably meant there. */
@@ -29,7 +30,7 @@ export interface OttlProblem {
  */
 export function checkOttl(
   text: string,
-  kind: 'statement' | 'condition',
+  kind: 'statement' | 'condition' | 'value',
   context: string,
   plain = context.startsWith('transform/'),
 ): OttlProblem | undefined {
@@ -49,9 +50,9 @@ export function checkOttl(
       checker.call(statement.call);
       if (statement.where) checker.value(statement.where);
     } else {
-      const condition = parseCondition(text);
-      if ('message' in condition) return syntax(condition, 'condition');
-      checker.value(condition);
+      const value = kind === 'condition' ? parseCondition(text) : parseValue(text);
+      if ('message' in value) return syntax(value, kind);
+      checker.value(value);
     }
   } catch (error) {
     if (error instanceof Refusal) return error.problem;

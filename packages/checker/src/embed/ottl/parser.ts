@@ -68,6 +68,11 @@ export function parseCondition(text: string): OttlValue | OttlSyntaxError {
   return new Parser(text).run((parser) => parser.condition());
 }
 
+/** A value, such as `Double(attributes["size"])`. */
+export function parseValue(text: string): OttlValue | OttlSyntaxError {
+  return new Parser(text).run((parser) => parser.value());
+}
+
 class Parser {
   readonly #text: string;
   #tokens: readonly OttlToken[] = [];
