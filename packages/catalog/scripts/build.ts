@@ -4,6 +4,7 @@ import { RELEASES } from '../src/versions.ts';
 import { encodeModule, FieldPool } from './encode.ts';
 import { encodeHistory } from './history.ts';
 import { encodeMain } from './main.ts';
+import { encodeMetaLabels, type RawExtra } from './meta-labels.ts';
 import { encodeOttl, type RawOttl } from './ottl.ts';
 import type { RawChanges, RawMain, RawRelease } from './raw.ts';
 import { encodeReleases } from './releases.ts';
@@ -38,6 +39,7 @@ export function buildData(): Map<string, string> {
       'history.ts',
       encodeModule({ history: encodeHistory(read<RawChanges>('CHANGES.json'), read<RawChanges>('CHANGES-preview.json')) }, true),
     ],
+    ['meta-labels.ts', encodeModule({ ...encodeMetaLabels(read<RawExtra>('extra.json')) })],
     ['ottl.ts', encodeModule({ ...encodeOttl(read<RawOttl>('ottl.json')) })],
     ['releases.ts', encodeModule({ ...encodeReleases(main, releases, pool) })],
   ]);

@@ -6,6 +6,7 @@ import { summaryOf } from './summaries.ts';
 import type { Catalog, TextType } from './types.ts';
 import { MAIN, PREVIEW, RELEASES, resolveVersion } from './versions.ts';
 
+export { metaLabels } from './meta-labels.ts';
 export { type OttlContext, type OttlParameter, ottlContext } from './ottl.ts';
 export type * from './types.ts';
 

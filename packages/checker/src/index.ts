@@ -17,7 +17,7 @@ export { applyFixes, type FixOptions, type FixResult } from './fixes/apply.ts';
 export { bind } from './model/binder.ts';
 export { Body } from './model/body.ts';
 export { type Chain, chainOf, chainsIn } from './model/chains.ts';
-export { declareOf, evaluate } from './model/evaluate.ts';
+export { attributeOf, declareOf, evaluate } from './model/evaluate.ts';
 export { type GraphEdge, type GraphNode, type ModuleGraph, PipelineGraph, type Role, type Signal } from './model/graph.ts';
 export {
   allModules,

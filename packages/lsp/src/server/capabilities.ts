@@ -1,5 +1,7 @@
 import { type ClientCapabilities, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
-import { CODE_ACTION_KINDS } from '../service/code-actions.ts';
+import { CODE_ACTION_KINDS } from '../service/code-actions/index.ts';
+import { TOKEN_MODIFIERS, TOKEN_TYPES } from '../service/semantic-tokens.ts';
+import { PAGE_SCHEME } from './pages.ts';
 
 /** What the server answers. */
 export function serverCapabilities(): ServerCapabilities {
@@ -7,25 +9,52 @@ export function serverCapabilities(): ServerCapabilities {
     positionEncoding: 'utf-16',
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
     diagnosticProvider: { identifier: 'assay', interFileDependencies: true, workspaceDiagnostics: true },
-    completionProvider: { triggerCharacters: ['.', '"', '[', '='], resolveProvider: true },
+    completionProvider: { triggerCharacters: ['.', '"', '[', '=', ' '], resolveProvider: true },
     hoverProvider: true,
+    signatureHelpProvider: { triggerCharacters: ['(', ','] },
     definitionProvider: true,
+    typeDefinitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    renameProvider: { prepareProvider: true },
+    documentSymbolProvider: true,
+    workspaceSymbolProvider: true,
+    callHierarchyProvider: true,
     codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] },
+    codeLensProvider: { resolveProvider: false },
+    semanticTokensProvider: {
+      legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
+      full: { delta: true },
+      range: true,
+    },
+    foldingRangeProvider: true,
+    selectionRangeProvider: true,
+    linkedEditingRangeProvider: true,
     documentFormattingProvider: true,
     documentRangeFormattingProvider: { rangesSupport: true },
     documentOnTypeFormattingProvider: { firstTriggerCharacter: '}', moreTriggerCharacter: ['\n'] },
-    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    inlayHintProvider: true,
+    documentLinkProvider: { resolveProvider: false },
+    workspace: {
+      workspaceFolders: { supported: true, changeNotifications: true },
+      textDocumentContent: { schemes: [PAGE_SCHEME] },
+    },
   };
 }
 
-/** What the server asks of a client, as far as it makes a difference. */
+/** What a client can do, as far as it makes a difference. */
 export interface ClientFeatures {
   readonly snippets: boolean;
+  /** It asks for findings; otherwise it is sent them. */
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
+  readonly refreshesInlayHints: boolean;
+  readonly refreshesCodeLenses: boolean;
   readonly configuration: boolean;
   readonly watchesConfiguration: boolean;
   readonly watchesFiles: boolean;
+  readonly workspaceFolders: boolean;
+  /** It asks for the text of URIs whose scheme is the server's. */
   readonly textContent: boolean;
 }
 
@@ -34,9 +63,12 @@ export function clientFeatures({ textDocument, workspace }: ClientCapabilities):
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
+    refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
     configuration: workspace?.configuration === true,
     watchesConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
     textContent: workspace?.textDocumentContent !== undefined,
   };
 }

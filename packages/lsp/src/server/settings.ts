@@ -1,5 +1,6 @@
 import { knownVersions, loadCatalog, type Stability } from '@assay/catalog';
 import type { CheckOptions, Level } from '@assay/checker';
+import type { InlayHintOptions } from '../service/inlay-hints.ts';
 
 /** The section `assay` of a client's configuration. */
 export interface Settings {
@@ -9,14 +10,11 @@ export interface Settings {
   readonly alloyVersion: string;
   /** How severe findings are, by code. */
   readonly rules: Readonly<Record<string, Level>>;
-  readonly inlayHints: InlayHintSettings;
-}
-
-export interface InlayHintSettings {
-  /** What exports and arguments are, behind references. */
-  readonly types: boolean;
-  /** What flows along a reference to a receiver. */
-  readonly signals: boolean;
+  readonly inlayHints: InlayHintOptions;
+  /** What feeds a component and what it feeds, above it. */
+  readonly codeLenses: boolean;
+  /** Names of components are links to their documentation. */
+  readonly documentationLinks: boolean;
 }
 
 export const DEFAULTS: Settings = {
@@ -25,6 +23,8 @@ export const DEFAULTS: Settings = {
   alloyVersion: 'main',
   rules: {},
   inlayHints: { types: false, signals: false },
+  codeLenses: true,
+  documentationLinks: false,
 };
 
 const STABILITIES: readonly unknown[] = ['experimental', 'public-preview', 'generally-available'] satisfies Stability[];
@@ -47,11 +47,17 @@ export function readSettings(value: unknown, complain: (problem: string) => void
   const hints = isRecord(value.inlayHints) ? value.inlayHints : {};
   return {
     stability: pick('stability', (each) => STABILITIES.includes(each), STABILITIES.join(', '), DEFAULTS.stability),
-    community: pick('community', (each) => typeof each === 'boolean', 'true or false', DEFAULTS.community),
+    community: pick('community', isBoolean, 'true or false', DEFAULTS.community),
     alloyVersion: pick('alloyVersion', (each) => typeof each === 'string', 'a version', DEFAULTS.alloyVersion) || DEFAULTS.alloyVersion,
     rules: rulesOf(value.rules, complain),
     inlayHints: { types: hints.types === true, signals: hints.signals === true },
+    codeLenses: pick('codeLenses', isBoolean, 'true or false', DEFAULTS.codeLenses),
+    documentationLinks: pick('documentationLinks', isBoolean, 'true or false', DEFAULTS.documentationLinks),
   };
+}
+
+function isBoolean(value: unknown): boolean {
+  return typeof value === 'boolean';
 }
 
 function rulesOf(value: unknown, complain: (problem: string) => void): Settings['rules'] {

@@ -6,14 +6,17 @@ import type { FileAccess } from './files.ts';
 
 /**
  * The files of a project: those that a client has open, whose text is the client's, and those beside them, which are read from the disk.
- * The files of a directory are read when the first of them is opened, and forgotten when the last is closed.
+ * The files of a directory are read when the first of them is opened, and forgotten when the last is closed; those of the workspace folders
+ * are read when the whole workspace is asked for, and kept.
  */
 export class FileStore {
   readonly #project: Project;
   readonly #files: FileAccess;
-  /** Versions of the files that are open, by key. */
+  /** By key. */
   readonly #open = new Map<string, { readonly uri: string; version: number }>();
   readonly #directories = new Map<string, Promise<void>>();
+  #kept: Promise<void> | undefined;
+  #keptFolders: readonly string[] = [];
 
   constructor(project: Project, files: FileAccess) {
     this.#project = project;
@@ -28,6 +31,7 @@ export class FileStore {
     return this.#open.has(resourceKey(uri));
   }
 
+  /** The version of an open file. */
   version(uri: string): number | undefined {
     return this.#open.get(resourceKey(uri))?.version;
   }
@@ -63,27 +67,51 @@ export class FileStore {
   async closed(uri: string): Promise<void> {
     this.#open.delete(resourceKey(uri));
     const directory = directoryOf(uri);
-    if (this.#isIdle(directory)) {
-      this.#directories.delete(directory);
-      for (const each of this.#project.neighbours(uri)) this.#project.close(each);
+    if (this.#isWanted(uri)) {
+      await this.reread(uri);
       return;
     }
-    await this.reread(uri);
+    this.#directories.delete(directory);
+    for (const each of this.#project.neighbours(uri)) this.#project.close(each);
   }
 
-  /** Whether none of a directory's files is open, nor asked for by {@link readAll}. */
-  #isIdle(directory: string): boolean {
-    return !this.openUris.some((uri) => directoryOf(uri) === directory);
+  /** Whether the files beside this one are to be known: one is open, or they are in a folder that is kept. */
+  #isWanted(uri: string): boolean {
+    const directory = directoryOf(uri);
+    const key = resourceKey(uri);
+    return (
+      this.#keptFolders.some((folder) => key.startsWith(`${folder}/`)) || this.openUris.some((each) => directoryOf(each) === directory)
+    );
   }
 
-  /** What is on the disk now, for a file that a client does not have open. */
+  /** Takes what is on the disk now, for a file that a client does not have open. */
   async reread(uri: string): Promise<void> {
-    if (this.isOpen(uri) || !this.#directories.has(directoryOf(uri))) return;
+    if (this.isOpen(uri) || !this.#isWanted(uri)) return;
     const content = await this.#files.read(uri);
-    // It may have been opened, or its directory forgotten, meanwhile.
-    if (this.isOpen(uri) || !this.#directories.has(directoryOf(uri))) return;
+    // It may have been opened, or become unwanted, meanwhile.
+    if (this.isOpen(uri) || !this.#isWanted(uri)) return;
     if (content === undefined) this.#project.close(uri);
     else this.#project.open(uri, content);
+  }
+
+  /** Reads the files of folders and keeps them; what was read before is not read again. */
+  readFolders(folders: readonly string[]): Promise<void> {
+    const keys = folders.map((folder) => resourceKey(folder).replace(/\/+$/, ''));
+    if (!this.#kept || keys.join() !== this.#keptFolders.join()) {
+      this.#keptFolders = keys;
+      this.#kept = this.#readFolders(folders);
+    }
+    return this.#kept;
+  }
+
+  async #readFolders(folders: readonly string[]): Promise<void> {
+    for (const folder of folders) {
+      for (const uri of await this.#files.find(folder)) {
+        if (!this.#project.has(uri)) await this.reread(uri);
+      }
+    }
+    // What is in no folder any more, and beside no open file.
+    for (const uri of this.#project.uris) if (!this.isOpen(uri) && !this.#isWanted(uri)) this.#project.close(uri);
   }
 
   async #readDirectory(uri: string): Promise<void> {

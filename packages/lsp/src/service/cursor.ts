@@ -57,6 +57,8 @@ export interface Cursor {
   readonly offset: number;
   readonly blocks: readonly BlockFrame[];
   readonly place: Place;
+  /** All that is open in the attribute's value, whatever the place. */
+  readonly scope: readonly ValueFrame[];
   /** The dotted name that the cursor stands in or behind: its parts before the cursor, the last one perhaps empty. */
   readonly chain: readonly string[];
   /** Where that name begins; the cursor where there is none. */
@@ -310,7 +312,7 @@ export function cursorAt(source: Source, offset: number): Cursor {
     scanner.read(token);
   }
   const place: Place = inComment ? { kind: 'nothing' } : placeOf(scanner, string, word.chain);
-  return { offset, blocks: scanner.blocks, place, ...word };
+  return { offset, blocks: scanner.blocks, place, scope: scanner.frames(), ...word };
 }
 
 /** The token to begin with: that of the top-level statement that the offset is in, or the first behind those before it. */

@@ -36,3 +36,17 @@ test('a function, and nothing where nothing is', () => {
   expect(at('logging {\n\tlevel = string.jo|in(["a"], "")\n}\n')?.markdown).toContain('string.join(list of strings, string) → string');
   expect(at('// lo|gging\n')).toBeNull();
 });
+
+test('what a text means', () => {
+  expect(at('loki.write "x" {\n\tendpoint {\n\t\tbatch_wait = "1h30m|"\n\t}\n}\n')?.markdown).toBe('1 hour, 30 minutes');
+  const rule = (pattern: string): string => `discovery.relabel "r" {\n\ttargets = []\n\trule {\n\t\tregex = "${pattern}"\n\t}\n}\n`;
+  expect(at(rule('(a|b)-(?P<name>[)]+)'.replace('|', '').replace('(a', '(|a')))?.markdown).toBe(
+    `Has to match the whole text, as if it stood between \`^(?:\` and \`)$\`.\n\nGroups:\n- \`\${1}\` is \`(ab)\`\n- \`\${2}, name\` is \`(?P<name>[)]+)\``,
+  );
+});
+
+test('an instance of a declare, and its argument', () => {
+  const text = 'declare "d" {\n\targument "a" { }\n\texport "e" {\n\t\tvalue = 1\n\t}\n}\nd "x" {\n\ta = 1\n}\n';
+  expect(at(text.replace('\nd "x"', '\n|d "x"'))?.markdown).toContain('Takes `a`\n\nExports `e`');
+  expect(at(text.replace('\ta = 1', '\t|a = 1'))?.markdown).toContain('**required**');
+});

@@ -1,14 +1,16 @@
 import type { Component, Type } from '@assay/catalog';
 import { type BlockSymbol, declareOf, findNamespace, headerSpan } from '@assay/checker';
-import type { Block, Node } from '@assay/parser';
+import { type Block, type Node, unquote } from '@assay/parser';
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
 import { bodyInside, ownerOf } from './bodies.ts';
-import { functionNamed } from './expected.ts';
+import { cursorAt } from './cursor.ts';
+import { attributeType, expectedType, functionNamed } from './expected.ts';
 import { code, exportsMarkdown, fieldMarkdown, functionMarkdown, ownerMarkdown } from './markdown.ts';
 import { moduleAt, nameAt, referredBlock } from './names.ts';
 import { locationOf, offsetAt, rangeOf } from './positions.ts';
 import type { Site } from './project.ts';
 import { nodesAt } from './syntax.ts';
+import { textMeaning } from './text-meaning.ts';
 
 interface Found {
   readonly markdown: string;
@@ -20,7 +22,11 @@ interface Found {
 export function hover(site: Site, position: Position): Hover | null {
   const offset = offsetAt(site.source, position);
   const nodes = nodesAt(site.source, offset);
-  const found = chainHover(site, nodes, offset) ?? headerHover(site, nodes, offset) ?? attributeHover(site, nodes, offset);
+  const found =
+    chainHover(site, nodes, offset) ??
+    headerHover(site, nodes, offset) ??
+    attributeHover(site, nodes, offset) ??
+    textHover(site, nodes, offset);
   return found ? { contents: { kind: MarkupKind.Markdown, value: found.markdown }, range: rangeOf(site.source, found) } : null;
 }
 
@@ -161,4 +167,17 @@ function attributeHover({ checked, project }: Site, nodes: readonly Node[], offs
       markdown: `\`\`\`alloy\nargument "${argument.name}"\n\`\`\`\n\n${argument.optional ? 'optional' : '**required**'}`,
     }
   );
+}
+
+/** A literal text: what it means. */
+function textHover({ checked, project, source }: Site, nodes: readonly Node[], offset: number): Found | undefined {
+  const literal = nodes.at(-1);
+  if (literal?.kind !== 'Literal' || !/^["`]/.test(literal.raw)) return undefined;
+  const cursor = cursorAt(source, Math.min(Math.max(offset, literal.start + 1), literal.end - 1));
+  if (cursor.place.kind !== 'value') return undefined;
+  const { attribute, frames } = cursor.place;
+  const body = bodyInside(cursor.blocks, checked, project.catalog);
+  const type = expectedType(attributeType(body, attribute), frames, project.catalog);
+  const markdown = type && textMeaning(unquote(literal.raw), type, attribute);
+  return markdown ? { markdown, start: literal.start, end: literal.end } : undefined;
 }

@@ -36,12 +36,15 @@ export interface NameUse {
   readonly inside: BlockSymbol;
 }
 
+/** The files of a program, and what they mean together. */
+export type ProgramFiles = Pick<CheckedProgram, 'program' | 'sources'>;
+
 export function isSameTarget(a: NameTarget, b: NameTarget): boolean {
   return a.symbol === b.symbol && (a.kind === 'variable') === (b.kind === 'variable');
 }
 
 /** The name at an offset, its borders included. */
-export function nameAt(checked: CheckedProgram, source: Source, offset: number): NameUse | undefined {
+export function nameAt(checked: ProgramFiles, source: Source, offset: number): NameUse | undefined {
   for (const name of namesOfModule(checked.program.root, checked, (symbol) => symbol.source === source && touches(symbol.block, offset))) {
     if (name.start <= offset && offset <= name.end) return name;
   }
@@ -49,12 +52,12 @@ export function nameAt(checked: CheckedProgram, source: Source, offset: number):
 }
 
 /** All places where a name is written, in the files of the program. */
-export function usesOf(checked: CheckedProgram, target: NameTarget): NameUse[] {
+export function usesOf(checked: ProgramFiles, target: NameTarget): NameUse[] {
   return [...allNames(checked)].filter((use) => isSameTarget(use.target, target));
 }
 
 /** All names of a program. */
-export function allNames(checked: CheckedProgram): Generator<NameUse> {
+export function allNames(checked: ProgramFiles): Generator<NameUse> {
   return namesOfModule(checked.program.root, checked, () => true);
 }
 
@@ -62,7 +65,7 @@ function touches(block: Block, offset: number): boolean {
   return block.start <= offset && offset <= block.end;
 }
 
-function* namesOfModule(module: Module, checked: CheckedProgram, wanted: (symbol: BlockSymbol) => boolean): Generator<NameUse> {
+function* namesOfModule(module: Module, checked: ProgramFiles, wanted: (symbol: BlockSymbol) => boolean): Generator<NameUse> {
   for (const symbol of module.symbols) {
     if (!wanted(symbol)) continue;
     yield* namesOfSymbol(symbol, checked);
@@ -70,7 +73,7 @@ function* namesOfModule(module: Module, checked: CheckedProgram, wanted: (symbol
   }
 }
 
-function* namesOfSymbol(symbol: BlockSymbol, checked: CheckedProgram): Generator<NameUse> {
+function* namesOfSymbol(symbol: BlockSymbol, checked: ProgramFiles): Generator<NameUse> {
   for (const use of candidates(symbol)) {
     // What an imported text defines has no place in a file.
     if (checked.sources.includes(use.target.symbol.source)) yield { ...use, source: symbol.source, inside: symbol };
@@ -181,7 +184,7 @@ export function definitionSpan({ symbol, kind }: NameTarget): { readonly start: 
 }
 
 /** The innermost block at the level of statements that holds an offset. */
-export function symbolAt(checked: CheckedProgram, source: Source, offset: number): BlockSymbol | undefined {
+export function symbolAt(checked: ProgramFiles, source: Source, offset: number): BlockSymbol | undefined {
   let found: BlockSymbol | undefined;
   for (const module of allModules(checked.program.root)) {
     for (const symbol of module.symbols) {
@@ -194,7 +197,7 @@ export function symbolAt(checked: CheckedProgram, source: Source, offset: number
 }
 
 /** The body of statements that an offset stands in. */
-export function moduleAt(checked: CheckedProgram, source: Source, offset: number): Module {
+export function moduleAt(checked: ProgramFiles, source: Source, offset: number): Module {
   let module = checked.program.root;
   for (;;) {
     const symbol: BlockSymbol | undefined = module.symbols.find(

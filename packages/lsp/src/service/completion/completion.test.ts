@@ -72,3 +72,53 @@ test('documentation when it is asked for', () => {
   const item = completion(site, position).items.find(({ label }) => label === 'loki.write');
   expect(item && completionDocumentation(project, item).documentation).toMatchObject({ kind: 'markdown' });
 });
+
+test('labels that relabel rules can see', () => {
+  const kubernetes =
+    'discovery.kubernetes "k" {\n\trole = "pod"\n}\ndiscovery.relabel "r" {\n\ttargets = discovery.kubernetes.k.targets\n\trule {\n\t\tsource_labels = ["|"]\n\t}\n}\n';
+  expect(labels(kubernetes)).toContain('__meta_kubernetes_pod_name');
+  expect(labels(kubernetes)).not.toContain('__meta_kubernetes_node_name');
+  const journal =
+    'loki.relabel "r" {\n\tforward_to = []\n\trule {\n\t\tsource_labels = ["__jou|"]\n\t\ttarget_label  = "unit"\n\t}\n}\nloki.source.journal "j" {\n\trelabel_rules = loki.relabel.r.rules\n\tforward_to    = []\n}\n';
+  expect(labels(journal)).toContain('__journal__systemd_unit');
+  expect(labels(journal)).toContain('unit');
+  expect(labels('discovery.relabel "r" {\n\ttargets = []\n\trule {\n\t\taction = "|"\n\t}\n}\n')).toContain('labelmap');
+});
+
+test('stages, what a declare takes, arguments and variables', () => {
+  expect(labels('loki.process "p" {\n\tstage.|\n}\n')).toEqual(expect.arrayContaining(['stage.json', 'stage.drop']));
+  const declare = 'declare "d" {\n\targument "a" { }\n\tlogging {\n\t\tlevel = argument.|\n\t}\n}\n';
+  expect(labels(declare)).toEqual(['argument.a.value']);
+  expect(labels('declare "d" {\n\targument "a" { }\n}\n|\n')).toContain('d');
+  expect(labels('declare "d" {\n\targument "a" { }\n}\nd "x" {\n\t|\n}\n')).toEqual(['a']);
+  expect(
+    labels(
+      'foreach "f" {\n\tcollection = [1]\n\tvar        = "each"\n\ttemplate {\n\t\tloki.write "x" {\n\t\t\tendpoint {\n\t\t\t\turl = |\n\t\t\t}\n\t\t}\n\t}\n}\n',
+    ),
+  ).toContain('each');
+});
+
+test('labels of blocks', () => {
+  const text = 'loki.echo "default" { }\nloki.echo "central" { }\nloki.write | {\n}\n';
+  expect(labels(text)).toEqual(['"default"', '"central"']);
+  expect(choose('loki.echo "default" { }\nloki.echo "|" { }\n', 'default_2')).toBe('loki.echo "default" { }\nloki.echo "default_2" { }\n');
+});
+
+test('through a component that translates', () => {
+  const text =
+    'loki.write "w" {\n\tendpoint {\n\t\turl = "http://x"\n\t}\n}\notelcol.receiver.otlp "o" {\n\tgrpc { }\n\toutput {\n\t\tlogs = [|]\n\t}\n}\n';
+  expect(labels(text)[0]).toBe('loki.write.w.receiver');
+  const after = choose(text, 'loki.write.w.receiver');
+  expect(after).toContain('logs = [otelcol.exporter.loki.default.input]');
+  expect(after).toContain('otelcol.exporter.loki "default" {\n\tforward_to = [loki.write.w.receiver]\n}');
+});
+
+test('the name alone where the rest stands already', () => {
+  expect(choose('loki.wri| "x" {\n}\n', 'loki.write', true)).toBe('loki.write "x" {\n}\n');
+  expect(choose('logging {\n\tlev| = "info"\n}\n', 'level', true)).toBe('logging {\n\tlevel = "info"\n}\n');
+});
+
+test('attributes with a value to fill in', () => {
+  expect(choose('loki.write "x" {\n\tendpoint {\n\t\t|\n\t}\n}\n', 'url', true)).toContain('url = "$1"');
+  expect(choose('loki.write "x" {\n\tendpoint {\n\t\t|\n\t}\n}\n', 'url')).toContain('url = ""');
+});

@@ -65,15 +65,10 @@ export function wordsAt({ body, site }: CompletionContext, { attribute, frames }
   const { catalog } = site.project;
   const words = valuesOf(wanted, catalog);
   if (words && words.length > 0) return words;
-  if (wanted.kind === 'duration' || isPrometheusDuration(wanted))
-    return withDefault(DURATIONS, frames.length === 0 ? defaultOf(body, attribute) : undefined);
+  if (wanted.kind === 'duration') return withDefault(DURATIONS, frames.length === 0 ? defaultOf(body, attribute) : undefined);
   if (body.kind !== 'schema' || frames.some(({ kind }) => kind !== 'array')) return [];
   const field = body.schema.byName.get(attribute);
   return (field && acceptedValues(body.owner, body.path, field, catalog)) ?? [];
-}
-
-function isPrometheusDuration(type: Type): boolean {
-  return type.kind === 'text' && type.text === 'prometheus-duration';
 }
 
 function withDefault(words: readonly string[], fallback: string | undefined): readonly string[] {

@@ -1,0 +1,53 @@
+import { applyFixes, type Fix } from '@assay/checker';
+import { formatRange } from '@assay/formatter';
+import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
+import { type DiagnosticOptions, toDiagnostic } from '../diagnostics.ts';
+import type { Site } from '../project.ts';
+import { difference, fileAction, type Selection, workspaceEdit } from './edits.ts';
+
+/** Mends everything that has a safe fix. */
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.assay`;
+
+/** The fixes of what is found in a range. */
+export function quickFixes({ site, start, end }: Selection, options: DiagnosticOptions): CodeAction[] {
+  const { source, checked } = site;
+  return checked.diagnostics
+    .filter((finding) => finding.file === source.path && finding.start <= end && start <= finding.end)
+    .flatMap((finding) =>
+      finding.fixes.map((fix) => ({
+        title: titleOf(fix),
+        kind: CodeActionKind.QuickFix,
+        diagnostics: [toDiagnostic(site, finding, options)],
+        isPreferred: fix.safety === 'safe',
+        edit: workspaceEdit(site, fix.edits),
+      })),
+    );
+}
+
+/** A question is no name of an action. */
+function titleOf({ title }: Fix): string {
+  const meant = /^did you mean (".*")\?$/.exec(title);
+  const text = meant ? `change to ${meant[1]}` : title;
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Where one deprecated function is: all of the file by their new names. */
+export function deprecatedFunctions({ site, start, end }: Selection): CodeAction[] {
+  const { source, checked } = site;
+  const found = checked.diagnostics.filter(
+    ({ file, code, fixes }) => file === source.path && code === 'deprecated/function' && fixes[0]?.safety === 'safe',
+  );
+  if (found.length < 2 || !found.some((finding) => finding.start <= end && start <= finding.end)) return [];
+  const edits = found.flatMap(({ fixes }) => fixes[0]?.edits ?? []);
+  return [{ title: 'Change all deprecated functions of this file', kind: CodeActionKind.QuickFix, edit: workspaceEdit(site, edits) }];
+}
+
+/** Everything in the file that has a safe fix. */
+export function fixAll(site: Site): CodeAction[] {
+  const { project, source, checked } = site;
+  if (!checked.diagnostics.some(({ file, fixes }) => file === source.path && fixes.some(({ safety }) => safety === 'safe'))) return [];
+  const { sources } = applyFixes(checked.sources, project.options, { suggested: false, formatRange });
+  const fixed = sources.find(({ path }) => path === source.path);
+  if (!fixed || fixed.text === source.text) return [];
+  return [fileAction(site, 'Fix all that is safe to fix', FIX_ALL, [difference(source.text, fixed.text)])];
+}
