@@ -13,6 +13,7 @@ export type { CodePage } from './diagnostics/codes.ts';
 export type { Authority, Diagnostic, Fix, Place, RelatedPlace, Severity, TextEdit } from './diagnostics/diagnostic.ts';
 export { nearest } from './diagnostics/nearest.ts';
 export { allCodes, explainCode } from './diagnostics/pages.ts';
+export { fingerprints } from './fingerprints/fingerprints.ts';
 export { applyFixes, type FixOptions, type FixResult } from './fixes/apply.ts';
 export { bind } from './model/binder.ts';
 export { Body } from './model/body.ts';

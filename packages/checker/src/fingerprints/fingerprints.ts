@@ -1,0 +1,91 @@
+import { type Block, type ParseResult, type Statement, type Token, TokenKind } from '@assay/parser';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Source } from '../project/source.ts';
+import { fnv1a } from './hash.ts';
+
+/**
+ * What tells findings apart from one version of the files to the next: 16 hexadecimal digits for each.
+ *
+ * It is made of the code, the file's name, the blocks that the finding stands in, the text that it stands on, and the names in its message;
+ * of findings that agree in all of these, of which is the first, the second, and so on. So it stays when lines move, when the text is
+ * formatted, when comments change, or when something is renamed that the finding has nothing to do with; it changes with the text that the
+ * finding is about.
+ *
+ * @param diagnostics in the order of their places
+ * @param sources at least the files that findings name
+ * @param nameOf what to call a file, where not by its path: the same in all runs that are compared
+ * @returns in the order of the findings
+ */
+export function fingerprints(
+  diagnostics: readonly Diagnostic[],
+  sources: ReadonlyMap<string, Source>,
+  nameOf: (file: string) => string = (file) => file,
+): string[] {
+  const counts = new Map<string, number>();
+  return diagnostics.map((diagnostic) => {
+    const { code, file, message } = diagnostic;
+    const parse = sources.get(file)?.parse;
+    const place = parse ? [blocksAround(parse.root.statements, diagnostic).join('/'), textOf(parse, diagnostic)] : [];
+    const identity = [code, nameOf(file), ...place, ...namesIn(message)].join('\0');
+    const ordinal = counts.get(identity) ?? 0;
+    counts.set(identity, ordinal + 1);
+    return fnv1a(`${identity}\0${ordinal}`);
+  });
+}
+
+/** What is quoted in a message: it says what a finding is about where several stand at one place, and lines and sentences may change. */
+function namesIn(message: string): string[] {
+  return message.match(/"[^"]*"/g) ?? [];
+}
+
+/** The ids of the blocks that a place stands in, outer ones first. */
+function blocksAround(statements: readonly Statement[], { start, end }: Pick<Diagnostic, 'start' | 'end'>): string[] {
+  const ids: string[] = [];
+  for (let inside = statements; ; ) {
+    const block = inside.find((each): each is Block => each.kind === 'Block' && each.start <= start && end <= each.end);
+    if (!block) return ids;
+    ids.push(block.label ? `${block.fullName}.${block.label.text}` : block.fullName);
+    inside = block.statements;
+  }
+}
+
+/** The text of a place without comments and layout; of an empty place that of its line. */
+function textOf(parse: ParseResult, { start, end }: Pick<Diagnostic, 'start' | 'end'>): string {
+  const own = meaningful(parse, start, end);
+  if (own !== '') return own;
+  const { text } = parse;
+  const next = text.indexOf('\n', end);
+  return meaningful(parse, start === 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1, next < 0 ? text.length : next);
+}
+
+function meaningful({ text, tokens }: ParseResult, start: number, end: number): string {
+  const parts: string[] = [];
+  for (let index = tokenAt(tokens, start); ; index++) {
+    const token = tokens[index];
+    if (!token || token.start >= end) return parts.join(' ');
+    const part = text.slice(Math.max(token.start, start), Math.min(token.end, end));
+    if (!IGNORED.has(token.kind) && part !== '') parts.push(part);
+  }
+}
+
+/** A comma is layout too: a list over several lines ends with one. */
+const IGNORED: ReadonlySet<TokenKind> = new Set([
+  TokenKind.Comma,
+  TokenKind.Whitespace,
+  TokenKind.LineComment,
+  TokenKind.BlockComment,
+  TokenKind.Terminator,
+  TokenKind.EndOfFile,
+]);
+
+/** The index of the first token that ends behind an offset. */
+function tokenAt(tokens: readonly Token[], offset: number): number {
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tokens[middle]!.end <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
