@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { check, checkFiles } from './testing.ts';
+import { check, checkAll, checkFiles } from './testing.ts';
 
 const SINK = 'loki.write "default" {\n\tendpoint {\n\t\turl = "http://loki/push"\n\t}\n}\n';
 
@@ -251,6 +251,26 @@ describe('encoding', () => {
 
   test('a byte order mark is none of our business', () => {
     expect(check(`\ufeff${SINK}`)).toEqual([]);
+  });
+});
+
+describe('levels', () => {
+  const CODE = 'module/unused-argument';
+  const files = { 'a.alloy': 'declare "one" {\n\targument "x" { }\n}\n', 'b.alloy': 'declare "two" {\n\targument "x" { }\n}\n' };
+  const found = (flags: Parameters<typeof checkAll>[1]): string[] => checkAll(files, flags).map((d) => `${d.file} ${d.severity}`);
+  const settings = (file: string, level: 'off' | 'info') => new Map([[file, new Map([[CODE, { level }]])]]);
+
+  test('of rules may differ from file to file; what holds for all wins', () => {
+    expect(found({})).toEqual(['a.alloy warning', 'b.alloy warning']);
+    expect(found({ settings: settings('a.alloy', 'off') })).toEqual(['b.alloy warning']);
+    expect(found({ settings: settings('b.alloy', 'info') })).toEqual(['a.alloy warning', 'b.alloy info']);
+    expect(found({ settings: settings('b.alloy', 'off'), levels: new Map([[CODE, 'error']]) })).toEqual(['a.alloy error', 'b.alloy error']);
+  });
+
+  test('of what Alloy refuses too', () => {
+    const flags = { settings: new Map([['a', new Map([['reference/unknown', { level: 'off' as const }]])]]) };
+    const text = 'loki.relabel "r" {\n\tforward_to = [loki.write.default.receiver]\n}\n';
+    expect(checkAll({ a: text, b: text.replace('"r"', '"s"') }, flags).map((d) => `${d.file} ${d.code}`)).toEqual(['b reference/unknown']);
   });
 });
 

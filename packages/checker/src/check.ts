@@ -1,6 +1,6 @@
 import { parse } from '@assay/parser';
 import { checkBody } from './checks/bodies.ts';
-import type { CheckContext, CheckOptions } from './checks/context.ts';
+import { type CheckContext, type CheckOptions, levelOf } from './checks/context.ts';
 import { checkCycles, type ReferenceEdge } from './checks/cycles.ts';
 import { checkExports } from './checks/exports.ts';
 import { checkImportedTexts, checkInstanceOfImport } from './checks/imports.ts';
@@ -33,16 +33,16 @@ export function checkProgram(files: readonly Source[], options: CheckOptions): D
   // What a file in the wrong encoding defines is not known, so nothing is said of what the others mean.
   if (readable.length === files.length) checkMeaning({ ...options, program: bind(files, options.catalog), diagnostics });
   const order = new Map(files.map((source, index) => [source.path, index]));
-  return atLevels(diagnostics.all, options.levels).sort(
+  return atLevels(diagnostics.all, options).sort(
     (a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) || a.start - b.start || a.end - b.end,
   );
 }
 
 /** Findings with the severities that were asked for. Where nothing can be read, nothing can be switched off. */
-function atLevels(diagnostics: Diagnostic[], levels: CheckOptions['levels']): Diagnostic[] {
-  if (!levels || levels.size === 0) return diagnostics;
+function atLevels(diagnostics: Diagnostic[], options: CheckOptions): Diagnostic[] {
+  if (!options.levels?.size && !options.settings?.size) return diagnostics;
   return diagnostics.flatMap((diagnostic) => {
-    const level = levels.get(diagnostic.code);
+    const level = levelOf(options, diagnostic.code, diagnostic.file);
     if (level === undefined) return [diagnostic];
     return level === 'off' ? [] : [{ ...diagnostic, severity: level }];
   });
@@ -51,12 +51,12 @@ function atLevels(diagnostics: Diagnostic[], levels: CheckOptions['levels']): Di
 /** First what Alloy refuses, then what we think of the rest. */
 function checkMeaning(context: CheckContext): void {
   if (checkTopLevel(context)) return;
-  const { program, catalog, diagnostics, levels = new Map() } = context;
+  const { program, catalog, diagnostics, profile } = context;
   const damaged = damagedSymbols(program);
   checkModules(context, damaged);
   softenUnused(context);
   const sound = diagnostics.all.every(({ severity }) => severity !== 'error');
-  runRules(new RuleContext(program, catalog, damaged), diagnostics, sound, levels);
+  runRules(new RuleContext(program, catalog, damaged, profile), diagnostics, sound, context);
 }
 
 function checkModules(context: CheckContext, damaged: ReadonlySet<BlockSymbol>): void {

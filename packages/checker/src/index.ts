@@ -6,9 +6,10 @@
 
 export { checkProgram } from './check.ts';
 export { bridgeBetween } from './checks/bridges.ts';
-export { type CheckOptions, headerSpan, isAllowed, nameSpan } from './checks/context.ts';
+export { type CheckOptions, headerSpan, isAllowed, nameSpan, type RuleSetting } from './checks/context.ts';
 export { defaultWords, stabilityWords, typeWords, valuesOf } from './checks/short-words.ts';
 export { typeInWords } from './checks/words.ts';
+export type { Profile } from './configuration/profile.ts';
 export type { CodePage } from './diagnostics/codes.ts';
 export type { Authority, Diagnostic, Fix, Place, RelatedPlace, Severity, TextEdit } from './diagnostics/diagnostic.ts';
 export { nearest } from './diagnostics/nearest.ts';

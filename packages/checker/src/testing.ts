@@ -1,6 +1,8 @@
 import { type Catalog, loadCatalog, type Stability } from '@assay/catalog';
 import { hostPort } from './build/text-forms.ts';
 import { checkProgram } from './check.ts';
+import type { CheckOptions } from './checks/context.ts';
+import type { Profile } from './configuration/profile.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { openSource } from './project/source.ts';
 import type { Level } from './rules/rule.ts';
@@ -20,6 +22,8 @@ interface Flags {
   readonly stability?: Stability;
   readonly community?: boolean;
   readonly levels?: ReadonlyMap<string, Level>;
+  readonly settings?: NonNullable<CheckOptions['settings']>;
+  readonly profile?: Profile;
 }
 
 /** What Alloy refuses in files given by name, by default with every feature allowed. */
@@ -28,8 +32,8 @@ export function checkFiles(files: Readonly<Record<string, string | Uint8Array>>,
 }
 
 /** What rules say of one file, as {@link check} says it. Fails where Alloy would refuse the file. */
-export function lint(text: string): string[] {
-  const found = checkAll({ 'test.alloy': text });
+export function lint(text: string, flags: Flags = {}): string[] {
+  const found = checkAll({ 'test.alloy': text }, flags);
   const refused = found.find(({ authority, severity }) => authority !== 'lint' && severity === 'error');
   if (refused) throw new Error(`the text of the test is refused: ${refused.code} ${refused.message}`);
   return places(
@@ -41,8 +45,7 @@ export function lint(text: string): string[] {
 /** Everything there is to say of files given by name. */
 export function checkAll(files: Readonly<Record<string, string | Uint8Array>>, flags: Flags = {}): Diagnostic[] {
   const sources = Object.entries(files).map(([path, content]) => openSource(path, content));
-  const { stability = 'experimental', community = true, levels } = flags;
-  return checkProgram(sources, { catalog, stability, community, ...(levels && { levels }) });
+  return checkProgram(sources, { catalog, stability: 'experimental', community: true, ...flags });
 }
 
 /** What Alloy refuses in one file, as a test compares it: `line:column code`. */

@@ -1,11 +1,19 @@
 import type { Catalog, Stability } from '@assay/catalog';
 import type { Block } from '@assay/parser';
+import type { Profile } from '../configuration/profile.ts';
 import type { DiagnosticCollector, Span } from '../diagnostics/collector.ts';
 import type { Module, Program } from '../model/program.ts';
 import type { Source } from '../project/source.ts';
 import type { Level } from '../rules/rule.ts';
 
-/** What the real program is told with flags. */
+/** What is said of a code where it is not the default. */
+export interface RuleSetting {
+  readonly level?: Level;
+  /** By name, each as the rule's table of options takes it. */
+  readonly options?: Readonly<Record<string, unknown>>;
+}
+
+/** What the real program is told with flags, and what is asked of us. */
 export interface CheckOptions {
   readonly catalog: Catalog;
   /** `--stability.level`: nothing that promises less is accepted. */
@@ -14,6 +22,15 @@ export interface CheckOptions {
   readonly community: boolean;
   /** How severe findings are where it is not their default, by code; `off` leaves them out, and keeps a rule from running. */
   readonly levels?: ReadonlyMap<string, Level>;
+  /** What differs from file to file: by path, then by code. `levels` wins over it. */
+  readonly settings?: ReadonlyMap<string, ReadonlyMap<string, RuleSetting>>;
+  /** How the Alloy that loads this is deployed. */
+  readonly profile?: Profile;
+}
+
+/** How severe findings of a code are in a file, where that was said. */
+export function levelOf({ levels, settings }: Pick<CheckOptions, 'levels' | 'settings'>, code: string, file: string): Level | undefined {
+  return levels?.get(code) ?? settings?.get(file)?.get(code)?.level;
 }
 
 /** What every check is given. */

@@ -728,9 +728,20 @@ loki.write "store" {
 }
 \`\`\`
 
+## Options
+
+| option | what it is | default |
+| --- | --- | --- |
+| \`labels\` | More names of labels that have too many values. | \`[]\` |
+| \`allow\` | Names of labels that have few values here. | \`[]\` |
+
+\`\`\`json
+{ "rules": { "loki/high-cardinality-label": { "labels": ["order_id"], "allow": ["pid"] } } }
+\`\`\`
+
 ## When to switch it off
 
-Where the label is taken away again further on, or the values are known to be few.`,
+Where the labels are taken away again further on. A label whose values are known to be few is named in the option \`allow\`.`,
   'loki/self-loop': `# A log that is written into itself
 
 The \`logging\` block sends Alloy's own log to a \`loki.echo\`, and \`loki.echo\` writes each line that it is sent into Alloy's own log.
@@ -850,9 +861,19 @@ loki.write "store" {
 }
 \`\`\`
 
+## Options
+
+| option | what it is | default |
+| --- | --- | --- |
+| \`limit\` | The most labels that your Loki takes: its \`max_label_names_per_series\`. | \`15\` |
+
+\`\`\`json
+{ "rules": { "loki/too-many-labels": { "limit": 30 } } }
+\`\`\`
+
 ## When to switch it off
 
-Where the limit of your Loki is higher.`,
+Where your Loki has no such limit. Where it only has another one, say so with the option \`limit\`.`,
   'module/shadowed-namespace': `# A label that hides built-in components
 
 A declare or an import is used by its label, and the label comes first: where it is the same as the beginning of built-in names, all of those
@@ -2168,6 +2189,16 @@ prometheus.remote_write "store" {
 		}
 	}
 }
+\`\`\`
+
+## Options
+
+| option | what it is | default |
+| --- | --- | --- |
+| \`ignore\` | Names of attributes that may be written out, such as \`username\`. | \`[]\` |
+
+\`\`\`json
+{ "rules": { "secret/plaintext": { "ignore": ["username"] } } }
 \`\`\`
 
 ## When to switch it off

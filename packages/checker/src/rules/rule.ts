@@ -1,4 +1,5 @@
 import type { Catalog, Component } from '@assay/catalog';
+import type { Profile } from '../configuration/profile.ts';
 import type { Extras, Span } from '../diagnostics/collector.ts';
 import type { Severity } from '../diagnostics/diagnostic.ts';
 import { Body } from '../model/body.ts';
@@ -12,8 +13,21 @@ export type Level = Severity | 'off';
 /** What the check of a rule reports: where, and what the rule's message needs to know. */
 export type Report<P> = (source: Source, span: Span, params: P, extras?: Extras) => void;
 
+/** What can be set of a rule in assay.json, beside its level. Each is named on the rule's page. */
+export type RuleOption =
+  | { readonly type: 'integer'; readonly minimum: number; readonly default: number; readonly description: string }
+  | { readonly type: 'strings'; readonly default: readonly string[]; readonly description: string };
+
+/** By name. */
+export type RuleOptions = Readonly<Record<string, RuleOption>>;
+
+/** What a rule is told of its options: a value for each, the default where none was given. */
+export type OptionValues<O extends RuleOptions> = {
+  readonly [Name in keyof O]: O[Name] extends { type: 'integer' } ? number : readonly string[];
+};
+
 /** A rule as it is written down in its folder. */
-export interface RuleDefinition<P> {
+export interface RuleDefinition<P, O extends RuleOptions = Readonly<Record<never, never>>> {
   /** `category/kebab-name`, as the folder. */
   readonly code: string;
   /** By default: at most a warning, since Alloy accepts what a rule speaks of. */
@@ -25,7 +39,9 @@ export interface RuleDefinition<P> {
    * that follow references, because one that is broken says nothing of what was meant.
    */
   readonly wholeProgram?: true;
-  readonly check: (context: RuleContext, report: Report<P>) => void;
+  readonly options?: O;
+  /** @param options the values of the options, which may differ from file to file */
+  readonly check: (context: RuleContext, report: Report<P>, options: (source: Source) => OptionValues<O>) => void;
 }
 
 /**
@@ -36,18 +52,36 @@ export interface Rule {
   readonly code: string;
   readonly severity: Exclude<Level, 'error'>;
   readonly wholeProgram: boolean;
+  readonly options: RuleOptions;
   /** Looks at a program, and calls `emit` for each finding. */
-  readonly run: (context: RuleContext, emit: (source: Source, span: Span, message: string, extras?: Extras) => void) => void;
+  readonly run: (
+    context: RuleContext,
+    emit: (source: Source, span: Span, message: string, extras?: Extras) => void,
+    options: (source: Source) => Readonly<Record<string, unknown>>,
+  ) => void;
 }
 
 /** Makes a rule of its definition. */
-export function defineRule<P>({ code, severity, message, wholeProgram, check }: RuleDefinition<P>): Rule {
+export function defineRule<P, O extends RuleOptions = Readonly<Record<never, never>>>(definition: RuleDefinition<P, O>): Rule {
+  const { code, severity, message, wholeProgram, options, check } = definition;
   return {
     code,
     severity,
     wholeProgram: wholeProgram === true,
-    run: (context, emit) => check(context, (source, span, params, extras) => emit(source, span, message(params), extras)),
+    options: options ?? {},
+    run: (context, emit, values) =>
+      check(
+        context,
+        (source, span, params, extras) => emit(source, span, message(params), extras),
+        // The reader of assay.json lets nothing else through.
+        values as (source: Source) => OptionValues<O>,
+      ),
   };
+}
+
+/** The default of each option, by name. */
+export function optionDefaults(options: RuleOptions): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(options).map(([name, option]) => [name, option.default]));
 }
 
 /** A built-in component of the program, with a typed view of its block. */
@@ -61,14 +95,17 @@ export interface ComponentUse {
 export class RuleContext {
   readonly program: Program;
   readonly catalog: Catalog;
+  /** How the Alloy that loads this program is deployed: nothing is known where nobody said it. */
+  readonly profile: Profile;
   readonly #ignored: ReadonlySet<BlockSymbol>;
   #components: readonly ComponentUse[] | undefined;
   #graph: PipelineGraph | undefined;
 
   /** @param ignored symbols that a syntax error stands in: nothing is said of them */
-  constructor(program: Program, catalog: Catalog, ignored: ReadonlySet<BlockSymbol>) {
+  constructor(program: Program, catalog: Catalog, ignored: ReadonlySet<BlockSymbol>, profile: Profile = {}) {
     this.program = program;
     this.catalog = catalog;
+    this.profile = profile;
     this.#ignored = ignored;
   }
 

@@ -3,7 +3,7 @@ import { checkAll } from '../testing.ts';
 import { rules } from './index.ts';
 import { rulePages } from './pages.ts';
 
-const HEADINGS = ['## Why', '## What is lost', '## Bad', '## Good', '## When to switch it off'];
+const HEADINGS = ['## Why', '## What is lost', '## Bad', '## Good', '## Options', '## When to switch it off'];
 
 /** The configuration below a heading of a page. */
 function example(page: string, heading: string): string {
@@ -11,12 +11,20 @@ function example(page: string, heading: string): string {
   return /```alloy\n([\s\S]*?)\n```/.exec(section)?.[1] ?? '';
 }
 
-describe.each(rules)('the page of $code', ({ code, severity }) => {
+describe.each(rules)('the page of $code', ({ code, severity, options }) => {
   const page = rulePages[code] ?? '';
 
   test('has all its sections, in order', () => {
     expect(page).toMatch(/^# \S/);
-    expect(page.match(/^## .+$/gm)).toEqual(HEADINGS);
+    const hasOptions = Object.keys(options).length > 0;
+    expect(page.match(/^## .+$/gm)).toEqual(HEADINGS.filter((heading) => heading !== '## Options' || hasOptions));
+  });
+
+  test('has a row for each option', () => {
+    const rows = Object.entries(options).map(
+      ([name, option]) => `| \`${name}\` | ${option.description} | \`${JSON.stringify(option.default)}\` |`,
+    );
+    expect(page.match(/^\| `.*$/gm) ?? []).toEqual(rows);
   });
 
   test('shows what the rule speaks on', () => {

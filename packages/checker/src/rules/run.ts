@@ -1,17 +1,33 @@
+import { type CheckOptions, levelOf } from '../checks/context.ts';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import type { Source } from '../project/source.ts';
 import { rules } from './index.ts';
-import type { Level, RuleContext } from './rule.ts';
+import { optionDefaults, type RuleContext } from './rule.ts';
 
 /**
  * Runs the rules over a program.
  *
  * @param sound nothing keeps the program from being read whole, see `RuleDefinition.wholeProgram`
- * @param levels severities that differ from the default, by code
+ * @param asked how severe rules are where it is not their default, and their options
  */
-export function runRules(context: RuleContext, diagnostics: DiagnosticCollector, sound: boolean, levels: ReadonlyMap<string, Level>): void {
-  for (const { code, severity: byDefault, wholeProgram, run } of rules) {
-    const severity = levels.get(code) ?? byDefault;
-    if (severity === 'off' || (wholeProgram && !sound)) continue;
-    run(context, (source, span, message, extras) => diagnostics.add({ code, severity, authority: 'lint', message }, source, span, extras));
+export function runRules(
+  context: RuleContext,
+  diagnostics: DiagnosticCollector,
+  sound: boolean,
+  asked: Pick<CheckOptions, 'levels' | 'settings'>,
+): void {
+  const { files } = context.program;
+  for (const { code, severity, wholeProgram, options, run } of rules) {
+    const level = ({ path }: Source) => levelOf(asked, code, path) ?? severity;
+    if ((wholeProgram && !sound) || files.every((file) => level(file) === 'off')) continue;
+    const defaults = optionDefaults(options);
+    run(
+      context,
+      (source, span, message, extras) => {
+        const severity = level(source);
+        if (severity !== 'off') diagnostics.add({ code, severity, authority: 'lint', message }, source, span, extras);
+      },
+      ({ path }) => ({ ...defaults, ...asked.settings?.get(path)?.get(code)?.options }),
+    );
   }
 }

@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { lint as all } from '../../../testing.ts';
 import { fixed } from '../../fixing.ts';
 
-const lint = (text: string): string[] => all(text).filter((each) => each.endsWith('high-cardinality-label'));
+const lint = (text: string, options: Readonly<Record<string, unknown>> = {}): string[] =>
+  all(text, { settings: new Map([['test.alloy', new Map([['loki/high-cardinality-label', { options }]])]]) }).filter((each) =>
+    each.endsWith('high-cardinality-label'),
+  );
 
 const process = (stage: string): string =>
   `loki.process "p" {\n\tforward_to = [loki.echo.e.receiver]\n\n\t${stage}\n}\n\nloki.echo "e" { }\n`;
@@ -13,6 +16,13 @@ describe('loki/high-cardinality-label', () => {
       '5:25 loki/high-cardinality-label',
       '5:39 loki/high-cardinality-label',
     ]);
+  });
+
+  test('is told of other labels, and of those that are meant', () => {
+    const text = process('stage.labels {\n\t\tvalues = {order = "", pid = ""}\n\t}');
+    expect(lint(text)).toEqual(['5:25 loki/high-cardinality-label']);
+    expect(lint(text, { labels: ['order'] })).toHaveLength(2);
+    expect(lint(text, { allow: ['pid'] })).toEqual([]);
   });
 
   test('looks into stages of matches', () => {

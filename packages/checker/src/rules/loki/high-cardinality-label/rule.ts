@@ -2,19 +2,27 @@ import type { ObjectExpression } from '@assay/parser';
 import type { Fix } from '../../../diagnostics/diagnostic.ts';
 import type { Body } from '../../../model/body.ts';
 import { stagesOf } from '../../log-stages.ts';
-import { defineRule } from '../../rule.ts';
+import { defineRule, type RuleOptions } from '../../rule.ts';
 
 /** Names of what has a new value for nearly each line. */
 const MANY =
   /^(?:trace_?id|span_?id|request_?id|correlation_?id|session_?id|transaction_?id|x_request_id|pid|thread_?id|duration|duration_ms|latency|elapsed|response_time|timestamp|ts|user_?id|client_?ip|remote_?addr|message|msg|url|request_uri|uuid)$/i;
 
+const options = {
+  labels: { type: 'strings', default: [], description: 'More names of labels that have too many values.' },
+  allow: { type: 'strings', default: [], description: 'Names of labels that have few values here.' },
+} as const satisfies RuleOptions;
+
 /** A label of a stream of logs that has too many values. */
-export const rule = defineRule<{ name: string }>({
+export const rule = defineRule<{ name: string }, typeof options>({
   code: 'loki/high-cardinality-label',
   severity: 'warning',
   message: ({ name }) => `"${name}" as a label makes a stream of its own for nearly each line`,
-  check(context, report) {
+  options,
+  check(context, report, values) {
     for (const { body } of context.components('loki.process')) {
+      const { labels, allow } = values(body.source);
+      const many = (name: string): boolean => (MANY.test(name) || labels.includes(name)) && !allow.includes(name);
       const stages = [...stagesOf(body)];
       for (const [index, stage] of stages.entries()) {
         const object = stage.name === 'stage.labels' ? stage.attribute('values')?.value : undefined;
@@ -23,9 +31,9 @@ export const rule = defineRule<{ name: string }>({
         // Behind a stage that keeps some labels, or makes a line of them, it may be gone.
         if (later.some(({ name }) => name === 'stage.label_keep' || name === 'stage.pack')) continue;
         for (const { key } of object.fields) {
-          if (!MANY.test(key.text) || later.some((other) => takesAway(other, key.text))) continue;
+          if (!many(key.text) || later.some((other) => takesAway(other, key.text))) continue;
           const notes = ['keep it in structured metadata (stage.structured_metadata), where it can be searched for as well'];
-          report(stage.source, key, { name: key.text }, { notes, fixes: movingFix(stage, object) });
+          report(stage.source, key, { name: key.text }, { notes, fixes: movingFix(stage, object, many) });
         }
       }
     }
@@ -42,10 +50,10 @@ function takesAway(stage: Body, label: string): boolean {
 }
 
 /** All such labels of a stage at once, in a stage of their own behind it. */
-function movingFix({ block, source }: Body, { fields, open, close }: ObjectExpression): Fix[] {
+function movingFix({ block, source }: Body, { fields, open, close }: ObjectExpression, many: (name: string) => boolean): Fix[] {
   const { tokens, text } = source.parse;
   const written = (some: typeof fields): string => some.map(({ start, end }) => text.slice(start, end)).join(', ');
-  const bad = fields.filter(({ key }) => MANY.test(key.text));
+  const bad = fields.filter(({ key }) => many(key.text));
   const good = fields.filter((field) => !bad.includes(field));
   const name = block.name[1];
   if (!name) return [];

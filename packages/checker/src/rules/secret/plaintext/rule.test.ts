@@ -33,6 +33,11 @@ describe('secret/plaintext', () => {
     );
   });
 
+  test('is quiet about attributes that may be written out', () => {
+    const settings = new Map([['test.alloy', new Map([['secret/plaintext', { options: { ignore: ['password'] } }]])]]);
+    expect(lint(write('"correct-horse"'), { settings })).toEqual([]);
+  });
+
   test('looks into lists of addresses of databases, and into addresses', () => {
     const postgres =
       'prometheus.exporter.postgres "p" {\n\tdata_source_names = [\n\t\t"postgresql://u:hunter2@db:5432/x",\n\t\t"postgresql://db/y",\n\t]\n}\n';

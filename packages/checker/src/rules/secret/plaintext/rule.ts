@@ -1,24 +1,30 @@
 import type { Type } from '@assay/catalog';
 import { type Expression, type Literal, TokenKind, unquote } from '@assay/parser';
-import { defineRule, within } from '../../rule.ts';
+import { defineRule, type RuleOptions, within } from '../../rule.ts';
+
+const options = {
+  ignore: { type: 'strings', default: [], description: 'Names of attributes that may be written out, such as `username`.' },
+} as const satisfies RuleOptions;
 
 /** A secret that is written out in the configuration. */
-export const rule = defineRule<{ name: string; inAddress: boolean }>({
+export const rule = defineRule<{ name: string; inAddress: boolean }, typeof options>({
   code: 'secret/plaintext',
   severity: 'warning',
   message: ({ name, inAddress }) =>
     inAddress
       ? `"${name}" has a password in it: whoever reads this file knows it`
       : `"${name}" is written out: whoever reads this file knows it`,
-  check(context, report) {
+  options,
+  check(context, report, values) {
     const config = CONFIG_BLOCKS.flatMap((name) => context.configBlocks(name));
     for (const whole of [...context.components().map(({ body }) => body), ...config]) {
+      const { ignore } = values(whole.source);
       for (const body of within(whole)) {
         for (const statement of body.block.statements) {
           if (statement.kind !== 'Attribute') continue;
           const name = statement.name.text;
           const field = body.schema.byName.get(name);
-          if (field?.kind !== 'attribute') continue;
+          if (field?.kind !== 'attribute' || ignore.includes(name)) continue;
           for (const literal of textsIn(statement.value)) {
             const text = unquote(literal.raw);
             const inAddress = hasPassword(text);
