@@ -8,8 +8,8 @@ export interface Option {
   readonly value?: string;
   /** The values it accepts, where they are a fixed set. */
   readonly choices?: readonly string[];
-  /** Takes several values, separated by commas or given one by one. */
-  readonly list?: true;
+  /** Takes several values, separated by commas or given one by one; with `'repeated'`, only one by one. */
+  readonly list?: true | 'repeated';
   readonly help: string;
 }
 
@@ -19,7 +19,7 @@ type Value<O extends Option> = O extends { choices: readonly (infer Choice)[] } 
 
 /** What {@link parseArguments} gives for a table of options: absent where it was not given, the last where it was given twice. */
 export type Values<T extends Options> = {
-  readonly [Name in keyof T]?: T[Name] extends { list: true }
+  readonly [Name in keyof T]?: T[Name] extends { list: true | 'repeated' }
     ? readonly Value<T[Name]>[]
     : T[Name] extends { value: string }
       ? Value<T[Name]>
@@ -75,6 +75,7 @@ function readValue(raw: string, option: Option, value: string | undefined, inlin
     throw new UsageError(`${raw} needs a value: ${option.choices ? alternatives(option.choices) : option.value}`);
   }
   if (!option.list) return checkChoice(raw, option, value);
+  if (option.list === 'repeated') return [checkChoice(raw, option, value)];
   return value
     .split(',')
     .map((part) => part.trim())
@@ -87,7 +88,8 @@ function checkChoice(raw: string, { choices }: Option, value: string): string {
   throw new UsageError(`${raw} takes ${alternatives(choices)}, not "${value}"`, { given: value, known: choices });
 }
 
-function alternatives(choices: readonly string[]): string {
+/** `a, b or c`. */
+export function alternatives(choices: readonly string[]): string {
   return choices.length < 2 ? choices.join('') : `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
 }
 

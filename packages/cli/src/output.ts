@@ -22,6 +22,8 @@ export interface Environment {
   readInput(): Promise<Uint8Array>;
   /** Whether an internal fault is reported with its stack (ASSAY_DEBUG=1). */
   readonly debug: boolean;
+  /** The variables of the environment, for what services of CI say of themselves there. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
 }
 
 /** A name that is not known, and the names that could have been meant. */
@@ -78,6 +80,7 @@ export function processEnvironment(): Environment {
     err: channel(2, () => process.stderr),
     readInput,
     debug: process.env.ASSAY_DEBUG === '1',
+    variables: process.env,
   };
 }
 

@@ -11,8 +11,8 @@ export interface Inputs {
   readonly paths: readonly string[];
   /** What standard input held, by the name it goes by. */
   readonly stdin: ReadonlyMap<string, Uint8Array>;
-  /** Something that was given was not there or could not be searched. */
-  readonly failed: boolean;
+  /** What was given and was not there or could not be searched: a sentence each. */
+  readonly faults: readonly string[];
 }
 
 /** Finds the files of the paths on the command line, and reads standard input where it is one of them. */
@@ -22,7 +22,8 @@ export async function gather(positionals: readonly string[], stdinPath: string, 
   if (positionals.includes(STDIN)) stdin.set(stdinPath, await environment.readInput());
   const { files, problems } = await findFiles(paths);
   for (const { message, misspelling } of problems) environment.err.write(`assay: ${withSuggestion(message, misspelling)}\n`);
-  return { paths: [...stdin.keys(), ...files.filter((path) => !stdin.has(path))], stdin, failed: problems.some(({ fatal }) => fatal) };
+  const faults = problems.filter(({ fatal }) => fatal).map(({ message }) => message);
+  return { paths: [...stdin.keys(), ...files.filter((path) => !stdin.has(path))], stdin, faults };
 }
 
 /** How programs are made of files, and who hears of the files that none is made of. */

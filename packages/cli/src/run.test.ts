@@ -44,6 +44,7 @@ async function assay(argv: readonly string[], stdin: string | Uint8Array = ''): 
     }),
     readInput: async () => Buffer.from(stdin),
     debug: false,
+    variables: {},
   });
   return { status, out, err };
 }
@@ -81,7 +82,10 @@ describe('assay', () => {
     [['--verison'], 'there is no option --verison before a command\nSee: assay --help\n'],
     [['check', '--formt', 'json'], 'there is no option --formt: did you mean --format?\nSee: assay check --help\n'],
     [['check', '--stability.level=x'], 'there is no option --stability.level: did you mean --stability?\nSee: assay check --help\n'],
-    [['check', '--format', 'jso'], '--format takes human, concise or json, not "jso": did you mean json?\nSee: assay check --help\n'],
+    [
+      ['check', '--format', 'jso'],
+      '--format takes human, concise, json, sarif, github, gitlab, junit or checkstyle, not "jso": did you mean json?\nSee: assay check --help\n',
+    ],
     [['check', '--stdin-path', 'x'], '--stdin-path names standard input, but there is no PATH -\nSee: assay check --help\n'],
     [
       ['check', '--alloy-version', 'v1.18.9'],

@@ -6,6 +6,7 @@ import {
   fchownSync,
   fstatSync,
   fsyncSync,
+  mkdirSync,
   openSync,
   readdirSync,
   realpathSync,
@@ -31,8 +32,29 @@ export class FileWriter {
 
   /** @throws Error with a sentence for the user; the file is as it was */
   replace(path: string, text: string): void {
+    this.#explained(path, () => this.#replace(path, text));
+  }
+
+  /**
+   * The same for a file that may not be there yet; its directory is made too. What is no regular file, such as `/dev/stderr`, is written to.
+   *
+   * @throws Error with a sentence for the user
+   */
+  write(path: string, text: string): void {
+    this.#explained(path, () => {
+      const stats = statSync(path, { throwIfNoEntry: false });
+      if (stats?.isFile()) this.#replace(path, text);
+      else if (stats) writeFileSync(path, text);
+      else {
+        mkdirSync(dirname(path), { recursive: true });
+        this.#put(path, text);
+      }
+    });
+  }
+
+  #explained(path: string, action: () => void): void {
     try {
-      this.#replace(path, text);
+      action();
     } catch (error) {
       throw new Error(`${path}: cannot be written: ${reason(error as NodeJS.ErrnoException)}`);
     }
@@ -44,6 +66,10 @@ export class FileWriter {
     if (!stats.isFile()) throw new Error('it is no regular file');
     // A file that is read-only is not to be replaced either, although its directory would allow it.
     accessSync(target, constants.W_OK);
+    this.#put(target, text, stats);
+  }
+
+  #put(target: string, text: string, stats?: Stats): void {
     const directory = dirname(target);
     this.#sweep(directory);
     const temporary = join(directory, `${this.#prefix}${process.pid}-${this.#count++}.tmp`);
@@ -68,12 +94,15 @@ export class FileWriter {
   }
 }
 
-function writeThrough(path: string, text: string, { mode, uid, gid }: Stats): void {
-  const descriptor = openSync(path, 'wx', 0o600);
+/** @param like the file that is replaced; without one, the file is made as any new one is */
+function writeThrough(path: string, text: string, like: Stats | undefined): void {
+  const descriptor = openSync(path, 'wx', like ? 0o600 : 0o666);
   try {
     writeFileSync(descriptor, text);
-    keepOwner(descriptor, uid, gid);
-    fchmodSync(descriptor, mode & 0o7777);
+    if (like) {
+      keepOwner(descriptor, like.uid, like.gid);
+      fchmodSync(descriptor, like.mode & 0o7777);
+    }
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
@@ -113,6 +142,11 @@ function reason(error: NodeJS.ErrnoException): string {
     case 'EACCES':
     case 'EPERM':
       return 'permission denied';
+    case 'EISDIR':
+      return 'it is a directory';
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return 'a part of this path is not a directory';
     case 'EROFS':
       return 'the file system is read-only';
     case 'ENOSPC':

@@ -6,26 +6,25 @@ import {
   type Diagnostic,
   type FixResult,
   type Level,
-  type Severity,
   type Source,
 } from '@assay/checker';
 import { formatRange } from '@assay/formatter';
-import type { Arguments } from '../arguments.ts';
+import { type Arguments, alternatives } from '../arguments.ts';
 import { type Environment, ExitStatus, UsageError } from '../output.ts';
 import { faultOf, gather, type Inputs, readPrograms, STDIN } from '../programs.ts';
 import { Progress } from '../progress.ts';
-import { type Format, formats, reporters } from '../report/formats.ts';
-import type { Report } from '../report/reporter.ts';
+import { formats } from '../report/formats.ts';
+import { failsAt, type Report, SEVERITIES } from '../report/reporter.ts';
+import { deliverReport, readOutputs } from '../reports.ts';
 import { count } from '../text.ts';
 import { printDiff } from '../unified.ts';
 import { FileWriter } from '../write.ts';
 import { command } from './command.ts';
 import { programOptions, readCheckOptions, stdinOption } from './program-options.ts';
 
-const SEVERITIES = ['error', 'warning', 'info'] as const;
-
 const options = {
-  format: { value: 'FORMAT', choices: formats, help: 'human (default), concise or json' },
+  format: { value: 'FORMAT', choices: formats, help: alternatives(formats).replace('human', 'human (default)') },
+  output: { value: 'FORMAT=FILE', list: 'repeated', help: 'also write a report to a file; may be given again' },
   ...programOptions,
   authority: {
     value: 'LIST',
@@ -58,6 +57,7 @@ async function run({ values, positionals }: Arguments<typeof options>, environme
   const fixing = values.fix === true || values['fix-suggested'] === true || values.diff === true;
   if (fixing && values.diff !== true && positionals.includes(STDIN))
     throw new UsageError('standard input cannot be mended: add --diff to see what would change');
+  const outputs = readOutputs(values.output ?? []);
   const levels = readLevels(values.rule ?? []);
   const checkOptions = await readCheckOptions(values);
   const inputs = await gather(positionals.length > 0 ? positionals : ['.'], values['stdin-path'] ?? '<stdin>', environment);
@@ -73,19 +73,22 @@ async function run({ values, positionals }: Arguments<typeof options>, environme
   const diagnostics = authority
     ? checked.diagnostics.filter((diagnostic) => authority.includes(diagnostic.authority))
     : checked.diagnostics;
+  const failOn = values['fail-on'] ?? 'error';
   const report: Report = {
     diagnostics,
     sources: checked.sources,
-    files: checked.files,
+    checked: checked.files,
     unchecked: checked.unchecked,
+    faults: [...inputs.faults, ...checked.faults],
+    failOn,
     alloy: checkOptions.catalog.displayVersion,
   };
-  if (values.diff !== true) write(report, values.format ?? 'human', environment);
+  const delivered = values.diff === true || deliverReport(report, values.format ?? 'human', outputs, environment);
 
-  if (inputs.failed || checked.unchecked > 0 || !mended) return ExitStatus.Fault;
+  if (report.faults.length > 0 || !mended || !delivered) return ExitStatus.Fault;
   // The files are as they were: what would be mended is still wrong.
   if (values.diff === true && (checked.mended?.changed.length ?? 0) > 0) return ExitStatus.Findings;
-  return diagnostics.some(({ severity }) => failsAt(severity, values['fail-on'] ?? 'error')) ? ExitStatus.Findings : ExitStatus.Ok;
+  return diagnostics.some(({ severity }) => failsAt(severity, failOn)) ? ExitStatus.Findings : ExitStatus.Ok;
 }
 
 /** The levels of `--rule CODE=LEVEL`. */
@@ -150,31 +153,33 @@ async function deliver(mender: Mender | undefined, diff: boolean, environment: E
   return !failed;
 }
 
-function failsAt(severity: Severity, least: Severity): boolean {
-  return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(least);
-}
-
-function write(report: Report, format: Format, { out }: Environment): void {
-  out.write(reporters[format](report, { colour: out.colour, columns: out.columns }));
-}
-
 interface Checked {
   readonly diagnostics: Diagnostic[];
   /** Of the programs that have findings. */
   readonly sources: Map<string, Source>;
-  readonly files: number;
+  readonly files: string[];
   /** Files that could not be read, and those of programs in which a fault of ours came up. */
   readonly unchecked: number;
+  /** Why not: a sentence each. */
+  readonly faults: string[];
   readonly mended: Mender | undefined;
 }
 
 /** Checks program by program: what has no findings is forgotten at once. A fault in one program does not stop the others. */
 function checkAll(inputs: Inputs, checkOptions: CheckOptions, each: boolean, environment: Environment, mender?: Mender): Checked {
   const { err } = environment;
-  const result = { diagnostics: [] as Diagnostic[], sources: new Map<string, Source>(), files: 0, unchecked: 0, mended: mender };
+  const result = {
+    diagnostics: [] as Diagnostic[],
+    sources: new Map<string, Source>(),
+    files: [] as string[],
+    unchecked: 0,
+    faults: [] as string[],
+    mended: mender,
+  };
   const progress = new Progress(inputs.paths.length, err);
   const onLost = (files: number, message: string): void => {
     result.unchecked += files;
+    result.faults.push(message.replace(/^assay: /, '').trimEnd());
     progress.clear();
     err.write(message);
   };
@@ -184,7 +189,7 @@ function checkAll(inputs: Inputs, checkOptions: CheckOptions, each: boolean, env
       const mended = mender?.mend(given, checkOptions);
       const program = mended?.sources ?? given;
       const found = mended?.diagnostics ?? checkProgram(program, checkOptions);
-      result.files += program.length;
+      for (const { path } of program) result.files.push(path);
       if (found.length === 0) continue;
       for (const diagnostic of found) result.diagnostics.push(diagnostic);
       for (const source of program) result.sources.set(source.path, source);
@@ -196,5 +201,6 @@ function checkAll(inputs: Inputs, checkOptions: CheckOptions, each: boolean, env
   const order = new Map(inputs.paths.map((path, index) => [path, index]));
   // Stable: within a file the order stays.
   result.diagnostics.sort((a, b) => order.get(a.file)! - order.get(b.file)!);
+  result.files.sort((a, b) => order.get(a)! - order.get(b)!);
   return result;
 }

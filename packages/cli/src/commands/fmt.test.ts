@@ -58,6 +58,7 @@ async function fmt(argv: readonly string[], { input = '', terminal = false } = {
     err: channel('err'),
     readInput: async () => Buffer.from(input),
     debug: false,
+    variables: {},
   };
   const status = await run(['fmt', ...argv], environment);
   return { status, out: written.out.replaceAll(`${directory}/`, ''), err: written.err.replaceAll(`${directory}/`, '') };

@@ -29,7 +29,7 @@ async function run({ values, positionals }: Arguments<typeof options>, environme
   const checkOptions = await readCheckOptions(values);
   const { catalog } = checkOptions;
   const inputs = await gather(positionals, values['stdin-path'] ?? '<stdin>', environment);
-  let { failed } = inputs;
+  let failed = inputs.faults.length > 0;
   const onLost = (_files: number, message: string): void => {
     failed = true;
     environment.err.write(message);

@@ -89,7 +89,8 @@ function isBinary({ text }: Source): boolean {
   return text.slice(0, 1024).includes('\0');
 }
 
-function summary({ diagnostics, files, unchecked, alloy }: Report, paint: Style): string {
+function summary({ diagnostics, checked, unchecked, alloy }: Report, paint: Style): string {
+  const files = checked.length;
   const rest = unchecked > 0 ? `; ${count(unchecked, 'file')} not checked` : '';
   if (files === 0) return `Nothing checked${rest}`;
   if (diagnostics.length === 0)

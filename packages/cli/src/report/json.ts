@@ -8,7 +8,7 @@ export const json: Reporter = (report) => {
   const value = {
     version: 1,
     diagnostics: report.diagnostics.map((diagnostic) => finding(report, diagnostic)),
-    summary: { files: report.files, errors: error, warnings: warning, infos: info },
+    summary: { files: report.checked.length, errors: error, warnings: warning, infos: info },
   };
   return `${JSON.stringify(value)}\n`;
 };

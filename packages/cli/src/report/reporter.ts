@@ -6,10 +6,14 @@ export interface Report {
   readonly diagnostics: readonly Diagnostic[];
   /** The sources of at least all files that a diagnostic names, by path. */
   readonly sources: ReadonlyMap<string, Source>;
-  /** How many files were checked. */
-  readonly files: number;
+  /** The files that were checked, in the order in which they were given or found. */
+  readonly checked: readonly string[];
   /** How many could not be: unreadable, or a fault of ours. */
   readonly unchecked: number;
+  /** What kept something from being checked: a sentence each. */
+  readonly faults: readonly string[];
+  /** The least severity that fails the run. */
+  readonly failOn: Severity;
   /** The Alloy version checked against, as shown to people. */
   readonly alloy: string;
 }
@@ -19,10 +23,23 @@ export interface Page {
   readonly colour: boolean;
   /** In columns; `undefined` where it is no terminal. */
   readonly columns: number | undefined;
+  /**
+   * The path of a file from the root of the repository that the run is in (or from the working directory, outside of any), with slashes:
+   * what services that collect reports know files by. Absolute for a file that is elsewhere.
+   */
+  inRepository(file: string): string;
 }
 
 /** One output format: the whole report as text. */
 export type Reporter = (report: Report, page: Page) => string;
+
+/** The severities, the worst first. */
+export const SEVERITIES = ['error', 'warning', 'info'] as const satisfies readonly Severity[];
+
+/** Whether a finding is at or above the level that fails a run. */
+export function failsAt(severity: Severity, least: Severity): boolean {
+  return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(least);
+}
 
 /** How many findings there are of each severity. */
 export function tally(diagnostics: readonly Diagnostic[]): Record<Severity, number> {
@@ -31,9 +48,21 @@ export function tally(diagnostics: readonly Diagnostic[]): Record<Severity, numb
   return counts;
 }
 
+/** What was found in each file that was checked. */
+export function byFile({ checked, diagnostics }: Report): Map<string, Diagnostic[]> {
+  const files = new Map<string, Diagnostic[]>(checked.map((file) => [file, []]));
+  for (const diagnostic of diagnostics) files.get(diagnostic.file)?.push(diagnostic);
+  return files;
+}
+
 /** The source of a file that a diagnostic names. */
 export function sourceOf(report: Report, file: string): Source {
   const source = report.sources.get(file);
   if (!source) throw new Error(`a finding names ${file}, which was not checked`);
   return source;
+}
+
+/** The message with the notes below it and the page that says more, for formats that have one text for all of it. */
+export function fullText({ message, notes, url }: Diagnostic): string {
+  return [message, ...notes, ...(url === undefined ? [] : [`See ${url}`])].join('\n');
 }

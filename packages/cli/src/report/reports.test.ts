@@ -6,7 +6,7 @@ import { concise } from './concise.ts';
 import { human } from './human.ts';
 import { json } from './json.ts';
 import type { Report } from './reporter.ts';
-import { fakeSource, finding, placeOf, reportOf } from './testing.ts';
+import { fakeSource, finding, placeOf, plainPage, reportOf } from './testing.ts';
 
 const config = `loki.write "default" {
 	endpoint {
@@ -31,7 +31,7 @@ function insertion(source: Source, offset: number, text: string, title: string):
 
 /** The human report without the summary. */
 function shown(report: Report, columns?: number): string {
-  const text = human(report, { colour: false, columns });
+  const text = human(report, { ...plainPage, columns });
   return text.slice(0, text.trimEnd().lastIndexOf('\n\n'));
 }
 
@@ -233,7 +233,7 @@ describe('human', () => {
   });
 
   it('ends with a summary', () => {
-    const page = { colour: false, columns: undefined };
+    const page = plainPage;
     const last = (report: Report): string | undefined => human(report, page).trimEnd().split('\n').at(-1);
     const place = placeOf(a, 'urll');
     expect(last(reportOf([a, b]))).toBe('Nothing found in 2 files (Alloy v1.19 preview)');
@@ -250,7 +250,7 @@ describe('human', () => {
   });
 
   it('colours', () => {
-    const text = human(reportOf([a], finding(placeOf(a, 'urll'))), { colour: true, columns: 80 });
+    const text = human(reportOf([a], finding(placeOf(a, 'urll'))), { ...plainPage, colour: true, columns: 80 });
     expect(text).toContain('\x1b[31m\x1b[1merror[block/unknown-attribute]');
     expect(text).toContain('\x1b[31m^^^^\x1b[39m');
   });
@@ -259,10 +259,10 @@ describe('human', () => {
 describe('concise', () => {
   it('prints a line for each', () => {
     const report = reportOf([a], finding(placeOf(a, '字'), { message: 'one\ntwo' }), finding(placeOf(a, 'urll'), { severity: 'warning' }));
-    expect(concise(report, { colour: false, columns: undefined })).toBe(
+    expect(concise(report, plainPage)).toBe(
       'dir/a.alloy:3:36: error[block/unknown-attribute] one two\ndir/a.alloy:3:3: warning[block/unknown-attribute] there is no such attribute\n',
     );
-    expect(concise(reportOf([a]), { colour: false, columns: undefined })).toBe('');
+    expect(concise(reportOf([a]), plainPage)).toBe('');
   });
 });
 
@@ -270,7 +270,7 @@ describe('json', () => {
   const schema = JSON.parse(readFileSync(new URL('../../schema/report.schema.json', import.meta.url), 'utf8'));
   const validate = new Ajv2020({ strict: true }).compile(schema);
   const read = (report: Report) => {
-    const value = JSON.parse(json(report, { colour: true, columns: 80 }));
+    const value = JSON.parse(json(report, { ...plainPage, colour: true, columns: 80 }));
     expect(validate(value), JSON.stringify(validate.errors)).toBe(true);
     return value;
   };

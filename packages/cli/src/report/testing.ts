@@ -1,5 +1,8 @@
 import type { Diagnostic, Place, Source } from '@assay/checker';
-import type { Report } from './reporter.ts';
+import type { Page, Report } from './reporter.ts';
+
+/** A page that is no terminal; the working directory is the root of a repository. */
+export const plainPage: Page = { colour: false, columns: undefined, inRepository: (file) => file };
 
 /** A source as the reporters see it. The tree is only asked for the blocks at the top: here, none. */
 export function fakeSource(path: string, text: string): Source {
@@ -36,8 +39,10 @@ export function reportOf(sources: readonly Source[], ...diagnostics: Diagnostic[
   return {
     diagnostics,
     sources: new Map(sources.map((source) => [source.path, source])),
-    files: sources.length,
+    checked: sources.map(({ path }) => path),
     unchecked: 0,
+    faults: [],
+    failOn: 'error',
     alloy: 'v1.19 preview',
   };
 }

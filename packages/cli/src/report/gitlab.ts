@@ -1,0 +1,31 @@
+import { fingerprints, type Severity } from '@assay/checker';
+import type { Issue } from 'codeclimate-types';
+import { locate } from './location.ts';
+import { type Reporter, sourceOf } from './reporter.ts';
+
+/** What GitLab reads of a Code Climate issue. */
+type GitLabIssue = Pick<Issue, 'check_name' | 'description' | 'content' | 'severity' | 'location'> &
+  Required<Pick<Issue, 'severity' | 'fingerprint'>>;
+
+/** The Code Quality report of GitLab. */
+export const gitlab: Reporter = (report, page) => {
+  const { diagnostics, sources } = report;
+  const prints = fingerprints(diagnostics, sources, page.inRepository);
+  const issues = diagnostics.map((diagnostic, index): GitLabIssue => {
+    const { file, code, severity, message, notes, url } = diagnostic;
+    const { line, endLine } = locate(sourceOf(report, file), diagnostic);
+    const more = [...notes, ...(url === undefined ? [] : [url])];
+    return {
+      check_name: code,
+      // The format has one line for it.
+      description: [message, ...notes].join('; ').replaceAll('\n', ' '),
+      ...(more.length > 0 && { content: { body: more.join('\n\n') } }),
+      severity: SEVERITIES[severity],
+      fingerprint: prints[index]!,
+      location: { path: page.inRepository(file), lines: { begin: line, end: endLine } },
+    };
+  });
+  return `${JSON.stringify(issues, undefined, 2)}\n`;
+};
+
+const SEVERITIES = { error: 'major', warning: 'minor', info: 'info' } as const satisfies Record<Severity, Issue['severity']>;
