@@ -1,5 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { PassThrough, type Readable, type Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { serveNode } from '@assay/lsp/node';
 
 const cli = fileURLToPath(new URL('../../packages/cli/dist/assay.mjs', import.meta.url));
 
@@ -20,24 +22,21 @@ interface Message {
   readonly error?: { readonly code: number; readonly message: string };
 }
 
-/** A client of the built server over standard input and output, written without the library that the server is written with. */
+/** A client, written without the library that the server is written with. */
 export class Client {
   readonly notifications: { readonly method: string; readonly params: unknown }[] = [];
-  readonly process: ChildProcess;
   /** What the server asks of the client, by method. */
   readonly answers: Record<string, (params: unknown) => unknown> = {};
   readonly #waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   readonly #listeners = new Set<() => void>();
   #buffer = Buffer.alloc(0);
   #next = 1;
-  stderr = '';
+  readonly #output: Writable;
 
-  constructor(argv: readonly string[] = ['lsp', '--stdio']) {
-    this.process = spawn(process.execPath, [cli, ...argv], { stdio: 'pipe' });
-    this.process.stdout?.on('data', (chunk: Buffer) => this.#read(chunk));
-    this.process.stderr?.on('data', (chunk: Buffer) => {
-      this.stderr += chunk;
-    });
+  /** @param input what the server writes */
+  constructor(input: Readable, output: Writable) {
+    this.#output = output;
+    input.on('data', (chunk: Buffer) => this.#read(chunk));
   }
 
   #read(chunk: Buffer): void {
@@ -68,8 +67,8 @@ export class Client {
 
   #send(message: Message): void {
     const body = Buffer.from(JSON.stringify({ jsonrpc: '2.0', ...message }));
-    this.process.stdin?.write(`Content-Length: ${body.length}\r\n\r\n`);
-    this.process.stdin?.write(body);
+    this.#output.write(`Content-Length: ${body.length}\r\n\r\n`);
+    this.#output.write(body);
   }
 
   request<T>(method: string, params?: unknown): Promise<T> {
@@ -121,6 +120,21 @@ export class Client {
   open(uri: string, text: string): void {
     this.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'grafana-alloy', version: 1, text } });
   }
+}
+
+/** A client of the built server, which is a process of its own, over standard input and output. */
+export class ProcessClient extends Client {
+  readonly process: ChildProcess;
+  stderr = '';
+
+  constructor(argv: readonly string[] = ['lsp', '--stdio'], nodeArgv: readonly string[] = []) {
+    const server = spawn(process.execPath, [...nodeArgv, cli, ...argv], { stdio: 'pipe' });
+    super(server.stdout, server.stdin);
+    this.process = server;
+    server.stderr.on('data', (chunk: Buffer) => {
+      this.stderr += chunk;
+    });
+  }
 
   /** Ends the session as the protocol wants it. @returns the exit status */
   async end(): Promise<number | null> {
@@ -129,4 +143,17 @@ export class Client {
     this.notify('exit', {});
     return exited;
   }
+}
+
+/** A client of a server in this process. */
+export function inProcess(): Client {
+  const toServer = new PassThrough();
+  const toClient = new PassThrough();
+  serveNode({ transport: { input: toServer, output: toClient }, version: 'test' });
+  return new Client(toClient, toServer);
+}
+
+/** The resident set of a process, in MB. */
+export function residentMegabytes(pid: number | undefined): number {
+  return Math.round(Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024);
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Client } from './client.ts';
+import { ProcessClient } from './client.ts';
 
 // The server as it is shipped, in a process of its own. What it answers is tested beside the code.
 
@@ -12,12 +12,12 @@ interface Published {
   readonly diagnostics: readonly { readonly code: string }[];
 }
 
-let client: Client;
+let client: ProcessClient;
 let folder: string;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'assay-lsp-'));
-  client = new Client();
+  client = new ProcessClient();
 });
 
 afterEach(() => {
@@ -54,4 +54,37 @@ test('knows the files beside an open one, whose unsaved text wins over the disk'
   expect(await client.request('textDocument/definition', definition)).toBeNull();
   expect(await client.request('assay/graph', { uri })).toMatchObject({ nodes: [{ id: 'loki.relabel.r', role: 'processor' }] });
   expect(await client.request('assay/explain', { code: 'reference/cycle' })).toMatchObject({ markdown: expect.stringContaining('# ') });
+});
+
+test('registers for what it wants to know, and shows what takes long', async () => {
+  const registered: string[] = [];
+  client.answers['client/registerCapability'] = (params) => {
+    for (const { method } of (params as { registrations: { method: string }[] }).registrations) registered.push(method);
+    return null;
+  };
+  const created: unknown[] = [];
+  client.answers['window/workDoneProgress/create'] = (params) => created.push((params as { token: unknown }).token);
+  writeFileSync(join(folder, 'a.alloy'), 'loki.echo "x" { }\n');
+  await client.initialize(
+    {
+      window: { workDoneProgress: true },
+      workspace: { didChangeWatchedFiles: { dynamicRegistration: true }, didChangeConfiguration: { dynamicRegistration: true } },
+    },
+    pathToFileURL(folder).href,
+  );
+  client.notify('$/setTrace', { value: 'verbose' });
+  await client.request('workspace/diagnostic', { previousResultIds: [] });
+  expect(registered.sort()).toEqual(['workspace/didChangeConfiguration', 'workspace/didChangeWatchedFiles']);
+  const progress = await client.notification<{ token: unknown; value: { kind: string } }>(
+    '$/progress',
+    ({ value }) => value.kind === 'end',
+  );
+  expect(created).toEqual([progress.token]);
+  const { id, result } = client.start('textDocument/hover', {
+    textDocument: { uri: uriOf('a.alloy') },
+    position: { line: 0, character: 1 },
+  });
+  client.notify('$/cancelRequest', { id });
+  await expect(result).rejects.toMatchObject({ code: -32800 });
+  await expect(client.request('textDocument/documentColor', {})).rejects.toMatchObject({ code: -32601 });
 });

@@ -3,7 +3,7 @@ import type { Range } from 'vscode-languageserver';
 
 /** Request: the pipeline of the program that a file is part of. {@link GraphParams} → {@link GraphResult}, or null for a file that is not known. */
 export const GRAPH = 'assay/graph';
-/** Notification from the server: the pipelines of these files may have changed. {@link GraphChangedParams}. */
+/** Notification from the server to a client that has asked for a pipeline: those of these files may have changed. {@link GraphChangedParams}. */
 export const GRAPH_CHANGED = 'assay/graphChanged';
 /** Request: the page of a finding's code. {@link ExplainParams} → {@link ExplainResult}, or null where there is no such code. */
 export const EXPLAIN = 'assay/explain';

@@ -47,28 +47,35 @@ export interface ClientFeatures {
   readonly snippets: boolean;
   /** It asks for findings; otherwise it is sent them. */
   readonly pullsDiagnostics: boolean;
+  /** With the findings of a file it takes those of others. */
+  readonly relatedDocuments: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly refreshesInlayHints: boolean;
   readonly refreshesCodeLenses: boolean;
+  readonly refreshesTokens: boolean;
   readonly configuration: boolean;
   readonly watchesConfiguration: boolean;
   readonly watchesFiles: boolean;
   readonly workspaceFolders: boolean;
   /** It asks for the text of URIs whose scheme is the server's. */
   readonly textContent: boolean;
+  readonly progress: boolean;
 }
 
-export function clientFeatures({ textDocument, workspace }: ClientCapabilities): ClientFeatures {
+export function clientFeatures({ textDocument, workspace, window }: ClientCapabilities): ClientFeatures {
   return {
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    relatedDocuments: textDocument?.diagnostic?.relatedDocumentSupport === true,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshesTokens: workspace?.semanticTokens?.refreshSupport === true,
     configuration: workspace?.configuration === true,
     watchesConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
     textContent: workspace?.textDocumentContent !== undefined,
+    progress: window?.workDoneProgress === true,
   };
 }

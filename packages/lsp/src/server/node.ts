@@ -3,16 +3,20 @@ import { createConnection, IPCMessageReader, IPCMessageWriter, ProposedFeatures 
 import { nodeFiles } from './node-files.ts';
 import { startServer } from './server.ts';
 
+export { serverCapabilities as capabilities } from './capabilities.ts';
+export { requests } from './requests.ts';
+
 export interface NodeServerOptions {
-  readonly transport: 'stdio' | 'ipc';
+  readonly transport: 'stdio' | 'ipc' | { readonly input: NodeJS.ReadableStream; readonly output: NodeJS.WritableStream };
   readonly version: string;
 }
 
 /** Serves one client. The process ends when the client says so, or is gone. */
 export function serveNode({ transport, version }: NodeServerOptions): void {
+  const { input, output } = typeof transport === 'string' ? { input: process.stdin, output: process.stdout } : transport;
   const connection =
     transport === 'ipc'
       ? createConnection(ProposedFeatures.all, new IPCMessageReader(process), new IPCMessageWriter(process))
-      : createConnection(ProposedFeatures.all, process.stdin, process.stdout);
+      : createConnection(ProposedFeatures.all, input, output);
   startServer(connection, { version, files: () => nodeFiles });
 }

@@ -3,43 +3,92 @@ import type {
   CancellationToken,
   Diagnostic,
   DocumentDiagnosticReport,
+  FullDocumentDiagnosticReport,
+  UnchangedDocumentDiagnosticReport,
   WorkspaceDiagnosticParams,
   WorkspaceDiagnosticReport,
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { diagnostics } from '../service/diagnostics.ts';
+import type { Site } from '../service/project.ts';
 import { resourceKey } from '../service/uris.ts';
 import type { Session } from './session.ts';
 
 /** All findings of a file, or that they are what they were. */
-export function report(items: Diagnostic[], previous: string | undefined): DocumentDiagnosticReport {
-  const resultId = hash(JSON.stringify(items));
-  return resultId === previous ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items };
+export function report(
+  items: Diagnostic[],
+  previous: string | undefined,
+): FullDocumentDiagnosticReport | UnchangedDocumentDiagnosticReport {
+  const id = resultId(items);
+  return id === previous ? { kind: 'unchanged', resultId: id } : { kind: 'full', resultId: id, items };
 }
 
-/** The same for all files of the workspace folders and all that are open. */
+/** Findings of a file, and for a client that takes them those of the other files of its program that it was not told yet. */
+export function documentReport(site: Site, session: Session, previous: string | undefined): DocumentDiagnosticReport {
+  const { diagnosticOptions, features, told } = session;
+  const own = report(diagnostics(site, diagnosticOptions), previous);
+  if (!features.relatedDocuments || site.checked.sources.length === 1) return own;
+  const { project } = site;
+  const relatedDocuments: Record<string, FullDocumentDiagnosticReport> = {};
+  for (const source of site.checked.sources) {
+    const uri = project.uriOf(source.path);
+    const key = resourceKey(uri);
+    const other = source === site.source ? own : report(diagnostics({ ...site, source }, diagnosticOptions), told.get(key));
+    told.set(key, other.resultId ?? '');
+    if (source !== site.source && other.kind === 'full') relatedDocuments[uri] = other;
+  }
+  return { ...own, relatedDocuments };
+}
+
+/** How many files are told at once to a client that takes them as they come. */
+const BATCH = 100;
+
+/**
+ * The same for all files of the workspace folders and all that are open. Where the client takes them as they come, a request is kept until
+ * there is something new to say.
+ */
 export async function workspaceReport(
   session: Session,
-  { previousResultIds }: WorkspaceDiagnosticParams,
+  { previousResultIds, partialResultToken }: WorkspaceDiagnosticParams,
   token: CancellationToken,
 ): Promise<WorkspaceDiagnosticReport> {
-  await session.readFolders(token);
-  const previous = new Map(previousResultIds.map(({ uri, value }) => [resourceKey(uri), value]));
-  const items: WorkspaceDocumentDiagnosticReport[] = [];
-  for (const uri of session.project.uris) {
-    // Somebody may be typing meanwhile.
-    await session.pause(token);
-    const site = session.project.site(uri);
-    const before = previous.get(resourceKey(uri));
-    previous.delete(resourceKey(uri));
-    if (!site) continue;
-    items.push({ uri, version: session.store.version(uri) ?? null, ...report(diagnostics(site, session.diagnosticOptions), before) });
+  const streams = partialResultToken !== undefined;
+  if (streams && previousResultIds.length > 0 && session.reportedAt !== undefined) await session.changes.beyond(session.reportedAt, token);
+  const progress = session.reportedAt === undefined ? await session.beginProgress('Checking the workspace') : undefined;
+  try {
+    await session.readFolders(token);
+    const { count } = session.changes;
+    const previous = new Map(previousResultIds.map(({ uri, value }) => [resourceKey(uri), value]));
+    let items: WorkspaceDocumentDiagnosticReport[] = [];
+    const { uris } = session.project;
+    for (const [index, uri] of uris.entries()) {
+      // Somebody may be typing meanwhile.
+      await session.breathe(token);
+      const site = session.project.site(uri);
+      const before = previous.get(resourceKey(uri));
+      previous.delete(resourceKey(uri));
+      if (!site) continue;
+      items.push({ uri, version: session.store.version(uri) ?? null, ...report(diagnostics(site, session.diagnosticOptions), before) });
+      if (streams && items.length >= BATCH) {
+        await session.sendPartial(partialResultToken, { items });
+        items = [];
+        progress?.report(Math.floor((100 * index) / uris.length), `${index} of ${uris.length} files`);
+      }
+    }
+    // What is gone has no findings any more.
+    for (const { uri } of previousResultIds) {
+      if (previous.has(resourceKey(uri))) items.push({ uri, version: null, ...report([], previous.get(resourceKey(uri))) });
+    }
+    session.reportedAt = count;
+    return { items };
+  } finally {
+    progress?.done();
   }
-  // What is gone has no findings any more.
-  for (const { uri } of previousResultIds) {
-    if (previous.has(resourceKey(uri))) items.push({ uri, version: null, ...report([], previous.get(resourceKey(uri))) });
-  }
-  return { items };
+}
+
+/** What tells findings from others. */
+export function resultId(items: readonly Diagnostic[]): string {
+  return items.length === 0 ? 'none' : hash(JSON.stringify(items));
 }
 
 /** 53 bits of a text: enough to tell what changed. */

@@ -40,7 +40,6 @@ import { codeActions } from '../service/code-actions/index.ts';
 import { codeLenses } from '../service/code-lenses.ts';
 import { completion, completionDocumentation } from '../service/completion/index.ts';
 import { definition } from '../service/definition.ts';
-import { diagnostics } from '../service/diagnostics.ts';
 import { documentLinks } from '../service/document-links.ts';
 import { explain } from '../service/explain.ts';
 import { foldingRanges } from '../service/folding.ts';
@@ -58,7 +57,7 @@ import { signatureHelp } from '../service/signature-help.ts';
 import { documentSymbols, workspaceSymbols } from '../service/symbols.ts';
 import { typeDefinition } from '../service/type-definition.ts';
 import { pageText } from './pages.ts';
-import { report, workspaceReport } from './reports.ts';
+import { documentReport, workspaceReport } from './reports.ts';
 import type { Session } from './session.ts';
 
 /** Answers a request. What it throws is logged and answered, and harms no other request. */
@@ -85,9 +84,8 @@ function aboutItem<P extends { readonly item: CallHierarchyItem }>(answer: (site
 }
 
 export const requests: Readonly<Record<string, Answer>> = {
-  'textDocument/diagnostic': about<DocumentDiagnosticParams>(
-    { kind: 'full', items: [] },
-    (site, { previousResultId }, { diagnosticOptions }) => report(diagnostics(site, diagnosticOptions), previousResultId),
+  'textDocument/diagnostic': about<DocumentDiagnosticParams>({ kind: 'full', items: [] }, (site, { previousResultId }, session) =>
+    documentReport(site, session, previousResultId),
   ),
   'workspace/diagnostic': (session, params, token) => workspaceReport(session, params as WorkspaceDiagnosticParams, token),
   'textDocument/completion': about<CompletionParams>(null, (site, { position }, { features }) =>
@@ -140,6 +138,7 @@ export const requests: Readonly<Record<string, Answer>> = {
   ),
   'workspace/textDocumentContent': (_, params) => ({ text: pageText((params as TextDocumentContentParams).uri) }),
   [GRAPH]: async (session, params, token) => {
+    session.showsGraph = true;
     const site = await session.site((params as GraphParams).uri, token);
     return site ? graph(site) : null;
   },

@@ -8,15 +8,18 @@ import {
   type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
+  ProgressType,
   ResponseError,
+  type WorkDoneProgressReporter,
 } from 'vscode-languageserver';
 import { GRAPH_CHANGED, type InitializationOptions } from '../protocol.ts';
-import { diagnostics } from '../service/diagnostics.ts';
 import { Project } from '../service/project.ts';
 import { RenameRefusal } from '../service/rename.ts';
-import { clientFeatures, serverCapabilities } from './capabilities.ts';
+import { directoryOf, resourceKey } from '../service/uris.ts';
+import { type ClientFeatures, clientFeatures, serverCapabilities } from './capabilities.ts';
 import type { FileAccess } from './files.ts';
 import { pageUri } from './pages.ts';
+import { Publisher } from './publisher.ts';
 import { type Answer, requests } from './requests.ts';
 import { Session } from './session.ts';
 import { checkOptions, readSettings } from './settings.ts';
@@ -46,10 +49,12 @@ class Server {
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Files whose findings may not be what the client was told. */
   readonly #changed = new Set<string>();
+  readonly #publisher: Publisher;
 
   constructor(connection: Connection, host: Host) {
     this.#connection = connection;
     this.#host = host;
+    this.#publisher = new Publisher(connection);
   }
 
   start(): void {
@@ -79,6 +84,8 @@ class Server {
       settings,
       commands: options.commands === true,
       diagnosticOptions: features.textContent ? { pageOf: pageUri } : {},
+      sendPartial: (token, value) => this.#connection.sendProgress(new ProgressType(), token, value),
+      beginProgress: (title) => this.#beginProgress(features, title),
     });
     return { capabilities: serverCapabilities(), serverInfo: { name: 'assay', version: this.#host.version } };
   }
@@ -132,10 +139,19 @@ class Server {
     this.#refresh(session);
   }
 
+  async #beginProgress(features: ClientFeatures, title: string): Promise<WorkDoneProgressReporter | undefined> {
+    if (!features.progress) return undefined;
+    const progress = await this.#connection.window.createWorkDoneProgress();
+    progress.begin(title);
+    return progress;
+  }
+
   /** Asks a client that pulls findings, lenses and hints to do so again. */
-  #refresh({ features }: Session): void {
+  #refresh({ features, changes }: Session): void {
+    changes.add();
     const { languages } = this.#connection;
     if (features.pullsDiagnostics && features.refreshesDiagnostics) this.#wait(languages.diagnostics.refresh());
+    if (features.refreshesTokens) this.#wait(languages.semanticTokens.refresh());
     if (features.refreshesInlayHints) this.#wait(languages.inlayHint.refresh());
     if (features.refreshesCodeLenses) this.#wait(this.#connection.sendRequest('workspace/codeLens/refresh'));
   }
@@ -150,23 +166,26 @@ class Server {
       this.#wait(store.ready(uri).then(() => this.#touch(uri)));
     });
     connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
-      this.#session?.store.changed(uri, version, contentChanges);
+      try {
+        this.#session?.store.changed(uri, version, contentChanges);
+      } catch (error) {
+        this.#log(error);
+      }
       this.#touch(uri);
     });
     connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
       const session = this.#session;
       if (!session) return;
-      this.#changed.delete(uri);
       session.tokens.forget(uri);
-      if (!session.features.pullsDiagnostics) this.#send(session, uri, []);
-      const neighbours = session.project.neighbours(uri);
-      this.#wait(
-        session.store.closed(uri).then(() => {
-          for (const each of neighbours) this.#touch(each);
-        }),
-      );
+      session.told.delete(resourceKey(uri));
+      this.#wait(session.store.closed(uri).then(() => this.#touch(uri)));
     });
-    connection.onDidChangeWatchedFiles(({ changes }) => this.#wait(this.#filesChanged(changes.map(({ uri }) => uri))));
+    connection.onDidChangeWatchedFiles(({ changes }) => {
+      const session = this.#session;
+      if (!session) return;
+      const uris = changes.map(({ uri }) => uri);
+      session.reading = session.reading.then(() => this.#filesChanged(session, uris)).catch((error: unknown) => this.#log(error));
+    });
     connection.onDidChangeConfiguration(({ settings }) => {
       const session = this.#session;
       if (!session) return;
@@ -175,9 +194,7 @@ class Server {
     });
   }
 
-  async #filesChanged(uris: readonly string[]): Promise<void> {
-    const session = this.#session;
-    if (!session) return;
+  async #filesChanged(session: Session, uris: readonly string[]): Promise<void> {
     for (const uri of uris) {
       await session.store.reread(uri);
       this.#touch(uri);
@@ -187,6 +204,7 @@ class Server {
 
   /** A file is not what it was: so what was said of it and of those beside it may be wrong now. */
   #touch(uri: string): void {
+    this.#session?.changes.add();
     this.#changed.add(uri);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#publish(), PUBLISH_DELAY);
@@ -195,25 +213,13 @@ class Server {
   #publish(): void {
     const session = this.#session;
     if (!session) return;
-    const { project, store, features, diagnosticOptions } = session;
-    const around = new Set([...this.#changed].flatMap((uri) => [...project.neighbours(uri), uri]));
+    const changed = new Set(this.#changed);
     this.#changed.clear();
-    const uris = store.openUris.filter((uri) => around.has(uri));
-    if (uris.length === 0) return;
-    for (const uri of features.pullsDiagnostics ? [] : uris) {
-      try {
-        const site = project.site(uri);
-        if (site) this.#send(session, uri, diagnostics(site, diagnosticOptions));
-      } catch (error) {
-        this.#log(error);
-      }
-    }
-    this.#wait(this.#connection.sendNotification(GRAPH_CHANGED, { uris }));
-  }
-
-  #send({ store }: Session, uri: string, found: ReturnType<typeof diagnostics>): void {
-    const version = store.version(uri);
-    this.#wait(this.#connection.sendDiagnostics({ uri, diagnostics: found, ...(version !== undefined && { version }) }));
+    if (!session.features.pullsDiagnostics) this.#wait(this.#publisher.publish(session, changed, (error) => this.#log(error)));
+    if (!session.showsGraph) return;
+    const directories = new Set([...changed].map(directoryOf));
+    const uris = session.store.openUris.filter((uri) => directories.has(directoryOf(uri)));
+    if (uris.length > 0) this.#wait(this.#connection.sendNotification(GRAPH_CHANGED, { uris }));
   }
 
   /** An exception is logged and answered, and harms no other request. */

@@ -1,10 +1,19 @@
-import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { CancellationToken, ProgressToken, WorkDoneProgressReporter } from 'vscode-languageserver';
 import type { DiagnosticOptions } from '../service/diagnostics.ts';
 import type { Project, Site } from '../service/project.ts';
 import type { ClientFeatures } from './capabilities.ts';
+import { Changes, cancelled } from './changes.ts';
 import type { Settings } from './settings.ts';
 import type { FileStore } from './store.ts';
 import { TokenMemory } from './token-memory.ts';
+
+/** How long work goes on before other messages are let in, in milliseconds. */
+const SLICE = 5;
+
+type Given = Pick<
+  Session,
+  'project' | 'store' | 'features' | 'diagnosticOptions' | 'commands' | 'settings' | 'folders' | 'sendPartial' | 'beginProgress'
+>;
 
 /** What one client has said and been given. */
 export class Session {
@@ -15,12 +24,27 @@ export class Session {
   /** Whether the client has the commands of code lenses. */
   readonly commands: boolean;
   readonly tokens = new TokenMemory();
+  readonly changes = new Changes();
+  /** What a client that asks was last told of files that it did not ask for. */
+  readonly told = new Map<string, string>();
+  /** Tells the client what there is of an answer already. */
+  readonly sendPartial: (token: ProgressToken, value: unknown) => Promise<void>;
+  /** Begins to show that something takes long, where the client can show it. */
+  readonly beginProgress: (title: string) => Promise<WorkDoneProgressReporter | undefined>;
+  /** How many changes there were when the whole workspace was last reported. */
+  reportedAt: number | undefined;
+  /** Whether the client has asked for a pipeline. */
+  showsGraph = false;
   settings: Settings;
   folders: readonly string[];
   /** What has to be done before a request is answered. */
   settling: Promise<unknown> = Promise.resolve();
+  /** What changed on the disk is read; requests about the whole workspace wait for it. */
+  reading: Promise<unknown> = Promise.resolve();
 
-  constructor(given: Pick<Session, 'project' | 'store' | 'features' | 'diagnosticOptions' | 'commands' | 'settings' | 'folders'>) {
+  #breathed = 0;
+
+  constructor(given: Given) {
     this.project = given.project;
     this.store = given.store;
     this.features = given.features;
@@ -28,6 +52,8 @@ export class Session {
     this.commands = given.commands;
     this.settings = given.settings;
     this.folders = given.folders;
+    this.sendPartial = given.sendPartial;
+    this.beginProgress = given.beginProgress;
   }
 
   /**
@@ -45,6 +71,7 @@ export class Session {
   /** Reads all files of the workspace folders, once. */
   async readFolders(token: CancellationToken): Promise<void> {
     await this.settling;
+    await this.reading;
     await this.store.readFolders(this.folders);
     await this.pause(token);
   }
@@ -56,6 +83,12 @@ export class Session {
    */
   async pause(token: CancellationToken): Promise<void> {
     await new Promise<void>((resolve) => setTimeout(resolve));
-    if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'the request was cancelled');
+    this.#breathed = performance.now();
+    if (token.isCancellationRequested) throw cancelled();
+  }
+
+  /** The same within long work, where enough of it was done. */
+  async breathe(token: CancellationToken): Promise<void> {
+    if (performance.now() - this.#breathed > SLICE) await this.pause(token);
   }
 }

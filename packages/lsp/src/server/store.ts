@@ -48,19 +48,29 @@ export class FileStore {
     if (!this.#directories.has(directory)) this.#directories.set(directory, this.#readDirectory(uri));
   }
 
+  /** @throws what went wrong with an edit; the text is what it should be then, too */
   changed(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): void {
     const open = this.#open.get(resourceKey(uri));
     if (!open) return;
     open.version = version;
+    let fault: unknown;
     for (const change of changes) {
       const source = this.#project.source(uri);
       if (!source) return;
       if ('range' in change) {
         const start = offsetAt(source, change.range.start);
         const end = offsetAt(source, change.range.end);
-        this.#project.edit(uri, [{ start: Math.min(start, end), end: Math.max(start, end), text: change.text }]);
+        const edit = { start: Math.min(start, end), end: Math.max(start, end), text: change.text };
+        try {
+          this.#project.edit(uri, [edit]);
+        } catch (error) {
+          // Everything is read anew, so that a fault does not outlive the edit that it came with.
+          this.#project.open(uri, source.text.slice(0, edit.start) + edit.text + source.text.slice(edit.end));
+          fault = error;
+        }
       } else this.#project.open(uri, change.text);
     }
+    if (fault !== undefined) throw fault;
   }
 
   /** @returns resolves once the text on the disk is what counts again */
