@@ -1,0 +1,142 @@
+import type { Place } from '../diagnostics/diagnostic.ts';
+import { nearest } from '../diagnostics/nearest.ts';
+import { openSource, type Source } from '../project/source.ts';
+import { type Configuration, type ConfigurationPart, openConfiguration } from './configuration.ts';
+import type { Located } from './forms.ts';
+import { CONFIGURATION_NAME, parentOf, pathIn } from './paths.ts';
+import type { ConfigurationProblem } from './problem.ts';
+import { readConfiguration } from './read.ts';
+
+type Awaitable<T> = T | Promise<T>;
+
+/** How configuration is found and read. Paths are absolute, with `/` between their parts. */
+export interface ConfigurationFiles {
+  /** What is in a file; `undefined` where there is none. @throws Error with a sentence for the user where it cannot be read */
+  read(path: string): Awaitable<string | Uint8Array | undefined>;
+  /** Whether a directory is the root of a repository or of a workspace: what is above it does not count. */
+  isRoot(directory: string): Awaitable<boolean>;
+  /** What is in a directory, for *did you mean*. */
+  names?(directory: string): Awaitable<readonly string[]>;
+}
+
+/** How many files one configuration may be made of. */
+const MOST_PARTS = 50;
+
+/**
+ * The configurations of a run, or of a workspace: the nearest assay.json above each file. What has been read is kept; after a change of one,
+ * make a new store.
+ */
+export class ConfigurationStore {
+  readonly #files: ConfigurationFiles;
+  readonly #nearest = new Map<string, Promise<Configuration | undefined>>();
+  readonly #opened = new Map<string, Promise<Configuration | undefined>>();
+
+  constructor(files: ConfigurationFiles) {
+    this.#files = files;
+  }
+
+  /** The configuration that a file in this directory has; `undefined` where there is none above it. */
+  of(directory: string): Promise<Configuration | undefined> {
+    let found = this.#nearest.get(directory);
+    if (!found) {
+      found = this.#find(directory);
+      this.#nearest.set(directory, found);
+    }
+    return found;
+  }
+
+  async #find(directory: string): Promise<Configuration | undefined> {
+    const own = await this.open(pathIn(directory, CONFIGURATION_NAME));
+    if (own) return own;
+    const parent = parentOf(directory);
+    return parent === undefined || (await this.#files.isRoot(directory)) ? undefined : this.of(parent);
+  }
+
+  /** The configuration that one file and all that it extends make; `undefined` where there is no such file. */
+  open(path: string): Promise<Configuration | undefined> {
+    let opened = this.#opened.get(path);
+    if (!opened) {
+      opened = this.#open(path);
+      this.#opened.set(path, opened);
+    }
+    return opened;
+  }
+
+  async #open(path: string): Promise<Configuration | undefined> {
+    const chain = new Chain(this.#files);
+    return (await chain.add(path)) ? openConfiguration(chain.parts, chain.sources, chain.problems) : undefined;
+  }
+}
+
+/** The files that one configuration is made of. */
+class Chain {
+  readonly parts: ConfigurationPart[] = [];
+  readonly sources = new Map<string, Source>();
+  readonly problems: ConfigurationProblem[] = [];
+  readonly #files: ConfigurationFiles;
+
+  constructor(files: ConfigurationFiles) {
+    this.#files = files;
+  }
+
+  /**
+   * @param from the entries of `extends` that led here
+   * @returns false where there is no such file
+   */
+  async add(path: string, from: readonly Located<string>[] = []): Promise<boolean> {
+    let content: string | Uint8Array | undefined;
+    try {
+      content = await this.#files.read(path);
+    } catch (error) {
+      // It is there, and counts: to go on without it would be to check by another configuration.
+      content = '';
+      this.#error({ file: path, start: 0, end: 0 }, (error as Error).message);
+    }
+    if (content === undefined) return false;
+    const failed = this.problems.some(({ file }) => file === path);
+    const source = openSource(path, content);
+    this.sources.set(path, source);
+    const { offset = 0, message } = source.encodingProblem ?? {};
+    if (message !== undefined) this.#error({ file: path, start: offset, end: offset }, `this file is not UTF-8: ${message}`);
+    const { written, problems } =
+      failed || message !== undefined ? { written: {}, problems: [] } : await readConfiguration(path, source.text);
+    this.problems.push(...problems);
+    for (const entry of written.extends?.value ?? []) await this.#extend(path, entry, from);
+    this.parts.push({ path, written });
+    return true;
+  }
+
+  async #extend(file: string, entry: Located<string>, from: readonly Located<string>[]): Promise<void> {
+    const directory = parentOf(file) ?? '/';
+    const path = pathIn(directory, entry.value);
+    const around = [...from.map(({ place }) => place.file), file];
+    const steps = [...from, entry];
+    if (around.includes(path)) {
+      const circle = steps.slice(around.indexOf(path));
+      this.#error(entry.place, circle.length === 1 ? 'this file extends itself' : 'these files extend each other in a circle', {
+        related: circle.slice(0, -1).map(({ place, value }) => ({ ...place, message: `this extends "${value}"` })),
+      });
+      return;
+    }
+    // Two ways may lead to one file. It counts where it came first.
+    if (this.parts.some((part) => part.path === path)) return;
+    if (this.sources.size >= MOST_PARTS) {
+      this.#error(entry.place, `a configuration can be made of ${MOST_PARTS} files at most`);
+      return;
+    }
+    if (await this.add(path, steps)) return;
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const names = (await this.#files.names?.(parentOf(path) ?? '/')) ?? [];
+    const meant = nearest(name, names);
+    const replacement = meant === undefined ? undefined : entry.value.slice(0, entry.value.length - name.length) + meant;
+    this.#error(
+      entry.place,
+      `there is no file "${entry.value}"${replacement === undefined ? '' : `: did you mean "${replacement}"?`}`,
+      replacement === undefined ? {} : { replacement: JSON.stringify(replacement) },
+    );
+  }
+
+  #error(place: Place, message: string, extras: Partial<Pick<ConfigurationProblem, 'related' | 'replacement'>> = {}): void {
+    this.problems.push({ ...place, severity: 'error', message, notes: [], related: [], ...extras });
+  }
+}
