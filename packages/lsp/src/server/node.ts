@@ -1,5 +1,6 @@
 /** The server in a process of its own: over standard input and output, or over the channel to the process that forked it. */
 import { createConnection, IPCMessageReader, IPCMessageWriter, ProposedFeatures } from 'vscode-languageserver/node';
+import { clientFiles } from './client-files.ts';
 import { nodeFiles } from './node-files.ts';
 import { startServer } from './server.ts';
 
@@ -18,5 +19,5 @@ export function serveNode({ transport, version }: NodeServerOptions): void {
     transport === 'ipc'
       ? createConnection(ProposedFeatures.all, new IPCMessageReader(process), new IPCMessageWriter(process))
       : createConnection(ProposedFeatures.all, input, output);
-  startServer(connection, { version, files: () => nodeFiles });
+  startServer(connection, { version, files: ({ readsFiles }) => (readsFiles ? clientFiles(connection) : nodeFiles) });
 }

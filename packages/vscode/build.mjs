@@ -1,0 +1,53 @@
+// Makes the extension: `dist/extension` is the folder that VS Code loads, with nothing in it but what ships. With `--package` it is packed too,
+// into `dist/assay-alloy-VERSION.vsix`.
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
+const folder = path('dist/extension');
+const manifest = JSON.parse(readFileSync(path('package.json'), 'utf8'));
+
+rmSync(path('dist'), { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+
+const options = { bundle: true, minify: true, legalComments: 'none', logLevel: 'warning', outdir: folder };
+// VS Code 1.91, the oldest that is supported, has Node.js 20 and Chromium 122.
+const node = { ...options, platform: 'node', format: 'cjs', target: 'node20', external: ['vscode'] };
+const browser = { ...options, platform: 'browser', target: 'chrome122', external: ['vscode'] };
+const entry = (out, from) => ({ entryPoints: [{ out, in: path(from) }] });
+await Promise.all([
+  build({ ...node, ...entry('extension', 'src/node.ts') }),
+  build({ ...node, ...entry('server', 'src/server/node.ts') }),
+  build({ ...browser, format: 'cjs', ...entry('extension.browser', 'src/browser.ts') }),
+  build({ ...browser, format: 'iife', ...entry('server.browser', 'src/server/browser.ts') }),
+  build({ ...browser, format: 'iife', entryPoints: [{ out: 'preview', in: path('src/webview/main.ts') }] }),
+  build({ ...options, entryPoints: [path('src/webview/preview.css')], target: 'chrome122' }),
+]);
+
+for (const [from, to] of [
+  ['../../grammar/alloy.tmLanguage.json', 'alloy.tmLanguage.json'],
+  ['../../grammar/language-configuration.json', 'language-configuration.json'],
+  ['../../LICENSE', 'LICENSE'],
+  ['../../CHANGELOG.md', 'CHANGELOG.md'],
+  ['README.md', 'README.md'],
+  ['images', 'images'],
+  ['snippets', 'snippets'],
+  ['walkthrough', 'walkthrough'],
+]) {
+  cpSync(path(from), `${folder}/${to}`, { recursive: true });
+}
+
+// The workspace calls the package by its folder; an extension has a name of its own. What only the workspace needs stays out.
+const { private: _, type: __, scripts: ___, dependencies: ____, devDependencies: _____, ...shipped } = manifest;
+writeFileSync(`${folder}/package.json`, `${JSON.stringify({ ...shipped, name: 'assay-alloy' }, undefined, 2)}\n`);
+
+if (process.argv.includes('--package')) {
+  const vsce = path('node_modules/@vscode/vsce/vsce');
+  const args = ['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
+  execFileSync(process.execPath, [vsce, ...args, '--out', path(`dist/assay-alloy-${manifest.version}.vsix`)], {
+    cwd: folder,
+    stdio: 'inherit',
+  });
+}
