@@ -9,6 +9,7 @@ import { rule as graphDeadSink } from './graph/dead-sink/rule.ts';
 import { rule as graphDoubleDelivery } from './graph/double-delivery/rule.ts';
 import { rule as graphMissingSink } from './graph/missing-sink/rule.ts';
 import { rule as graphSignalMismatch } from './graph/signal-mismatch/rule.ts';
+import { rule as graphUnusedComponent } from './graph/unused-component/rule.ts';
 import { rule as graphUnusedSource } from './graph/unused-source/rule.ts';
 import { rule as lokiGlobWithoutMatch } from './loki/glob-without-match/rule.ts';
 import { rule as lokiHighCardinalityLabel } from './loki/high-cardinality-label/rule.ts';
@@ -63,6 +64,7 @@ export const rules: readonly Rule[] = [
   graphDoubleDelivery,
   graphMissingSink,
   graphSignalMismatch,
+  graphUnusedComponent,
   graphUnusedSource,
   lokiGlobWithoutMatch,
   lokiHighCardinalityLabel,

@@ -300,23 +300,24 @@ readers "all" {
 ## Good
 
 \`\`\`alloy
-declare "readers" {
-	argument "paths" { }
+declare "rules" {
+	argument "namespaces" { }
 
-	foreach "path" {
-		collection = argument.paths.value
-		var        = "path"
+	foreach "namespace" {
+		collection = argument.namespaces.value
+		var        = "namespace"
 
 		template {
-			local.file "one" {
-				filename = path
+			mimir.rules.kubernetes "one" {
+				address                = "http://mimir-nginx.mimir.svc"
+				mimir_namespace_prefix = namespace
 			}
 		}
 	}
 }
 
-readers "all" {
-	paths = ["/etc/hostname"]
+rules "all" {
+	namespaces = ["shop", "search"]
 }
 \`\`\`
 
@@ -325,7 +326,8 @@ readers "all" {
 Never: the block can be taken out.`,
   'graph/dead-sink': `# A component that nothing gives anything to
 
-A writer, an exporter or a step in between is there, but no component sends to it.
+A writer or an exporter is there, but no component sends to it. (Of a step in between that nothing is sent to, and so of all that follows it,
+\`graph/unused-component\` tells.)
 
 ## Why
 
@@ -480,7 +482,8 @@ loki.write "store" {
 ## When to switch it off
 
 Where a component is wanted for something else than what it gives on: the metrics that \`loki.process\` counts, or the endpoint that a receiver
-opens.`,
+opens. It is quiet by itself about a \`loki.relabel\` of which only the rules are used, and about a component whose label says that it is a drain:
+\`dev_null\`, \`null\`, \`nop\`, \`drop\`, \`discard\`, \`blackhole\` and the like, also as one of several words.`,
   'graph/signal-mismatch': `# A signal that the component does not carry
 
 An OpenTelemetry component is given metrics, logs or traces, and is made for others.
@@ -557,6 +560,75 @@ otelcol.exporter.debug "out" { }
 ## When to switch it off
 
 Where the sender is known never to send that signal.`,
+  'graph/unused-component': `# A component that nothing refers to
+
+A processor that nothing is forwarded to, or a file, a secret or a handler for logging in that no component takes.
+
+## Why
+
+A component does something only where another one refers to it: a \`loki.process\` has to stand in somebody's \`forward_to\`, an \`otelcol.auth.basic\`
+in somebody's \`auth\`. One that nothing refers to is left over from a change, or its reference was forgotten.
+
+## What is lost
+
+What the component was meant to do: lines are not masked, batches are not made, nobody logs in. What it reads (a file, a secret, a server) is read
+all the same.
+
+## Bad
+
+\`\`\`alloy
+loki.source.api "push" {
+	http { }
+
+	forward_to = [loki.write.store.receiver]
+}
+
+loki.process "mask" {
+	forward_to = [loki.write.store.receiver]
+
+	stage.replace {
+		expression = "password=(\\\\S+)"
+		replace    = "***"
+	}
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+loki.source.api "push" {
+	http { }
+
+	forward_to = [loki.process.mask.receiver]
+}
+
+loki.process "mask" {
+	forward_to = [loki.write.store.receiver]
+
+	stage.replace {
+		expression = "password=(\\\\S+)"
+		replace    = "***"
+	}
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Where components are kept ready for other files that are not checked together with this one. (What only translates between OpenTelemetry and
+Prometheus or Loki is left alone, and so is what is called \`dev_null\`, \`drop\` or the like.) A file in which no data begins is taken for such a
+part, and left alone.`,
   'graph/unused-source': `# Targets that nothing uses
 
 Something is discovered, or an exporter runs, but no other component takes its targets.
@@ -959,6 +1031,10 @@ declare "reader" {
 	local.file "one" {
 		filename = argument.path.value
 	}
+
+	export "content" {
+		value = local.file.one.content
+	}
 }
 
 reader "hosts" {
@@ -980,6 +1056,10 @@ declare "reader" {
 	local.file "one" {
 		filename = argument.path.value
 		detector = argument.detector.value
+	}
+
+	export "content" {
+		value = local.file.one.content
 	}
 }
 
@@ -1012,6 +1092,10 @@ declare "reader" {
 	local.file "hosts" {
 		filename = "/etc/hosts"
 	}
+
+	export "content" {
+		value = local.file.hosts.content
+	}
 }
 
 logging {
@@ -1025,6 +1109,10 @@ logging {
 declare "reader" {
 	local.file "hosts" {
 		filename = "/etc/hosts"
+	}
+
+	export "content" {
+		value = local.file.hosts.content
 	}
 }
 

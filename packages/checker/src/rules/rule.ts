@@ -5,7 +5,9 @@ import type { Severity } from '../diagnostics/diagnostic.ts';
 import { Body } from '../model/body.ts';
 import { PipelineGraph } from '../model/graph.ts';
 import { allModules, type BlockSymbol, findNamespace, type Program } from '../model/program.ts';
+import { ownStatements, resolve, traversals } from '../model/references.ts';
 import type { Source } from '../project/source.ts';
+import { isLibrary } from './fragments.ts';
 
 /** How severe a rule is; `off` where it does not run. */
 export type Level = Severity | 'off';
@@ -100,6 +102,7 @@ export class RuleContext {
   readonly #ignored: ReadonlySet<BlockSymbol>;
   #components: readonly ComponentUse[] | undefined;
   #graph: PipelineGraph | undefined;
+  #unreferenced: readonly ComponentUse[] | undefined;
 
   /** @param ignored symbols that a syntax error stands in: nothing is said of them */
   constructor(program: Program, catalog: Catalog, ignored: ReadonlySet<BlockSymbol>, profile: Profile = {}) {
@@ -113,6 +116,23 @@ export class RuleContext {
   get graph(): PipelineGraph {
     this.#graph ??= new PipelineGraph(this.program, this.catalog);
     return this.#graph;
+  }
+
+  /** The built-in components that no other block refers to, in whatever way, in all modules of which there is an instance. */
+  unreferenced(): readonly ComponentUse[] {
+    if (!this.#unreferenced) {
+      const referenced = new Set<BlockSymbol>();
+      for (const symbol of this.symbols()) {
+        for (const traversal of traversals(ownStatements(symbol))) {
+          const target = resolve(symbol.module, traversal);
+          if (target && target !== symbol) referenced.add(target);
+        }
+      }
+      // A declare without an instance is one finding, whatever stands in it.
+      const live = isLibrary(this.program) ? undefined : new Set(this.graph.modules.map(({ module }) => module));
+      this.#unreferenced = this.components().filter(({ symbol }) => !referenced.has(symbol) && live?.has(symbol.module) !== false);
+    }
+    return this.#unreferenced;
   }
 
   /** The built-in components of all modules, in order; with a name, those called so, and with one that ends in a dot, those that begin so. */

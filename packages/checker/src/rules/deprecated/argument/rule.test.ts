@@ -21,6 +21,19 @@ describe('deprecated/argument', () => {
     ).toEqual([]);
   });
 
+  test('says once what is replaced together, and moves it into the block', () => {
+    const text = 'otelcol.auth.basic "a" {\n\tusername = "user"\n\tpassword = sys.env("PASSWORD")\n}\n';
+    expect(lint(text)).toEqual(['2:2 deprecated/argument']);
+    expect(checkAll({ a: text })[0]?.message).toBe('"username" and "password" of "otelcol.auth.basic" are deprecated: use "client_auth"');
+    expect(fixed('deprecated/argument', text)).toContain('client_auth {\n\tusername = "user"\n\tpassword = sys.env("PASSWORD")\n}');
+  });
+
+  test('gives a block that only has another name that name', () => {
+    const text =
+      'prometheus.exporter.windows "w" {\n\tenabled_collectors = ["textfile"]\n\n\ttext_file {\n\t\tdirectories = [`C:\\\\metrics`]\n\t}\n}\n';
+    expect(fixed('deprecated/argument', text)).toContain('\ttextfile {');
+  });
+
   test('is quiet about what is not written', () => {
     expect(
       lint(

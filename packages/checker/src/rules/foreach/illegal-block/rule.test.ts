@@ -29,7 +29,7 @@ describe('foreach/illegal-block', () => {
     expect(
       lint(
         template(
-          'declare "d" {\n\t\t\t\targument "a" { }\n\n\t\t\t\tlocal.file "f" {\n\t\t\t\t\tfilename = argument.a.value\n\t\t\t\t}\n\t\t\t}\n\n\t\t\td "x" {\n\t\t\t\ta = path\n\t\t\t}',
+          'declare "d" {\n\t\t\t\targument "a" { }\n\n\t\t\t\tmimir.rules.kubernetes "f" {\n\t\t\t\t\taddress = argument.a.value\n\t\t\t\t}\n\t\t\t}\n\n\t\t\td "x" {\n\t\t\t\ta = path\n\t\t\t}',
         ),
       ),
     ).toEqual([]);

@@ -17,4 +17,23 @@ describe('graph/missing-sink', () => {
       lint('declare "d" {\n\targument "to" { }\n\n\tloki.source.api "a" {\n\t\tforward_to = argument.to.value\n\n\t\thttp { }\n\t}\n}\n'),
     ).toEqual([]);
   });
+
+  test('is quiet about a component that is there for its rules, as long as nothing is sent to it', () => {
+    const relabel = 'loki.relabel "r" {\n\tforward_to = []\n\n\trule {\n\t\ttarget_label = "a"\n\t\treplacement  = "b"\n\t}\n}\n';
+    expect(lint(relabel)).toEqual([]);
+    const source = (rest: string): string => `loki.source.api "in" {\n\thttp { }\n${rest}}\n\n`;
+    const echo = '\nloki.echo "e" { }\n';
+    expect(
+      lint(`${source('\tforward_to    = [loki.echo.e.receiver]\n\trelabel_rules = loki.relabel.r.rules\n')}${relabel}${echo}`),
+    ).toEqual([]);
+    expect(lint(`${source('\tforward_to = [loki.relabel.r.receiver]\n')}${relabel}`)).toEqual(['7:15 graph/missing-sink']);
+  });
+
+  test('is quiet about a component that is called a drain', () => {
+    const text = (label: string): string =>
+      `loki.source.api "in" {\n\thttp { }\n\tforward_to = [loki.process.${label}.receiver]\n}\n\nloki.process "${label}" {\n\tforward_to = []\n}\n`;
+    expect(lint(text('dev_null'))).toEqual([]);
+    expect(lint(text('drop_all'))).toEqual([]);
+    expect(lint(text('dropbox'))).toEqual(['7:15 graph/missing-sink']);
+  });
 });

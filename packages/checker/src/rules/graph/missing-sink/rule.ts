@@ -1,6 +1,8 @@
 import { related } from '../../../diagnostics/collector.ts';
-import { allModules } from '../../../model/program.ts';
-import { defineRule } from '../../rule.ts';
+import type { BlockSymbol } from '../../../model/program.ts';
+import { ownStatements, resolve, traversals } from '../../../model/references.ts';
+import { isDrain } from '../../fragments.ts';
+import { defineRule, type RuleContext } from '../../rule.ts';
 
 /** A component that gives what it has to nobody: an empty `forward_to`, an `output` with nothing in it. */
 export const rule = defineRule<{ id: string; what: string }>({
@@ -9,9 +11,10 @@ export const rule = defineRule<{ id: string; what: string }>({
   message: ({ id, what }) => `what "${id}" has goes nowhere: ${what}`,
   wholeProgram: true,
   check(context, report) {
-    const modules = new Set(allModules(context.program.root));
-    for (const { symbol, body } of context.components()) {
-      if (!modules.has(symbol.module)) continue;
+    const fed = receiversRead(context);
+    for (const { symbol, component, body } of context.components()) {
+      // A drain is meant to lead nowhere, and some are only there for their rules.
+      if (isDrain(symbol) || (component.exports.has('rules') && !fed.has(symbol))) continue;
       const output = body.child('output');
       const receivers = body.schema.byName.get('forward_to');
       if (receivers?.kind === 'attribute' && receivers.required && body.list('forward_to')?.length === 0)
@@ -30,5 +33,17 @@ export const rule = defineRule<{ id: string; what: string }>({
     }
   },
 });
+
+/** The components whose receiver something refers to. */
+function receiversRead(context: RuleContext): ReadonlySet<BlockSymbol> {
+  const read = new Set<BlockSymbol>();
+  for (const symbol of context.symbols()) {
+    for (const traversal of traversals(ownStatements(symbol))) {
+      const target = traversal.text.endsWith('.receiver') ? resolve(symbol.module, traversal) : undefined;
+      if (target) read.add(target);
+    }
+  }
+  return read;
+}
 
 const SIGNALS = ['metrics', 'logs', 'traces'];

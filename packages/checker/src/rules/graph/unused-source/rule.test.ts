@@ -3,10 +3,16 @@ import { lint } from '../../../testing.ts';
 
 describe('graph/unused-source', () => {
   test('speaks of exporters and discoveries without a user', () => {
-    expect(lint('prometheus.exporter.unix "node" { }\n')).toEqual(['1:1 graph/unused-source']);
-    expect(lint('discovery.process "p" { }\n\ndiscovery.relabel "r" {\n\ttargets = discovery.process.p.targets\n}\n')).toEqual([
+    const rest =
+      '\nprometheus.scrape "s" {\n\ttargets    = [{"__address__" = "a:1"}]\n\tforward_to = [prometheus.echo.e.receiver]\n}\n\nprometheus.echo "e" { }\n';
+    expect(lint(`prometheus.exporter.unix "node" { }\n${rest}`)).toEqual(['1:1 graph/unused-source']);
+    expect(lint(`discovery.process "p" { }\n\ndiscovery.relabel "r" {\n\ttargets = discovery.process.p.targets\n}\n${rest}`)).toEqual([
       '3:1 graph/unused-source',
     ]);
+  });
+
+  test('leaves a file of exporters alone, whose targets are taken elsewhere', () => {
+    expect(lint('prometheus.exporter.unix "node" { }\n')).toEqual([]);
   });
 
   test('counts exports, arguments of instances and templates', () => {

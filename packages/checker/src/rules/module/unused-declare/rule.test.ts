@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lint } from '../../../testing.ts';
 
-const DECLARE = 'declare "reader" {\n\tlocal.file "hosts" {\n\t\tfilename = "/etc/hosts"\n\t}\n}\n\n';
+const DECLARE = 'declare "reader" {\n\tmimir.rules.kubernetes "hosts" {\n\t\taddress = "/etc/hosts"\n\t}\n}\n\n';
 
 describe('module/unused-declare', () => {
   test('speaks of declares and imports without an instance', () => {

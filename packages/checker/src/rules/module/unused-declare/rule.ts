@@ -1,5 +1,6 @@
 import { headerSpan } from '../../../checks/context.ts';
 import { allModules, type BlockSymbol, findNamespace } from '../../../model/program.ts';
+import { isDefinition, isLibrary } from '../../fragments.ts';
 import { defineRule } from '../../rule.ts';
 
 /** A declare or an import of which there is no instance, in a program that is more than a library of declares. */
@@ -10,8 +11,7 @@ export const rule = defineRule<{ id: string; kind: string }>({
   wholeProgram: true,
   check(context, report) {
     const { root } = context.program;
-    // A file of declares only is one that others import.
-    if (root.symbols.every(isDefinition)) return;
+    if (isLibrary(context.program)) return;
     const used = new Set<BlockSymbol>();
     for (const module of allModules(root)) {
       for (const { kind, block } of module.symbols) {
@@ -28,7 +28,3 @@ export const rule = defineRule<{ id: string; kind: string }>({
     }
   },
 });
-
-function isDefinition({ kind, block }: BlockSymbol): boolean {
-  return kind === 'declare' || (kind === 'config' && block.fullName.startsWith('import.'));
-}

@@ -1,9 +1,16 @@
+import type { Block } from '@assay/parser';
+import { headerSpan } from '../../../checks/context.ts';
 import { related } from '../../../diagnostics/collector.ts';
+import type { Fix, TextEdit } from '../../../diagnostics/diagnostic.ts';
+import type { GraphNode, PipelineGraph } from '../../../model/graph.ts';
 import { defineRule } from '../../rule.ts';
+
+const BATCH = 'otelcol.processor.batch';
+const LIMITER = 'otelcol.processor.memory_limiter';
 
 /** What decides what to keep, or guards the memory: it belongs before batches are made. */
 const BEFORE: ReadonlySet<string> = new Set([
-  'otelcol.processor.memory_limiter',
+  LIMITER,
   'otelcol.processor.filter',
   'otelcol.processor.probabilistic_sampler',
   'otelcol.processor.tail_sampling',
@@ -16,20 +23,55 @@ export const rule = defineRule<{ id: string }>({
   message: ({ id }) => `"${id}" comes after the batches are made: put it before the batch processor`,
   wholeProgram: true,
   check({ graph }, report) {
-    for (const { nodes } of graph.modules) {
-      for (const batch of nodes) {
-        if (batch.component?.name !== 'otelcol.processor.batch') continue;
-        for (const { to, source, start, end } of graph.outgoing(batch)) {
-          if (!BEFORE.has(to.component?.name ?? '')) continue;
-          const { block, source: other } = to.symbol;
-          report(
-            source,
-            { start, end },
-            { id: to.id },
-            { related: [related(other, { start: block.start, end: (block.label ?? block).end }, 'it stands here')] },
-          );
-        }
+    const reported = new Set<GraphNode['symbol']>();
+    for (const batch of graph.modules.flatMap(({ nodes }) => nodes)) {
+      if (batch.component?.name !== BATCH || reported.has(batch.symbol)) continue;
+      for (const { to, source, start, end } of graph.outgoing(batch)) {
+        const name = to.component?.name ?? '';
+        // Where what is left is put into batches once more, little is lost; but memory is guarded too late all the same.
+        if (!BEFORE.has(name) || (name !== LIMITER && isBatchedAgain(to, graph))) continue;
+        reported.add(batch.symbol);
+        report(
+          source,
+          { start, end },
+          { id: to.id },
+          { related: [related(to.symbol.source, headerSpan(to.symbol.block), 'it stands here')], fixes: swap(batch, to, graph) },
+        );
       }
     }
   },
 });
+
+function isBatchedAgain(node: GraphNode, graph: PipelineGraph): boolean {
+  return [...graph.reachable(node)].some(({ component }) => component?.name === BATCH);
+}
+
+/** The two in the other order, where each has only the other beside it: what fed the batches feeds what drops, and so on. */
+function swap(batch: GraphNode, dropping: GraphNode, graph: PipelineGraph): Fix[] {
+  const [first, second] = [outputOf(batch), outputOf(dropping)];
+  const { path, text } = batch.symbol.source;
+  if (!first || !second || dropping.symbol.source.path !== path) return [];
+  if (graph.outgoing(batch).some(({ to }) => to !== dropping) || graph.incoming(dropping).some(({ from }) => from !== batch)) return [];
+  const feeding = graph.incoming(batch);
+  // What feeds both, or is fed by an instance, is not this plain.
+  if (feeding.some(({ from, source }) => from === dropping || source.path !== path || from.role === 'custom')) return [];
+  const input = `${batch.id}.input`;
+  const edits: TextEdit[] = [];
+  const seen = new Set<number>();
+  for (const { start, end } of feeding) {
+    if (seen.has(start)) continue;
+    if (text.slice(start, end) !== input) return [];
+    seen.add(start);
+    edits.push({ file: path, start, end, text: `${dropping.id}.input` });
+  }
+  const given = text.slice(first.start, first.end);
+  if (!given.includes(`${dropping.id}.input`)) return [];
+  edits.push({ file: path, start: first.start, end: first.end, text: text.slice(second.start, second.end) });
+  edits.push({ file: path, start: second.start, end: second.end, text: given.replaceAll(`${dropping.id}.input`, input) });
+  return [{ title: `put "${dropping.id}" before "${batch.id}"`, safety: 'safe', edits }];
+}
+
+/** The block that says what a component gives to whom. */
+function outputOf({ symbol: { block } }: GraphNode): Block | undefined {
+  return block.statements.find((each): each is Block => each.kind === 'Block' && each.fullName === 'output');
+}

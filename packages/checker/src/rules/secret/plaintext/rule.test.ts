@@ -27,6 +27,13 @@ describe('secret/plaintext', () => {
       expect(lint(write(value))).toEqual([]);
   });
 
+  test('is quiet about what documentation writes for a user and a password', () => {
+    const mysql = (user: string): string =>
+      `prometheus.exporter.postgres "p" {\n\tdata_source_names = ["postgresql://${user}@db:5432/shop"]\n}\n`;
+    expect(lint(mysql('username:password')).join()).not.toContain('secret/plaintext');
+    expect(lint(mysql('shop:password')).join()).toContain('secret/plaintext');
+  });
+
   test('is quiet about addresses of data sources without a password in them', () => {
     expect(lint('prometheus.exporter.mongodb "m" {\n\tmongodb_uri = "mongodb://localhost:27017"\n}\n').join()).not.toContain(
       'secret/plaintext',

@@ -82,7 +82,9 @@ function isSecret(type: Type): boolean {
 
 /** Credentials in an address, with a password that is more than a placeholder. */
 function hasPassword(text: string): boolean {
-  const password = /^[\w+.-]+:\/\/[^\s/:@]*:([^\s/@]+)@/.exec(text)?.[1];
+  const [, user, password] = /^[\w+.-]+:\/\/([^\s/:@]*):([^\s/@]+)@/.exec(text) ?? [];
+  // Documentation writes `username:password@`.
+  if (/^user(?:_?name)?$/i.test(user ?? '') && /^pass(?:word)?$/i.test(password ?? '')) return false;
   return password !== undefined && !isPlaceholder(password);
 }
 

@@ -22,4 +22,10 @@ describe('write/url-without-scheme', () => {
     expect(found(write('"<LOKI_URL>"'))).toEqual([]);
     expect(found(write('"HTTPS://loki/loki/api/v1/push"'))).toEqual([]);
   });
+
+  test('is quiet about the common address where signals have their own', () => {
+    const text =
+      'otelcol.exporter.otlphttp "o" {\n\tmetrics_endpoint = "http://mimir:9009/otlp/v1/metrics"\n\n\tclient {\n\t\tendpoint = "unused"\n\t}\n}\n';
+    expect(found(text)).toEqual([]);
+  });
 });

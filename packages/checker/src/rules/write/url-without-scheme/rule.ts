@@ -9,6 +9,9 @@ const ADDRESSES: readonly (readonly [component: string, block: string, attribute
   ['otelcol.exporter.otlphttp', 'client', 'endpoint'],
 ];
 
+/** Addresses of single signals, in `otelcol.exporter.otlphttp`. */
+const OWN_ADDRESSES = ['metrics_endpoint', 'logs_endpoint', 'traces_endpoint'];
+
 /** The address of a store without `http://` or `https://`: for Go, what stands before the colon is the name of a protocol then. */
 export const rule = defineRule<{ url: string }>({
   code: 'write/url-without-scheme',
@@ -21,6 +24,8 @@ export const rule = defineRule<{ url: string }>({
           const url = endpoint.text(attribute);
           const value = endpoint.attribute(attribute)?.value;
           // What is still to be filled in is no address yet.
+          // Nothing is sent to the common address where signals have addresses of their own.
+          if (component === 'otelcol.exporter.otlphttp' && OWN_ADDRESSES.some((name) => body.has(name))) continue;
           if (!url || !value || /^https?:\/\//i.test(url) || /[<>{}$]/.test(url)) continue;
           const text = `"http://${url}"`;
           const edits = [{ file: endpoint.source.path, start: value.start, end: value.end, text }];
