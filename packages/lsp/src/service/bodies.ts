@@ -1,6 +1,7 @@
 import type { BlockField, Catalog, Component, ConfigBlock, Field, Schema, SchemaId, Type } from '@assay/catalog';
-import { type CheckedProgram, type CustomNamespace, declareOf, findNamespace, type Module, type ModuleArgument } from '@assay/checker';
+import { type CustomNamespace, declareOf, findNamespace, type Module, type ModuleArgument, type Source } from '@assay/checker';
 import type { Block } from '@assay/parser';
+import type { Site } from './project.ts';
 
 /** A block as far as its name says what it is. */
 export type BlockHeader = Pick<Block, 'fullName' | 'start'>;
@@ -23,17 +24,17 @@ export type Owner =
   | { readonly kind: 'component'; readonly name: string; readonly component: Component }
   | { readonly kind: 'config'; readonly name: string; readonly block: ConfigBlock };
 
-/** What stands inside of nested blocks, given from the outside in. */
-export function bodyInside(blocks: readonly BlockHeader[], checked: CheckedProgram, catalog: Catalog): BodyShape {
+/** What stands inside of nested blocks of the site's file, given from the outside in. */
+export function bodyInside(blocks: readonly BlockHeader[], { checked, source, project }: Site): BodyShape {
   let body: BodyShape = { kind: 'statements', module: checked.program.root, insideTemplate: false };
-  for (const block of blocks) body = bodyBelow(body, block, catalog);
+  for (const block of blocks) body = bodyBelow(body, block, source, project.catalog);
   return body;
 }
 
-function bodyBelow(body: BodyShape, block: BlockHeader, catalog: Catalog): BodyShape {
+function bodyBelow(body: BodyShape, block: BlockHeader, source: Source, catalog: Catalog): BodyShape {
   switch (body.kind) {
     case 'statements':
-      return statementBody(body.module, block, catalog);
+      return statementBody(body.module, block, source, catalog);
     case 'schema': {
       const field = body.schema.byName.get(block.fullName);
       return field?.kind === 'block' ? nestedBody(body, field, block, catalog) : { kind: 'unknown', module: body.module };
@@ -43,9 +44,9 @@ function bodyBelow(body: BodyShape, block: BlockHeader, catalog: Catalog): BodyS
   }
 }
 
-function statementBody(module: Module, block: BlockHeader, catalog: Catalog): BodyShape {
+function statementBody(module: Module, block: BlockHeader, source: Source, catalog: Catalog): BodyShape {
   const name = block.fullName;
-  const symbol = module.symbols.find((each) => each.block.start === block.start && each.block.fullName === name);
+  const symbol = module.symbols.find((each) => each.source === source && each.block.start === block.start);
   if (name === 'declare')
     return symbol?.inner ? { kind: 'statements', module: symbol.inner, insideTemplate: false } : { kind: 'unknown', module };
   const custom = findNamespace(module, name.split('.')[0] ?? '');

@@ -114,9 +114,8 @@ function headerHover(site: Site, nodes: readonly Node[], offset: number): Found 
   if (!block) return undefined;
   const span = headerSpan(block);
   if (offset < span.start || offset > span.end) return undefined;
-  const { checked, project } = site;
-  const { catalog } = project;
-  const body = bodyInside(blocks.slice(0, -1), checked, catalog);
+  const { catalog } = site.project;
+  const body = bodyInside(blocks.slice(0, -1), site);
   if (body.kind === 'schema') {
     const field = body.schema.byName.get(block.fullName);
     return field && { ...span, markdown: fieldMarkdown(body.owner, body.path, field, catalog) };
@@ -148,16 +147,17 @@ function instanceMarkdown(site: Site, symbol: BlockSymbol, definer: BlockSymbol)
 }
 
 /** The name of an attribute. */
-function attributeHover({ checked, project }: Site, nodes: readonly Node[], offset: number): Found | undefined {
+function attributeHover(site: Site, nodes: readonly Node[], offset: number): Found | undefined {
   const attribute = nodes.find(({ kind }) => kind === 'Attribute');
   if (attribute?.kind !== 'Attribute' || offset > attribute.name.end) return undefined;
+  const { catalog } = site.project;
   const blocks = nodes.filter((node): node is Block => node.kind === 'Block');
-  const body = bodyInside(blocks, checked, project.catalog);
+  const body = bodyInside(blocks, site);
   const { name } = attribute;
   const span = { start: name.start, end: name.end };
   if (body.kind === 'schema') {
     const field = body.schema.byName.get(name.text);
-    return field && { ...span, markdown: fieldMarkdown(body.owner, body.path, field, project.catalog) };
+    return field && { ...span, markdown: fieldMarkdown(body.owner, body.path, field, catalog) };
   }
   if (body.kind !== 'instance') return undefined;
   const argument = body.arguments.find((each) => each.name === name.text);
@@ -170,14 +170,14 @@ function attributeHover({ checked, project }: Site, nodes: readonly Node[], offs
 }
 
 /** A literal text: what it means. */
-function textHover({ checked, project, source }: Site, nodes: readonly Node[], offset: number): Found | undefined {
+function textHover(site: Site, nodes: readonly Node[], offset: number): Found | undefined {
   const literal = nodes.at(-1);
   if (literal?.kind !== 'Literal' || !/^["`]/.test(literal.raw)) return undefined;
-  const cursor = cursorAt(source, Math.min(Math.max(offset, literal.start + 1), literal.end - 1));
+  const cursor = cursorAt(site.source, Math.min(Math.max(offset, literal.start + 1), literal.end - 1));
   if (cursor.place.kind !== 'value') return undefined;
   const { attribute, frames } = cursor.place;
-  const body = bodyInside(cursor.blocks, checked, project.catalog);
-  const type = expectedType(attributeType(body, attribute), frames, project.catalog);
+  const body = bodyInside(cursor.blocks, site);
+  const type = expectedType(attributeType(body, attribute), frames, site.project.catalog);
   const markdown = type && textMeaning(unquote(literal.raw), type, attribute);
   return markdown ? { markdown, start: literal.start, end: literal.end } : undefined;
 }

@@ -7,11 +7,11 @@ import { fileAction, type Selection } from './edits.ts';
 
 /** Writes the attributes and blocks that the block at the cursor cannot do without, with values to be filled in. */
 export function insertRequired({ site, start }: Selection): CodeAction[] {
-  const { source, checked, project } = site;
+  const { source, project } = site;
   const blocks = blocksAt(source, start);
   const block = blocks.at(-1);
   if (!block || block.open === -1 || block.close === -1) return [];
-  const body = bodyInside(blocks, checked, project.catalog);
+  const body = bodyInside(blocks, site);
   const given = new Set(
     block.statements.map((each) => (each.kind === 'Attribute' ? each.name.text : each.kind === 'Block' ? each.fullName : '')),
   );

@@ -6,9 +6,9 @@ import { fileAction, type Selection } from './edits.ts';
 
 /** Puts the attributes of the block at the cursor in the order of its documentation; comments that stand between them prevent it. */
 export function sortAttributes({ site, start }: Selection): CodeAction[] {
-  const { source, checked, project } = site;
+  const { source } = site;
   const blocks = blocksAt(source, start);
-  const body = bodyInside(blocks, checked, project.catalog);
+  const body = bodyInside(blocks, site);
   const block = blocks.at(-1);
   if (!block || body.kind !== 'schema') return [];
   const { fields } = body.schema;

@@ -6,11 +6,11 @@ import { fileAction, type Selection } from './edits.ts';
 
 /** Puts brackets around a value where a list is wanted and the value cannot be one. */
 export function wrapInList({ site, start }: Selection): CodeAction[] {
-  const { source, checked, project } = site;
+  const { source, checked } = site;
   const attribute = nodesAt(source, start).findLast(({ kind }) => kind === 'Attribute');
   if (attribute?.kind !== 'Attribute') return [];
   const { value, name } = attribute;
-  const type = attributeType(bodyInside(blocksAt(source, start), checked, project.catalog), name.text);
+  const type = attributeType(bodyInside(blocksAt(source, start), site), name.text);
   if (type?.kind !== 'list' || value.kind === 'Array' || value.kind === 'Missing' || value.kind === 'Call') return [];
   // What a reference holds is a list, if nothing was found to be wrong with it.
   const isWrong = checked.diagnostics.some(

@@ -3,7 +3,7 @@ import { TextEdit } from 'vscode-languageserver';
 import { edited, marked } from '../../testing.ts';
 import { completion, completionDocumentation } from './index.ts';
 
-function labels(text: string): string[] {
+function labels(text: Parameters<typeof marked>[0]): string[] {
   const { site, position } = marked(text);
   return [...completion(site, position).items].sort((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1)).map(({ label }) => label);
 }
@@ -48,6 +48,11 @@ test('references while they are written, over all that is written of them', () =
   expect(labels(text)).toEqual(['loki.echo.e.receiver']);
   expect(choose(text, 'loki.echo.e.receiver')).toContain('forward_to = [loki.echo.e.receiver]');
   expect(labels('loki.echo "e" { }\nloki.relabel "r" {\n\tforward_to = [loki.|\n}\n')).toContain('loki.echo.e.receiver');
+});
+
+test('what another file has at the same place', () => {
+  const files = { 'a.alloy': 'loki.relabel "r" {\n\tforward_to = [loki.echo.|e.receiver]\n}\n', 'b.alloy': 'loki.echo "e" { }\n' };
+  expect(labels(files)).toEqual(['loki.echo.e.receiver']);
 });
 
 test('words, in quotes and without', () => {

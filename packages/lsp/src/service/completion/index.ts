@@ -20,7 +20,7 @@ export type { CompletionOptions } from './context.ts';
 /** What can be written at a position. */
 export function completion(site: Site, position: Position, options: CompletionOptions = {}): CompletionList {
   const cursor = cursorAt(site.source, offsetAt(site.source, position));
-  const body = bodyInside(cursor.blocks, site.checked, site.project.catalog);
+  const body = bodyInside(cursor.blocks, site);
   const context: CompletionContext = { site, cursor, body, module: body.module, options };
   const { place } = cursor;
   const string = place.kind === 'label' || place.kind === 'value' || place.kind === 'key' ? place.string : undefined;

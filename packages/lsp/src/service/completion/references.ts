@@ -47,9 +47,9 @@ export function* referenceProposals(context: CompletionContext, wanted: Type | u
   if (context.cursor.chain.length <= 1) yield* created(context, wanted);
 }
 
-function ownBlock({ cursor, module }: CompletionContext): BlockSymbol | undefined {
+function ownBlock({ cursor, module, site }: CompletionContext): BlockSymbol | undefined {
   const starts = new Set(cursor.blocks.map(({ start }) => start));
-  return module.symbols.findLast((symbol) => starts.has(symbol.block.start));
+  return module.symbols.findLast((symbol) => symbol.source === site.source && starts.has(symbol.block.start));
 }
 
 function* exportsIn({ module, site }: CompletionContext, own: BlockSymbol | undefined): Generator<Export> {
