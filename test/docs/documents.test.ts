@@ -5,6 +5,7 @@ import { blockFor, testConsoleBlocks } from './console.ts';
 // What a document says that Assay prints is what it prints. CONTRIBUTING.md says how to write such a block.
 testConsoleBlocks('README.md');
 testConsoleBlocks('docs/not-checked.md');
+testConsoleBlocks('docs/suppressions.md');
 
 describe('docs/not-checked', () => {
   it.each(readdirSync(new URL('../../docs/not-checked/', import.meta.url)))('%s is shown, and nothing is found in it', (name) => {

@@ -4,8 +4,9 @@ import { parse, walk } from '@assay/parser';
 import { describe, expect, test } from 'vitest';
 
 const catalog = await loadCatalog();
-const checkSource = (source: Source): Diagnostic[] => checkProgram([source], { catalog, stability: 'experimental', community: true });
-const check = (content: string | Uint8Array): Diagnostic[] => checkSource(openSource('robust.alloy', content));
+const checkSource = (source: Source): readonly Diagnostic[] =>
+  checkProgram([source], { catalog, stability: 'experimental', community: true });
+const check = (content: string | Uint8Array): readonly Diagnostic[] => checkSource(openSource('robust.alloy', content));
 
 /** Reads a text and checks it as a program, within a time that grows with the text only; gives the codes of its syntax errors. */
 function survives(text: string): string[] {

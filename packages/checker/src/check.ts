@@ -18,24 +18,30 @@ import { allModules, type BlockSymbol, type Module } from './model/program.ts';
 import type { Source } from './project/source.ts';
 import { RuleContext } from './rules/rule.ts';
 import { runRules } from './rules/run.ts';
+import { type Findings, suppress } from './suppressions/suppress.ts';
+
+/** The findings of {@link findAll} that no comment suppresses. */
+export function checkProgram(files: readonly Source[], options: CheckOptions): readonly Diagnostic[] {
+  return findAll(files, options).diagnostics;
+}
 
 /**
  * Everything Assay has to say of one program: the files that Alloy would load together.
  *
  * Semantic checks go on in the healthy part of files with syntax errors.
- *
- * @returns the findings, in the order of the files and of their places in them
  */
-export function checkProgram(files: readonly Source[], options: CheckOptions): Diagnostic[] {
+export function findAll(files: readonly Source[], options: CheckOptions): Findings {
   const diagnostics = new DiagnosticCollector();
   const readable = files.filter((source) => !encoding(diagnostics, source));
   for (const source of readable) for (const error of syntaxErrors(source)) diagnostics.all.push(error);
   // What a file in the wrong encoding defines is not known, so nothing is said of what the others mean.
   if (readable.length === files.length) checkMeaning({ ...options, program: bind(files, options.catalog), diagnostics });
   const order = new Map(files.map((source, index) => [source.path, index]));
-  return atLevels(diagnostics.all, options).sort(
-    (a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) || a.start - b.start || a.end - b.end,
-  );
+  const byPlace = (a: Diagnostic, b: Diagnostic): number =>
+    (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) || a.start - b.start || a.end - b.end;
+  const complete = diagnostics.all.every(({ severity }) => severity !== 'error');
+  const { suppressed, ...findings } = suppress(files, atLevels(diagnostics.all, options).sort(byPlace), options, complete);
+  return { diagnostics: [...findings.diagnostics].sort(byPlace), suppressed };
 }
 
 /** Findings with the severities that were asked for. Where nothing can be read, nothing can be switched off. */

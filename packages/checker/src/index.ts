@@ -4,7 +4,7 @@
  * project (files, programs) → model (scopes, symbols, references) → checks (what `alloy validate` says) → diagnostics.
  */
 
-export { checkProgram } from './check.ts';
+export { checkProgram, findAll } from './check.ts';
 export { bridgeBetween } from './checks/bridges.ts';
 export { type CheckOptions, headerSpan, isAllowed, nameSpan, type RuleSetting } from './checks/context.ts';
 export { defaultWords, stabilityWords, typeWords, valuesOf } from './checks/short-words.ts';
@@ -38,6 +38,7 @@ export { groupIntoPrograms } from './project/programs.ts';
 export { openSource, type Source } from './project/source.ts';
 export { type CheckedProgram, Workspace } from './project/workspace.ts';
 export type { Level } from './rules/rule.ts';
+export { type Findings, isSuppressible, type SuppressedDiagnostic } from './suppressions/suppress.ts';
 export { fitsInto } from './values/fit.ts';
 export type { StaticValue } from './values/static.ts';
 export { goDuration } from './values/text/duration.ts';

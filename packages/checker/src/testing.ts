@@ -24,10 +24,11 @@ interface Flags {
   readonly levels?: ReadonlyMap<string, Level>;
   readonly settings?: NonNullable<CheckOptions['settings']>;
   readonly profile?: Profile;
+  readonly today?: string;
 }
 
 /** What Alloy refuses in files given by name, by default with every feature allowed. */
-export function checkFiles(files: Readonly<Record<string, string | Uint8Array>>, flags: Flags = {}): Diagnostic[] {
+export function checkFiles(files: Readonly<Record<string, string | Uint8Array>>, flags: Flags = {}): readonly Diagnostic[] {
   return checkAll(files, flags).filter(({ authority }) => authority !== 'lint');
 }
 
@@ -43,7 +44,7 @@ export function lint(text: string, flags: Flags = {}): string[] {
 }
 
 /** Everything there is to say of files given by name. */
-export function checkAll(files: Readonly<Record<string, string | Uint8Array>>, flags: Flags = {}): Diagnostic[] {
+export function checkAll(files: Readonly<Record<string, string | Uint8Array>>, flags: Flags = {}): readonly Diagnostic[] {
   const sources = Object.entries(files).map(([path, content]) => openSource(path, content));
   return checkProgram(sources, { catalog, stability: 'experimental', community: true, ...flags });
 }

@@ -24,6 +24,8 @@ export interface CheckOptions {
   readonly levels?: ReadonlyMap<string, Level>;
   /** What differs from file to file: by path, then by code. `levels` wins over it. */
   readonly settings?: ReadonlyMap<string, ReadonlyMap<string, RuleSetting>>;
+  /** The day, as `YYYY-MM-DD` in UTC, that the dates of suppressions are compared with; where it is not known, none is over. */
+  readonly today?: string;
   /** How the Alloy that loads this is deployed. */
   readonly profile?: Profile;
 }

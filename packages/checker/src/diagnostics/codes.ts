@@ -1,5 +1,6 @@
 import { syntaxMessages } from '@assay/parser';
 import { buildCodes } from '../build/codes.ts';
+import { suppressionCodes } from '../suppressions/codes.ts';
 import { define } from './define.ts';
 import type { Authority, Severity } from './diagnostic.ts';
 
@@ -424,6 +425,7 @@ export const definitions = {
     good: 'local.file "token" {\n\tfilename = sys.env("TOKEN_FILE")\n}',
   }),
   ...buildCodes,
+  ...suppressionCodes,
 } as const;
 
 export type Code = keyof typeof definitions;

@@ -4,6 +4,8 @@ import type { Authority, Severity } from './diagnostic.ts';
 export interface CodeDefinition<Params> {
   readonly severity: Severity;
   readonly authority: Authority;
+  /** Not reported unless a level is asked for. */
+  readonly offByDefault?: true;
   readonly title: string;
   readonly message: (params: Params) => string;
   /** What it is, why it matters and what to do. */

@@ -2,12 +2,13 @@ import { syntaxMessages } from '@assay/parser';
 import { rules } from '../rules/index.ts';
 import { rulePages } from '../rules/pages.ts';
 import { type Code, type CodePage, definitions } from './codes.ts';
+import type { CodeDefinition } from './define.ts';
 
 /** The page of a code, or `undefined` where there is no such code. */
 export function explainCode(code: string): CodePage | undefined {
   if (Object.hasOwn(definitions, code)) {
-    const { title, severity, authority, why, bad, good } = definitions[code as Code];
-    return { code, title, severity, authority, text: page(why, bad, good) };
+    const { title, severity, authority, offByDefault, why, bad, good }: CodeDefinition<never> = definitions[code as Code];
+    return { code, title, severity: offByDefault ? 'off' : severity, authority, text: page(why, bad, good) };
   }
   if (Object.hasOwn(syntaxMessages, code)) {
     const { title, why, bad, good } = syntaxMessages[code as keyof typeof syntaxMessages].page;

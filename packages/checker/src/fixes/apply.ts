@@ -1,9 +1,10 @@
 import type { ParseResult } from '@assay/parser';
-import { checkProgram } from '../check.ts';
+import { findAll } from '../check.ts';
 import type { CheckOptions } from '../checks/context.ts';
 import type { Diagnostic, Fix, TextEdit } from '../diagnostics/diagnostic.ts';
 import { applyEdits } from '../diagnostics/edits.ts';
 import { openSource, type Source } from '../project/source.ts';
+import type { Findings } from '../suppressions/suppress.ts';
 
 /** How often a program is checked again: fixes that touch each other wait for the next time. */
 const MAX_PASSES = 10;
@@ -18,11 +19,10 @@ export interface FixOptions {
 /** An edit of a file that is known. */
 type Replacement = Pick<TextEdit, 'start' | 'end' | 'text'>;
 
-export interface FixResult {
+/** What is still found, and in what. */
+export interface FixResult extends Findings {
   /** The program as it is now; the sources of files that did not change are the same. */
   readonly sources: readonly Source[];
-  /** What is still found in it. */
-  readonly diagnostics: readonly Diagnostic[];
   /** How many fixes were applied. */
   readonly applied: number;
 }
@@ -38,10 +38,10 @@ export function applyFixes(program: readonly Source[], checkOptions: CheckOption
   const allowed = (fix: Fix): boolean => !banned.has(keyOf(fix)) && fix.edits.every(({ file }) => paths.has(file));
   const seen = new Set<string>([stateOf(program)]);
   let sources = program;
-  let diagnostics = checkProgram(sources, checkOptions);
+  let findings = findAll(sources, checkOptions);
   let applied = 0;
   for (let pass = 0; pass < MAX_PASSES; pass++) {
-    const fixes = chooseFixes(diagnostics, suggested, allowed);
+    const fixes = chooseFixes(findings.diagnostics, suggested, allowed);
     if (fixes.length === 0) break;
     const sound = soundFixes(sources, fixes);
     for (const fix of fixes) if (!sound.includes(fix)) banned.add(keyOf(fix));
@@ -52,9 +52,9 @@ export function applyFixes(program: readonly Source[], checkOptions: CheckOption
     seen.add(stateOf(next));
     sources = next;
     applied += sound.length;
-    diagnostics = checkProgram(sources, checkOptions);
+    findings = findAll(sources, checkOptions);
   }
-  return { sources, diagnostics, applied };
+  return { sources, ...findings, applied };
 }
 
 /** A choice of fixes whose edits do not touch: of each finding the first that is allowed, those of earlier findings first. */

@@ -1,20 +1,11 @@
-import {
-  allCodes,
-  applyFixes,
-  type CheckOptions,
-  checkProgram,
-  type Diagnostic,
-  type FixResult,
-  type Level,
-  type Source,
-} from '@assay/checker';
+import { allCodes, applyFixes, type CheckOptions, type Diagnostic, type FixResult, findAll, type Level, type Source } from '@assay/checker';
 import { formatRange } from '@assay/formatter';
 import { type Arguments, alternatives } from '../arguments.ts';
 import { type Environment, ExitStatus, UsageError } from '../output.ts';
 import { faultOf, gather, type Inputs, readPrograms, STDIN } from '../programs.ts';
 import { Progress } from '../progress.ts';
 import { formats } from '../report/formats.ts';
-import { failsAt, type Report, SEVERITIES } from '../report/reporter.ts';
+import { failsAt, type Report, SEVERITIES, type Suppressed } from '../report/reporter.ts';
 import { deliverReport, readOutputs } from '../reports.ts';
 import { count } from '../text.ts';
 import { printDiff } from '../unified.ts';
@@ -70,12 +61,12 @@ async function run({ values, positionals }: Arguments<typeof options>, environme
   );
   const mended = await deliver(checked.mended, values.diff === true, environment);
   const { authority } = values;
-  const diagnostics = authority
-    ? checked.diagnostics.filter((diagnostic) => authority.includes(diagnostic.authority))
-    : checked.diagnostics;
+  const asked = (diagnostic: Diagnostic): boolean => !authority || authority.includes(diagnostic.authority);
+  const diagnostics = checked.diagnostics.filter(asked);
   const failOn = values['fail-on'] ?? 'error';
   const report: Report = {
     diagnostics,
+    suppressed: checked.suppressed.filter(({ diagnostic }) => asked(diagnostic)),
     sources: checked.sources,
     checked: checked.files,
     unchecked: checked.unchecked,
@@ -155,6 +146,7 @@ async function deliver(mender: Mender | undefined, diff: boolean, environment: E
 
 interface Checked {
   readonly diagnostics: Diagnostic[];
+  readonly suppressed: Suppressed[];
   /** Of the programs that have findings. */
   readonly sources: Map<string, Source>;
   readonly files: string[];
@@ -170,6 +162,7 @@ function checkAll(inputs: Inputs, checkOptions: CheckOptions, each: boolean, env
   const { err } = environment;
   const result = {
     diagnostics: [] as Diagnostic[],
+    suppressed: [] as Suppressed[],
     sources: new Map<string, Source>(),
     files: [] as string[],
     unchecked: 0,
@@ -188,10 +181,11 @@ function checkAll(inputs: Inputs, checkOptions: CheckOptions, each: boolean, env
     try {
       const mended = mender?.mend(given, checkOptions);
       const program = mended?.sources ?? given;
-      const found = mended?.diagnostics ?? checkProgram(program, checkOptions);
+      const { diagnostics, suppressed } = mended ?? findAll(program, checkOptions);
       for (const { path } of program) result.files.push(path);
-      if (found.length === 0) continue;
-      for (const diagnostic of found) result.diagnostics.push(diagnostic);
+      if (diagnostics.length === 0 && suppressed.length === 0) continue;
+      for (const diagnostic of diagnostics) result.diagnostics.push(diagnostic);
+      for (const { diagnostic, reason } of suppressed) result.suppressed.push({ diagnostic, reason, by: 'comment' });
       for (const source of program) result.sources.set(source.path, source);
     } catch (error) {
       onLost(given.length, faultOf(given, 'checking', error, environment));
@@ -199,8 +193,10 @@ function checkAll(inputs: Inputs, checkOptions: CheckOptions, each: boolean, env
   }
   progress.clear();
   const order = new Map(inputs.paths.map((path, index) => [path, index]));
+  const byFile = (a: Diagnostic, b: Diagnostic): number => order.get(a.file)! - order.get(b.file)!;
   // Stable: within a file the order stays.
-  result.diagnostics.sort((a, b) => order.get(a.file)! - order.get(b.file)!);
+  result.diagnostics.sort(byFile);
+  result.suppressed.sort((a, b) => byFile(a.diagnostic, b.diagnostic));
   result.files.sort((a, b) => order.get(a)! - order.get(b)!);
   return result;
 }

@@ -22,5 +22,6 @@ export async function readCheckOptions(values: Arguments<typeof programOptions>[
     catalog: await openCatalog(values['alloy-version']),
     stability: values.stability ?? 'generally-available',
     community: values.community === true,
+    today: new Date().toISOString().slice(0, 10),
   };
 }

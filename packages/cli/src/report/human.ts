@@ -89,9 +89,10 @@ function isBinary({ text }: Source): boolean {
   return text.slice(0, 1024).includes('\0');
 }
 
-function summary({ diagnostics, checked, unchecked, alloy }: Report, paint: Style): string {
+function summary({ diagnostics, suppressed, checked, unchecked, alloy }: Report, paint: Style): string {
   const files = checked.length;
-  const rest = unchecked > 0 ? `; ${count(unchecked, 'file')} not checked` : '';
+  const hidden = suppressed.length > 0 ? `; ${suppressed.length} suppressed` : '';
+  const rest = `${hidden}${unchecked > 0 ? `; ${count(unchecked, 'file')} not checked` : ''}`;
   if (files === 0) return `Nothing checked${rest}`;
   if (diagnostics.length === 0)
     return `${unchecked > 0 ? 'Nothing found' : paint.green('Nothing found')} in ${count(files, 'file')} (Alloy ${alloy})${rest}`;

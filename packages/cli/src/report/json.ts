@@ -8,6 +8,9 @@ export const json: Reporter = (report) => {
   const value = {
     version: 1,
     diagnostics: report.diagnostics.map((diagnostic) => finding(report, diagnostic)),
+    ...(report.suppressed.length > 0 && {
+      suppressed: report.suppressed.map(({ diagnostic, by, reason }) => ({ diagnostic: finding(report, diagnostic), by, reason })),
+    }),
     summary: { files: report.checked.length, errors: error, warnings: warning, infos: info },
   };
   return `${JSON.stringify(value)}\n`;

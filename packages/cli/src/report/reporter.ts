@@ -1,9 +1,20 @@
 import type { Diagnostic, Severity, Source } from '@assay/checker';
 
+/** A finding that is known and not to be acted upon. */
+export interface Suppressed {
+  readonly diagnostic: Diagnostic;
+  /** By a comment in the file, or by an entry of the baseline. */
+  readonly by: 'comment' | 'baseline';
+  /** Why, where that is said; otherwise `''`. */
+  readonly reason: string;
+}
+
 /** What a run found, ready to be written in any format. */
 export interface Report {
   /** In the order of the files, and of their places in them. */
   readonly diagnostics: readonly Diagnostic[];
+  /** What comments or the baseline suppress, in the same order. */
+  readonly suppressed: readonly Suppressed[];
   /** The sources of at least all files that a diagnostic names, by path. */
   readonly sources: ReadonlyMap<string, Source>;
   /** The files that were checked, in the order in which they were given or found. */

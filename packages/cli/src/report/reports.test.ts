@@ -313,6 +313,13 @@ describe('json', () => {
     expect(read(reportOf([]))).toEqual({ version: 1, diagnostics: [], summary: { files: 0, errors: 0, warnings: 0, infos: 0 } });
   });
 
+  it('lists what is suppressed', () => {
+    const report = { ...reportOf([a]), suppressed: [{ diagnostic: finding(placeOf(a, 'urll')), by: 'comment', reason: 'ours' }] } as const;
+    expect(read(report).suppressed).toEqual([
+      { diagnostic: expect.objectContaining({ file: 'dir/a.alloy', line: 3 }), by: 'comment', reason: 'ours' },
+    ]);
+  });
+
   it('counts in bytes of UTF-8, the end inclusive', () => {
     const text = fakeSource('x', 'é = "漢🚀"\n\nb');
     const at = (start: number, end: number) => {

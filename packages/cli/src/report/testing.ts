@@ -38,6 +38,7 @@ export function finding(place: Place, more: Partial<Diagnostic> = {}): Diagnosti
 export function reportOf(sources: readonly Source[], ...diagnostics: Diagnostic[]): Report {
   return {
     diagnostics,
+    suppressed: [],
     sources: new Map(sources.map((source) => [source.path, source])),
     checked: sources.map(({ path }) => path),
     unchecked: 0,

@@ -1,0 +1,147 @@
+import type { Span } from '../diagnostics/collector.ts';
+import { nearest } from '../diagnostics/nearest.ts';
+
+/** How much a suppression holds for: the statement below it or on its line, a whole block, a whole file. */
+const KINDS = ['ignore', 'ignore-block', 'ignore-file'] as const;
+export type SuppressionKind = (typeof KINDS)[number];
+
+/** A code that a suppression names, or all of a category (`graph/*`). */
+export interface NamedCode extends Span {
+  readonly text: string;
+}
+
+/** `// assay: ignore CODE, CODE until 2027-01-31: reason`, read. Offsets are those of the file. */
+export interface Suppression extends Span {
+  readonly kind: SuppressionKind;
+  /** At least one. */
+  readonly codes: readonly NamedCode[];
+  /** The last day on which it holds, as `YYYY-MM-DD`. */
+  readonly until?: NamedCode;
+  /** `''` where none is given. */
+  readonly reason: string;
+}
+
+/** A comment that is meant to be a suppression and is none. */
+export interface Misreading extends Span {
+  readonly problem: string;
+  /** The comment as it was probably meant. */
+  readonly meant?: string;
+}
+
+/** Comments are only looked at in texts that this finds something in. */
+export const mayHoldSuppressions = (text: string): boolean => /assay|ignore/i.test(text);
+
+/**
+ * Reads one comment.
+ *
+ * @param text all of it, with its `//`
+ * @param start where it begins in the file
+ * @returns `undefined` for a comment that is none of ours
+ */
+export function readComment(text: string, start: number): Suppression | Misreading | undefined {
+  const exact = /^\/\/[ \t]*assay:[ \t]*(ignore(?![\w-])|ignore-[\w-]*)/.exec(text);
+  const kind = exact?.[1];
+  if (isKind(kind)) return readRest(text, start, kind, exact![0].length);
+  const meant = kind === undefined ? nearly(text) : { kind: nearestKind(kind), rest: text.slice(exact![0].length) };
+  if (!meant) return undefined;
+  const rewritten = `// assay: ${meant.kind}${/^\s/.test(meant.rest) ? '' : ' '}${meant.rest}`.replace(/\s+/g, ' ').trimEnd();
+  const readable = readComment(rewritten, 0);
+  const inPlace = text.startsWith('//');
+  return {
+    start,
+    end: start + text.length,
+    problem: inPlace
+      ? `a suppression begins with "// assay: ${meant.kind}"`
+      : `a suppression is a line comment, "// assay: ${meant.kind} …"`,
+    ...(inPlace && readable && 'codes' in readable && { meant: rewritten }),
+  };
+}
+
+function isKind(text: string | undefined): text is SuppressionKind {
+  return KINDS.includes(text as SuppressionKind);
+}
+
+function nearestKind(text: string): SuppressionKind {
+  const meant = nearest(text.toLowerCase().replaceAll('_', '-'), KINDS);
+  return isKind(meant) ? meant : 'ignore';
+}
+
+/** What other linters call it. */
+const VERBS = new Set(['ignore', 'disable', 'suppress', 'noqa', 'nolint', 'skip', 'allow']);
+/** What stands behind the verb in a suppression, but not in a sentence: nothing, a colon, or a code. */
+const DIRECTED = /^(?:$|:|[\s:(]*[a-z]\w*(?:-\w+)*\/[\w*-]+)/i;
+
+/** A comment that was meant for us and is written in another way. */
+function nearly(text: string): { readonly kind: SuppressionKind; readonly rest: string } | undefined {
+  const content = text.replace(/^\/[/*]+\s*@?/, '').replace(/\s*\*?\*\/$/, '');
+  const match = /^([a-z]{4,6})(\s*:\s*|[-_ ])([a-z]+)((?:[-_](?:next[-_])?(?:line|block|file|all))?)(?![\w-])/i.exec(content);
+  if (match) {
+    const [whole, name = '', , verb = '', scope = ''] = match;
+    const rest = content.slice(whole.length);
+    const named = name.toLowerCase() === 'assay' || nearest(name.toLowerCase(), ['assay']) !== undefined;
+    const known = VERBS.has(verb.toLowerCase()) || nearest(verb.toLowerCase(), ['ignore']) !== undefined;
+    if (named && known && DIRECTED.test(rest)) {
+      const kind = `ignore${scope.toLowerCase().replace('_', '-')}`;
+      return { kind: isKind(kind) ? kind : 'ignore', rest: rest.replace(/^[\s:(]+/, '') };
+    }
+  }
+  // The code without saying what is to be done with it.
+  const bare = /^assay\s*:\s*([a-z]\w*(?:-\w+)*\/[\w*-]+.*)$/is.exec(content);
+  return bare ? { kind: 'ignore', rest: bare[1] ?? '' } : undefined;
+}
+
+/** What stands behind `assay: ignore`. */
+function readRest(text: string, start: number, kind: SuppressionKind, from: number): Suppression | Misreading {
+  const span = { start, end: start + text.length };
+  const named = (part: string, offset: number): NamedCode => ({ text: part, start: start + offset, end: start + offset + part.length });
+  const colon = text.indexOf(':', from);
+  const reason = colon < 0 ? '' : text.slice(colon + 1).trim();
+  const head = text.slice(from, colon < 0 ? text.length : colon);
+  const ending = /(?:^|\s)until(?:\s+(.*\S))?\s*$/.exec(head);
+  const list = ending ? head.slice(0, ending.index) : head;
+
+  if (list.trim() === '') return { ...span, problem: `it names no code: write "// assay: ${kind} CODE: reason"` };
+  const codes: NamedCode[] = [];
+  let at = from;
+  for (const part of list.split(',')) {
+    const code = part.trim();
+    const problem = problemOf(code, text);
+    if (problem) return { ...span, ...problem };
+    codes.push(named(code, at + part.indexOf(code)));
+    at += part.length + 1;
+  }
+  if (!ending) {
+    // Who ends the reason with the date means it too, and must not be left with something that holds forever.
+    const date = /\buntil\s+(\d{4}-\d{2}-\d{2})$/.exec(reason)?.[1];
+    if (date === undefined) return { ...span, kind, codes, reason };
+    if (!isDate(date)) return { ...span, problem: wrongDate(date) };
+    return { ...span, kind, codes, reason, until: named(date, text.lastIndexOf(date)) };
+  }
+  const [date = '', ...words] = (ending[1] ?? '').split(/\s+/);
+  if (!isDate(date)) return { ...span, problem: wrongDate(ending[1] ?? '') };
+  if (words.length > 0) return { ...span, problem: MISSING_COLON, meant: text.replace(date, `${date}:`) };
+  return { ...span, kind, codes, reason, until: named(date, from + head.lastIndexOf(date)) };
+}
+
+const MISSING_COLON = 'a colon stands between what is ignored and the reason';
+
+/** What is wrong with an entry of the list of codes. */
+function problemOf(code: string, comment: string): Pick<Misreading, 'problem' | 'meant'> | undefined {
+  if (code === '') return { problem: 'a code is missing beside a comma' };
+  if (code === '*' || code === 'all') return { problem: 'it has to name the codes that are meant, or a category, as in "graph/*"' };
+  const [first = '', ...others] = code.split(/\s+/);
+  if (others.length === 0) return /^[\w/*-]+$/.test(code) ? undefined : { problem: `"${code}" is no code` };
+  if (others.every((word) => word.includes('/')))
+    return { problem: 'codes are separated by commas', meant: comment.replace(code, [first, ...others].join(', ')) };
+  return { problem: MISSING_COLON, ...(first.includes('/') && { meant: comment.replace(code, `${first}: ${others.join(' ')}`) }) };
+}
+
+function wrongDate(given: string): string {
+  return `"until" takes a date that exists, as in "until 2027-01-31", not "${given}"`;
+}
+
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}

@@ -1,0 +1,251 @@
+import { syntaxMessages, TokenKind } from '@assay/parser';
+import { type CheckOptions, levelOf } from '../checks/context.ts';
+import { type Code, definitions } from '../diagnostics/codes.ts';
+import { DiagnosticCollector, related, replaceFix } from '../diagnostics/collector.ts';
+import type { Diagnostic, Fix, Place } from '../diagnostics/diagnostic.ts';
+import { nearest } from '../diagnostics/nearest.ts';
+import { allCodes } from '../diagnostics/pages.ts';
+import type { Source } from '../project/source.ts';
+import { rules } from '../rules/index.ts';
+import type { Level } from '../rules/rule.ts';
+import { mayHoldSuppressions, type NamedCode, readComment, type Suppression, type SuppressionKind } from './comment.ts';
+import { type Scope, scopeOf } from './scope.ts';
+
+/** A finding that a comment suppresses. */
+export interface SuppressedDiagnostic {
+  readonly diagnostic: Diagnostic;
+  /** Why, as the comment says; `''` where it does not. */
+  readonly reason: string;
+  /** The comment. */
+  readonly comment: Place;
+}
+
+/** What is found in a program. */
+export interface Findings {
+  /** In the order of the files and of their places in them. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** What comments suppress, in the same order. */
+  readonly suppressed: readonly SuppressedDiagnostic[];
+}
+
+/** A suppression, where it holds, and what became of each of its codes. */
+interface Standing {
+  readonly suppression: Suppression;
+  readonly scope: Scope;
+  readonly expired: boolean;
+  readonly used: Set<NamedCode>;
+  /** Findings that it would cover, and that cannot be suppressed. */
+  readonly refused: Map<NamedCode, Diagnostic>;
+}
+
+/**
+ * Takes what comments suppress out of the findings of a program, and adds what is wrong with the comments.
+ *
+ * @param found at the levels that were asked for
+ * @param complete Alloy refuses nothing of the program, so that all rules have looked at it: what nothing is found for is not needed
+ */
+export function suppress(files: readonly Source[], found: readonly Diagnostic[], options: CheckOptions, complete: boolean): Findings {
+  if (!files.some(({ text }) => mayHoldSuppressions(text))) return { diagnostics: found, suppressed: [] };
+  const diagnostics: Diagnostic[] = [];
+  const suppressed: SuppressedDiagnostic[] = [];
+  const standings = new Map<string, readonly Standing[]>();
+  const about = new DiagnosticCollector();
+  for (const source of files) {
+    if (!mayHoldSuppressions(source.text)) continue;
+    const own = standingsOf(source, options, about);
+    if (own.length > 0) standings.set(source.path, own);
+  }
+  for (const diagnostic of found) {
+    const holding = holdingFor(standings.get(diagnostic.file) ?? [], diagnostic);
+    if (holding) {
+      const { suppression } = holding;
+      const comment = { file: diagnostic.file, start: suppression.start, end: suppression.end };
+      suppressed.push({ diagnostic, reason: suppression.reason, comment });
+    } else diagnostics.push(diagnostic);
+  }
+  for (const source of files) {
+    const inFile = found.filter(({ file }) => file === source.path);
+    for (const standing of standings.get(source.path) ?? []) judge(about, source, standing, inFile, options, complete);
+  }
+  for (const diagnostic of about.all) {
+    const level = levelIn(options, diagnostic.code, diagnostic.file);
+    if (level !== 'off') diagnostics.push({ ...diagnostic, severity: level });
+  }
+  return { diagnostics, suppressed };
+}
+
+/** Whether a comment may suppress a finding: not what keeps Alloy from starting, and not what is said of comments. */
+export function isSuppressible({ code, authority, severity }: Diagnostic): boolean {
+  return !isNever(code) && (authority === 'lint' || severity !== 'error');
+}
+
+function isNever(code: string): boolean {
+  return code.startsWith('syntax/') || code.startsWith('suppression/') || code === 'file/encoding';
+}
+
+function standingsOf(source: Source, { today }: CheckOptions, about: DiagnosticCollector): Standing[] {
+  const { parse } = source;
+  return parse.tokens.flatMap(({ kind, start, end, index }) => {
+    if (kind !== TokenKind.LineComment && kind !== TokenKind.BlockComment) return [];
+    // A carriage return belongs to the comment (LANGUAGE.md 2), and is no part of what it says.
+    const comment = readComment(parse.text.slice(start, end).trimEnd(), start);
+    if (!comment) return [];
+    if ('problem' in comment) {
+      const { problem, meant } = comment;
+      about.report('suppression/malformed', source, comment, { problem }, { fixes: meant ? [replaceFix(source, comment, meant)] : [] });
+      return [];
+    }
+    const scope = scopeOf(parse, comment, index);
+    if (typeof scope === 'string') {
+      about.report('suppression/malformed', source, comment, { problem: scope });
+      return [];
+    }
+    const expired = comment.until !== undefined && today !== undefined && comment.until.text < today;
+    return [{ suppression: comment, scope, expired, used: new Set(), refused: new Map() }];
+  });
+}
+
+const NARROWNESS: Readonly<Record<SuppressionKind, number>> = { ignore: 0, 'ignore-block': 1, 'ignore-file': 2 };
+
+/** The suppression that hides a finding: of several that could, the narrowest, and of those the last. */
+function holdingFor(standings: readonly Standing[], diagnostic: Diagnostic): Standing | undefined {
+  let best: { standing: Standing; code: NamedCode } | undefined;
+  for (const standing of standings) {
+    if (standing.expired || !standing.scope.regions.some(({ start, end }) => start <= diagnostic.start && diagnostic.start <= end))
+      continue;
+    const code = standing.suppression.codes.find(({ text }) => covers(text, diagnostic.code));
+    if (!code) continue;
+    if (!isSuppressible(diagnostic)) standing.refused.set(code, diagnostic);
+    else if (!best || NARROWNESS[standing.suppression.kind] <= NARROWNESS[best.standing.suppression.kind]) best = { standing, code };
+  }
+  best?.standing.used.add(best.code);
+  return best?.standing;
+}
+
+function covers(named: string, code: string): boolean {
+  return named === code || (named.endsWith('/*') && code.startsWith(named.slice(0, -1)));
+}
+
+/** Says what is wrong with a suppression. */
+function judge(
+  about: DiagnosticCollector,
+  source: Source,
+  standing: Standing,
+  found: readonly Diagnostic[],
+  options: CheckOptions,
+  complete: boolean,
+): void {
+  const { suppression, expired, used, refused } = standing;
+  if (suppression.reason === '') about.report('suppression/missing-reason', source, suppression, {});
+  const unused: NamedCode[] = [];
+  for (const code of suppression.codes) {
+    const meant = known(code.text);
+    if (meant !== true) {
+      about.report(
+        'suppression/unknown-code',
+        source,
+        code,
+        { code: code.text },
+        { fixes: meant ? [replaceFix(source, code, meant)] : [] },
+      );
+    } else if (isNever(code.text)) {
+      about.report(
+        'suppression/not-allowed',
+        source,
+        code,
+        { code: code.text },
+        { notes: [code.text.startsWith('suppression/') ? NOT_ITSELF : NOT_READ] },
+      );
+    } else if (refused.has(code)) {
+      const finding = refused.get(code)!;
+      const places = [related(source, finding, 'Alloy refuses this')];
+      about.report('suppression/not-allowed', source, code, { code: code.text }, { related: places, notes: [NOT_ERRORS] });
+    } else if (!expired && complete && !used.has(code) && mayBeFound(options, code.text, source.path)) {
+      unused.push(code);
+    }
+  }
+  if (expired && suppression.until) {
+    const fixes: Fix[] = [{ title: 'remove the suppression', safety: 'safe', edits: [removal(source, suppression)] }];
+    about.report('suppression/expired', source, suppression.until, { date: suppression.until.text }, { fixes });
+  } else if (unused.length > 0) reportUnused(about, source, standing, unused, found);
+}
+
+const NOT_ITSELF = 'what is said of suppressions is switched off with --rule, or in assay.json';
+const NOT_READ = 'what cannot be read cannot be checked';
+const NOT_ERRORS = 'an error is what keeps Alloy from starting, whatever a comment says';
+
+function reportUnused(
+  about: DiagnosticCollector,
+  source: Source,
+  { suppression, scope: { block } }: Standing,
+  unused: readonly NamedCode[],
+  found: readonly Diagnostic[],
+): void {
+  const all = unused.length === suppression.codes.length;
+  for (const code of unused) {
+    const inside =
+      block &&
+      found.find((each) => covers(code.text, each.code) && isSuppressible(each) && each.start > block.start && each.end <= block.end);
+    const fixes: Fix[] = inside
+      ? [{ title: 'suppress it in the whole block', safety: 'suggested', edits: [asBlock(source, suppression)] }]
+      : [
+          {
+            title: 'remove the suppression',
+            safety: 'safe',
+            edits: [all ? removal(source, suppression) : removalOf(source, suppression, code)],
+          },
+        ];
+    const notes = inside ? ['it speaks of the first line of the block; "ignore-block" speaks of what is in it too'] : [];
+    const places = inside ? [related(source, inside, 'this is found in the block')] : [];
+    about.report('suppression/unused', source, code, { code: code.text }, { fixes, notes, related: places });
+  }
+}
+
+function asBlock(source: Source, { start, end }: Suppression): Fix['edits'][number] {
+  return { file: source.path, start, end, text: source.text.slice(start, end).replace(/\bignore\b/, 'ignore-block') };
+}
+
+/** Takes a comment away: with its line where nothing else stands on it. */
+function removal({ path, text }: Source, { start, end }: Suppression): Fix['edits'][number] {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const before = text.slice(lineStart, start);
+  if (before.trim() !== '') return { file: path, start: lineStart + before.trimEnd().length, end, text: '' };
+  const next = text.indexOf('\n', end);
+  return { file: path, start: lineStart, end: next < 0 ? text.length : next + 1, text: '' };
+}
+
+/** Takes one of several codes away, with a comma beside it. */
+function removalOf({ path: file }: Source, { codes }: Suppression, code: NamedCode): Fix['edits'][number] {
+  const index = codes.indexOf(code);
+  const next = codes[index + 1];
+  const stretch = next ? { start: code.start, end: next.start } : { start: codes[index - 1]?.end ?? code.start, end: code.end };
+  return { file, ...stretch, text: '' };
+}
+
+let codes: ReadonlySet<string> | undefined;
+
+/** Whether there is a code, or a category where all of it is named; otherwise what was probably meant. */
+function known(named: string): true | string | undefined {
+  codes ??= new Set(allCodes().flatMap((code) => [code, `${code.slice(0, code.indexOf('/'))}/*`]));
+  if (codes.has(named)) return true;
+  return [...codes].find((code) => code.endsWith(`/${named}`)) ?? nearest(named, codes);
+}
+
+/** Whether something looks for what is named: only then is it known that it is not there. */
+function mayBeFound(options: CheckOptions, named: string, file: string): boolean {
+  return named.endsWith('/*')
+    ? allCodes().some((code) => covers(named, code) && levelIn(options, code, file) !== 'off')
+    : levelIn(options, named, file) !== 'off';
+}
+
+/** How severe findings of a code are in a file. */
+function levelIn(options: CheckOptions, code: string, file: string): Level {
+  return levelOf(options, code, file) ?? defaultLevel(code);
+}
+
+function defaultLevel(code: string): Level {
+  if (Object.hasOwn(syntaxMessages, code)) return 'error';
+  const definition = Object.hasOwn(definitions, code) ? definitions[code as Code] : undefined;
+  if (definition) return definition.offByDefault ? 'off' : definition.severity;
+  return rules.find((rule) => rule.code === code)?.severity ?? 'off';
+}
