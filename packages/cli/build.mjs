@@ -1,6 +1,6 @@
 // Bundles the command line into dist/assay.mjs: one file that Node 20 and later runs, with all it needs inside. The language server is a file
 // of its own beside it, dist/lsp.mjs: whoever checks a file does not wait until it has been read.
-import { chmod } from 'node:fs/promises';
+import { chmod, readdir, readFile, writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -34,10 +34,25 @@ const options = {
   minify: true,
   legalComments: 'none',
   logLevel: 'warning',
+  metafile: true,
 };
 const banner = `import{createRequire}from'node:module';const require=createRequire(import.meta.url);`;
-await Promise.all([
+const bundles = await Promise.all([
   build({ ...options, entryPoints: [path('src/main.ts')], outfile, banner: { js: `#!/usr/bin/env node\n${banner}` } }),
   build({ ...options, entryPoints: [path('../lsp/src/server/node.ts')], outfile: path('dist/lsp.mjs'), banner: { js: banner } }),
 ]);
 await chmod(outfile, 0o755);
+await writeFile(path('dist/third-party.txt'), await thirdParty(bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs))));
+
+/** The names, versions and licences of the packages of others that files come from. */
+async function thirdParty(files) {
+  const roots = new Set(files.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(file)?.[0] ?? []));
+  const notices = await Promise.all(
+    [...roots].map(async (root) => {
+      const { name, version, license } = JSON.parse(await readFile(`${root}/package.json`, 'utf8'));
+      const file = (await readdir(root)).find((each) => /^licen[cs]e/i.test(each));
+      return `${name} ${version} (${license})\n\n${file ? await readFile(`${root}/${file}`, 'utf8') : ''}`.trimEnd();
+    }),
+  );
+  return `${notices.sort().join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
+}
