@@ -29,6 +29,8 @@ const options = {
   format: 'esm',
   platform: 'node',
   target: 'node20',
+  // jsonc-parser's main file cannot be bundled: it asks for its parts with a `require` of its own.
+  mainFields: ['module', 'main'],
   plugins: [builtins],
   // V8 reads the whole file before anything runs: short names take a twelfth off a cold start. Functions keep theirs for stack traces.
   minify: true,

@@ -1,6 +1,6 @@
 /**
- * Makes what follows from the folders of rules: `src/rules/index.ts` (the list), `src/rules/pages.ts` (their pages, for `assay explain`)
- * and `docs/rules/` (the pages of all codes). Run it after a rule has been added or a page changed: `npm run rules`.
+ * Makes what follows from the folders of rules: `src/rules/index.ts` (the list), `src/rules/pages.ts` (their pages, for `assay explain`),
+ * `docs/rules/` (the pages of all codes) and the JSON schema of assay.json, which knows all codes and options. Run it after a rule has been added or a page changed: `npm run rules`.
  *
  * `--check` writes nothing and fails where something is out of date.
  */
@@ -77,6 +77,9 @@ if (existsSync(docsDirectory)) {
     }
   }
 }
+
+const { configurationSchema } = await import('../src/configuration/json-schema.ts');
+put(join(root, '../cli/schema/assay.schema.json'), `${JSON.stringify(configurationSchema(), undefined, 2)}\n`);
 
 function facts(severity: string, authority: string): string {
   const who = { validate: 'what `alloy validate` reports', load: 'what `alloy run` refuses', lint: 'our own judgement' }[authority];

@@ -1,5 +1,6 @@
 import { type Dirent, lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, resolve, sep } from 'node:path';
+import { CONFIGURATION_NAME } from '@assay/checker/configuration';
 import type { Misspelling } from './output.ts';
 
 /** Something that was given or found and cannot be checked. */
@@ -16,6 +17,10 @@ export interface InputProblem {
 export interface FoundFiles {
   /** In the order of the arguments, and below a directory in the order of their names. Each once. */
   readonly files: readonly string[];
+  /** Those of the files that were given by their names. */
+  readonly named: ReadonlySet<string>;
+  /** The configuration files of ours (`assay.json`) in the directories that were searched. */
+  readonly configurations: readonly string[];
   readonly problems: readonly InputProblem[];
 }
 
@@ -30,6 +35,8 @@ const LARGEST_FILE = 64 * 1024 * 1024;
  */
 export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
   const files = new Map<string, string>();
+  const named = new Set<string>();
+  const configurations: string[] = [];
   const problems: InputProblem[] = [];
   const add = (path: string): void => {
     const key = resolve(path);
@@ -42,16 +49,20 @@ export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
       if (isGlob(path) && notThere(kind)) await expandGlob(path, add, problems);
       else problems.push(unreadable(path, kind));
     } else if (kind.isDirectory()) {
-      const found = walk(path, isConfiguration, problems);
+      const found = filesBelow(path, (name) => isConfiguration(name) || basename(name) === CONFIGURATION_NAME, problems);
       if (found.length === 0 && problems.length === before) {
         problems.push({ message: `${path}: no configuration in this directory (*.alloy, *.river)`, fatal: true });
       }
-      found.forEach(add);
+      for (const each of found) {
+        if (isConfiguration(each)) add(each);
+        else configurations.push(each);
+      }
     } else {
+      named.add(path);
       add(path);
     }
   }
-  return { files: [...files.values()], problems };
+  return { files: [...files.values()], named, configurations, problems };
 }
 
 /**
@@ -117,7 +128,12 @@ interface Link {
  *
  * @param depth how many levels of directories to read, the root included
  */
-function walk(root: string, accept: (path: string) => boolean, problems: InputProblem[], depth = Number.POSITIVE_INFINITY): string[] {
+export function filesBelow(
+  root: string,
+  accept: (path: string) => boolean,
+  problems: InputProblem[],
+  depth = Number.POSITIVE_INFINITY,
+): string[] {
   const files: string[] = [];
   const links: Link[] = [];
   const visited = new Set<string>();
@@ -168,7 +184,8 @@ function below(directory: string, name: string): string {
   return directory.endsWith('/') || directory.endsWith(sep) ? directory + name : `${directory}/${name}`;
 }
 
-function isGlob(path: string): boolean {
+/** Whether a path has characters that mean something in a glob. */
+export function isGlob(path: string): boolean {
   return /[*?[\]{}!()]/.test(path);
 }
 
@@ -185,7 +202,7 @@ async function expandGlob(pattern: string, add: (path: string) => void, problems
   let found: string[] = [];
   if (!(stats instanceof Error) && stats.isDirectory()) {
     const depth = glob.includes('**') ? Number.POSITIVE_INFINITY : glob.split('/').length;
-    found = walk(root, (path) => matches(path.slice(here.length)), problems, depth);
+    found = filesBelow(root, (path) => matches(path.slice(here.length)), problems, depth);
   }
   if (found.length === 0 && problems.length === before) {
     problems.push({ message: `${pattern}: no file matches`, fatal: true });
@@ -238,16 +255,4 @@ function missing(path: string): InputProblem {
   }
   const prefix = path.slice(0, path.length - basename(path).length);
   return { message, misspelling: { given: basename(path), known, prefix }, fatal: true };
-}
-
-/** Paths by the directory that they are in. Standard input stands alone, whatever it is called. */
-export function byDirectory(paths: readonly string[], stdin: { has(path: string): boolean }): string[][] {
-  const directories = new Map<string, string[]>();
-  for (const path of paths) {
-    const key = stdin.has(path) ? '-' : `/${dirname(path)}`;
-    const list = directories.get(key);
-    if (list) list.push(path);
-    else directories.set(key, [path]);
-  }
-  return [...directories.values()];
 }

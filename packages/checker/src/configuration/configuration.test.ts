@@ -162,7 +162,7 @@ describe('what contradicts itself', () => {
         extends: 'b.json',
         programs: [{ files: ['a/*.alloy', '!a/x.alloy'] }],
         overrides: [{ files: ['legcay'] }],
-        ignores: ['vendor'],
+        ignores: ['vendr'],
       }),
       '/repo/b.json': json({ ignores: ['nothing'] }),
     });

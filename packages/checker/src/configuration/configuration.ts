@@ -114,11 +114,6 @@ export class Configuration {
     return this.#last((written) => written.failOn);
   }
 
-  /** Whether comments that suppress findings have to say why. */
-  get requireReason(): Located<boolean> | undefined {
-    return this.#last((written) => written.suppressions?.value.requireReason);
-  }
-
   /** The absolute path of the baseline, and where it is written. */
   get baseline(): Located<string> | undefined {
     const written = this.#last(({ baseline }) => baseline);

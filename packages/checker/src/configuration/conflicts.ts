@@ -1,6 +1,5 @@
 import type { Place } from '../diagnostics/diagnostic.ts';
 import type { Configuration, ConfiguredProgram } from './configuration.ts';
-import type { Globs } from './globs.ts';
 import { ALLOY_KEYS } from './keys.ts';
 import { parentOf } from './paths.ts';
 import type { ConfigurationProblem } from './problem.ts';
@@ -67,15 +66,15 @@ export async function findConflicts(
 }
 
 /**
- * Globs of a configuration's own file that no file fits: most often a directory was renamed.
+ * Globs of programs and overrides, in a configuration's own file, that no file fits: most often a directory was renamed. What is to be
+ * ignored may well not be there.
  *
  * @param paths all files that are there and could be meant
  */
 export function findUnmatched(configuration: Configuration, paths: readonly string[]): ConfigurationProblem[] {
-  const { programs, overrides, ignores, path } = configuration;
-  const lists: Globs[] = [...programs.map(({ files }) => files), ...overrides.map(({ files }) => files), ignores];
-  return lists.flatMap(({ entries }) =>
-    entries.flatMap(({ glob, matches }) =>
+  const { programs, overrides, path } = configuration;
+  return [...programs, ...overrides].flatMap(({ files }) =>
+    files.entries.flatMap(({ glob, matches }) =>
       glob.place.file !== path || paths.some(matches)
         ? []
         : [{ ...glob.place, severity: 'warning' as const, message: `no file matches "${glob.value}"`, notes: [], related: [] }],

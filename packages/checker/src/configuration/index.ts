@@ -8,11 +8,11 @@
 export { Configuration, type ConfiguredProgram, type RuleSettings, type Settings } from './configuration.ts';
 export { findConflicts, findUnmatched } from './conflicts.ts';
 export type { Located } from './forms.ts';
-export { anchorOf } from './globs.ts';
+export { anchorOf, type Globs } from './globs.ts';
 export { configurationSchema } from './json-schema.ts';
 export { ALLOY_KEYS, configurationForm } from './keys.ts';
 export { type Asked, alloyKey, checkOptions, profileOf } from './options.ts';
 export { CONFIGURATION_NAME, parentOf, pathIn } from './paths.ts';
 export type { ConfigurationProblem } from './problem.ts';
-export { type ReadResult, readConfiguration, type WrittenConfiguration } from './read.ts';
+export { canBeOff, type ReadResult, readConfiguration, type WrittenConfiguration } from './read.ts';
 export { type ConfigurationFiles, ConfigurationStore } from './store.ts';

@@ -18,6 +18,17 @@ export function configurationSchema(): JsonSchema {
     allowComments: true,
     allowTrailingCommas: true,
     ...schemaOf(configurationForm),
+    definitions: {
+      level: { enum: LEVELS },
+      levelOn: { enum: LEVELS.filter((level) => level !== 'off') },
+      rules: {
+        type: 'object',
+        properties: Object.fromEntries(allCodes().map((code) => [code, ruleSchema(code)])),
+        additionalProperties: false,
+      },
+      rule: ruleForm('level', {}),
+      ruleOn: ruleForm('levelOn', {}),
+    },
   };
 }
 
@@ -45,11 +56,7 @@ function schemaOf(form: Form): JsonSchema {
         ...(form.required.length > 0 && { required: form.required }),
       };
     case 'rules':
-      return {
-        type: 'object',
-        properties: Object.fromEntries(allCodes().map((code) => [code, ruleSchema(code)])),
-        additionalProperties: false,
-      };
+      return { $ref: '#/definitions/rules' };
   }
 }
 
@@ -63,13 +70,18 @@ function properties(keys: Keys): JsonSchema {
 }
 
 function ruleSchema(code: string): JsonSchema {
-  const level = { enum: canBeOff(code) ? LEVELS : LEVELS.filter((each) => each !== 'off') };
+  const description = explainCode(code)?.title ?? code;
   const options = Object.entries(rules.find((rule) => rule.code === code)?.options ?? {}).map(([name, option]) => [
     name,
     { description: option.description, default: option.default, ...schemaOf(formOf(option)) },
   ]);
-  return {
-    description: explainCode(code)?.title ?? code,
-    anyOf: [level, { type: 'object', properties: { level, ...Object.fromEntries(options) }, additionalProperties: false }],
-  };
+  if (options.length > 0) return { description, ...ruleForm('level', Object.fromEntries(options)) };
+  // Behind `allOf`: what stands beside a `$ref` does not count in this draft.
+  return { description, allOf: [{ $ref: `#/definitions/${canBeOff(code) ? 'rule' : 'ruleOn'}` }] };
+}
+
+/** A level, or an object with a level and options. */
+function ruleForm(level: 'level' | 'levelOn', options: JsonSchema): JsonSchema {
+  const reference = { $ref: `#/definitions/${level}` };
+  return { anyOf: [reference, { type: 'object', properties: { level: reference, ...options }, additionalProperties: false }] };
 }

@@ -119,20 +119,6 @@ const override = {
   required: ['files'],
 } as const satisfies ObjectForm;
 
-const suppressions = {
-  type: 'object',
-  name: '"suppressions"',
-  keys: {
-    requireReason: {
-      form: { type: 'boolean' },
-      description: 'Whether a comment that suppresses a finding has to say why.',
-      default: false,
-      example: true,
-    },
-  },
-  required: [],
-} as const satisfies ObjectForm;
-
 /** All that can stand in an assay.json. A new key is an entry here, and a section of docs/configuration.md. */
 export const configurationForm = {
   type: 'object',
@@ -174,12 +160,6 @@ export const configurationForm = {
       description: 'The severity from which on assay check fails.',
       default: 'error',
       example: 'warning',
-    },
-    suppressions: {
-      form: suppressions,
-      description: 'What is asked of comments that suppress findings.',
-      default: {},
-      example: { requireReason: true },
     },
     baseline: {
       form: file,

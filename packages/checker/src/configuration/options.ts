@@ -11,6 +11,8 @@ export interface Asked {
   readonly stability?: Stability | undefined;
   readonly community?: boolean | undefined;
   readonly levels?: ReadonlyMap<string, Level> | undefined;
+  /** See `CheckOptions`. */
+  readonly today?: string | undefined;
 }
 
 /**
@@ -21,13 +23,14 @@ export interface Asked {
  */
 export async function checkOptions(settings: ReadonlyMap<string, Settings>, asked: Asked = {}): Promise<CheckOptions> {
   const [first] = settings.values();
-  const { levels } = asked;
+  const { levels, today } = asked;
   const byFile = new Map([...settings].flatMap(([path, { rules }]) => (rules.size > 0 ? [[path, plainRules(rules)] as const] : [])));
   return {
     catalog: await loadCatalog(asked.alloyVersion ?? first?.alloyVersion?.value),
     stability: asked.stability ?? first?.stability?.value ?? 'generally-available',
     community: asked.community ?? first?.communityComponents?.value ?? false,
     ...(levels && { levels }),
+    ...(today !== undefined && { today }),
     ...(byFile.size > 0 && { settings: byFile }),
     ...(first && { profile: profileOf(first) }),
   };

@@ -16,7 +16,7 @@ describe('what can be read', () => {
     '{ "rules": { "secret/plaintext": { "level": "error", "ignore": ["username"] }, "syntax/missing-comma": "error" } }',
     '{ "programs": [{ "name": "a", "files": ["a/*.alloy", "!a/b.alloy"], "kind": "host", "alloyVersion": "1.18" }] }',
     '{ "overrides": [{ "files": ["legacy"], "rules": {}, "each": true, "stability": "experimental", "alloyVersion": "v1.0.0" }] }',
-    '{ "ignores": [], "failOn": "info", "suppressions": { "requireReason": true }, "baseline": "base/line.json" }',
+    '{ "ignores": [], "failOn": "info", "baseline": "base/line.json" }',
   ])('%s', async (text) => expect(await problemsOf(text)).toEqual([]));
 });
 
@@ -29,7 +29,6 @@ describe('what is wrong', () => {
     ['{ "nothing": 1 }', '1:3 error assay.json has no key "nothing"'],
     ['{ "__proto__": 1, "toString": 1 }', ['1:3 error assay.json has no key "__proto__"', '1:19 error assay.json has no key "toString"']],
     ['{ "files": [] }', '1:3 error "files" does not belong in assay.json, but in an entry of "programs" or an entry of "overrides"'],
-    ['{ "requireReason": true }', '1:3 error "requireReason" does not belong in assay.json, but in "suppressions"'],
     ['{ "secret/plaintext": "off" }', '1:3 error "secret/plaintext" does not belong in assay.json, but in "rules"'],
     ['{ "limit": 3 }', '1:3 error "limit" does not belong in assay.json, but in "loki/too-many-labels" in "rules"'],
     ['{ "programs": [{ "files": ["a"], "ignores": [] }] }', '1:34 error "ignores" does not belong in a program, but in assay.json itself'],

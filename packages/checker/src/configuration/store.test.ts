@@ -59,7 +59,6 @@ describe('extends', () => {
       '/repo/base/two.json': json({
         replicas: 2,
         rules: { 'graph/dead-sink': 'error' },
-        suppressions: { requireReason: true },
         baseline: 'known.json',
       }),
     });
@@ -74,7 +73,6 @@ describe('extends', () => {
       ['graph/dead-sink', 'error', []],
     ]);
     expect(configuration.failOn?.value).toBe('info');
-    expect(configuration.requireReason?.value).toBe(true);
     expect(configuration.baseline?.value).toBe('/repo/base/known.json');
     const ignored = (path: string): string | undefined => configuration.settingsOf(path).ignored?.value;
     expect(ignored('/repo/vendor/deep/a.alloy')).toBe('../vendor');

@@ -1,8 +1,9 @@
 import { allCodes, applyFixes, type CheckOptions, type Diagnostic, type FixResult, findAll, type Level, type Source } from '@assay/checker';
+import { canBeOff } from '@assay/checker/configuration';
 import { formatRange } from '@assay/formatter';
 import { type Arguments, alternatives } from '../arguments.ts';
 import { type Environment, ExitStatus, UsageError } from '../output.ts';
-import { faultOf, gather, type Inputs, readPrograms, STDIN } from '../programs.ts';
+import { faultOf, gather, type InputGroup, type Inputs, readPrograms, STDIN } from '../programs.ts';
 import { Progress } from '../progress.ts';
 import { formats } from '../report/formats.ts';
 import { failsAt, type Report, SEVERITIES, type Suppressed } from '../report/reporter.ts';
@@ -10,8 +11,9 @@ import { deliverReport, readOutputs } from '../reports.ts';
 import { count } from '../text.ts';
 import { printDiff } from '../unified.ts';
 import { FileWriter } from '../write.ts';
+import { openCatalog } from './catalog.ts';
 import { command } from './command.ts';
-import { programOptions, readCheckOptions, stdinOption } from './program-options.ts';
+import { programOptions, readRequest, stdinOption } from './program-options.ts';
 
 const options = {
   format: { value: 'FORMAT', choices: formats, help: alternatives(formats).replace('human', 'human (default)') },
@@ -49,37 +51,37 @@ async function run({ values, positionals }: Arguments<typeof options>, environme
   if (fixing && values.diff !== true && positionals.includes(STDIN))
     throw new UsageError('standard input cannot be mended: add --diff to see what would change');
   const outputs = readOutputs(values.output ?? []);
-  const levels = readLevels(values.rule ?? []);
-  const checkOptions = await readCheckOptions(values);
-  const inputs = await gather(positionals.length > 0 ? positionals : ['.'], values['stdin-path'] ?? '<stdin>', environment);
-  const checked = checkAll(
-    inputs,
-    { ...checkOptions, levels },
-    values.each === true,
-    environment,
-    fixing ? new Mender(values['fix-suggested'] === true) : undefined,
-  );
+  const request = await readRequest(values, readLevels(values.rule ?? []));
+  const inputs = await gather(positionals.length > 0 ? positionals : ['.'], values['stdin-path'] ?? '<stdin>', environment, request);
+  const checked = checkAll(inputs, environment, fixing ? new Mender(values['fix-suggested'] === true) : undefined);
   const mended = await deliver(checked.mended, values.diff === true, environment);
   const { authority } = values;
   const asked = (diagnostic: Diagnostic): boolean => !authority || authority.includes(diagnostic.authority);
   const diagnostics = checked.diagnostics.filter(asked);
-  const failOn = values['fail-on'] ?? 'error';
+  const failOn = new Map(inputs.groups.flatMap(({ paths, configuration }) => paths.map((path) => [path, configuration?.failOn?.value])));
+  const fails = ({ severity, file }: Diagnostic): boolean => failsAt(severity, values['fail-on'] ?? failOn.get(file) ?? 'error');
   const report: Report = {
     diagnostics,
     suppressed: checked.suppressed.filter(({ diagnostic }) => asked(diagnostic)),
     sources: checked.sources,
     checked: checked.files,
-    unchecked: checked.unchecked,
+    unchecked: inputs.unchecked + checked.unchecked,
     faults: [...inputs.faults, ...checked.faults],
-    failOn,
-    alloy: checkOptions.catalog.displayVersion,
+    fails,
+    alloy: await versionsOf(inputs.groups, values['alloy-version']),
   };
   const delivered = values.diff === true || deliverReport(report, values.format ?? 'human', outputs, environment);
 
   if (report.faults.length > 0 || !mended || !delivered) return ExitStatus.Fault;
   // The files are as they were: what would be mended is still wrong.
   if (values.diff === true && (checked.mended?.changed.length ?? 0) > 0) return ExitStatus.Findings;
-  return diagnostics.some(({ severity }) => failsAt(severity, failOn)) ? ExitStatus.Findings : ExitStatus.Ok;
+  return diagnostics.some(fails) ? ExitStatus.Findings : ExitStatus.Ok;
+}
+
+/** The versions of Alloy that the groups are for, as people know them. */
+async function versionsOf(groups: readonly InputGroup[], asked: string | undefined): Promise<string> {
+  const versions = new Set(groups.map(({ options }) => options.catalog.displayVersion));
+  return versions.size > 0 ? [...versions].join(' and ') : (await openCatalog(asked)).displayVersion;
 }
 
 /** The levels of `--rule CODE=LEVEL`. */
@@ -92,8 +94,7 @@ function readLevels(rules: readonly string[]): Map<string, Level> {
     if (!codes.includes(code)) throw new UsageError(`there is no code "${code}"`, { given: code, known: codes });
     if (!LEVELS.includes(level as Level))
       throw new UsageError(`--rule takes CODE=LEVEL, with the level off, info, warning or error, not "${rule}"`);
-    if (level === 'off' && (code.startsWith('syntax/') || code === 'file/encoding'))
-      throw new UsageError(`"${code}" cannot be switched off: what cannot be read cannot be checked`);
+    if (level === 'off' && !canBeOff(code)) throw new UsageError(`"${code}" cannot be switched off: what cannot be read cannot be checked`);
     levels.set(code, level as Level);
   }
   return levels;
@@ -158,7 +159,7 @@ interface Checked {
 }
 
 /** Checks program by program: what has no findings is forgotten at once. A fault in one program does not stop the others. */
-function checkAll(inputs: Inputs, checkOptions: CheckOptions, each: boolean, environment: Environment, mender?: Mender): Checked {
+function checkAll(inputs: Inputs, environment: Environment, mender?: Mender): Checked {
   const { err } = environment;
   const result = {
     diagnostics: [] as Diagnostic[],
@@ -176,12 +177,12 @@ function checkAll(inputs: Inputs, checkOptions: CheckOptions, each: boolean, env
     progress.clear();
     err.write(message);
   };
-  for (const given of readPrograms(inputs, { catalog: checkOptions.catalog, each, environment, onLost })) {
+  for (const { sources: given, group } of readPrograms(inputs, { environment, onLost })) {
     progress.advance(given.length);
     try {
-      const mended = mender?.mend(given, checkOptions);
+      const mended = mender?.mend(given, group.options);
       const program = mended?.sources ?? given;
-      const { diagnostics, suppressed } = mended ?? findAll(program, checkOptions);
+      const { diagnostics, suppressed } = mended ?? findAll(program, group.options);
       for (const { path } of program) result.files.push(path);
       if (diagnostics.length === 0 && suppressed.length === 0) continue;
       for (const diagnostic of diagnostics) result.diagnostics.push(diagnostic);

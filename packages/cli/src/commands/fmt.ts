@@ -1,20 +1,22 @@
 import { type FormatException, format } from '@assay/formatter';
 import { decodeSource, LineIndex, type ParseResult, parse } from '@assay/parser';
 import type { Arguments } from '../arguments.ts';
-import { findFiles, readSource } from '../files.ts';
-import { type Channel, type Environment, ExitStatus, faultMessage, UsageError, withSuggestion } from '../output.ts';
-import { STDIN } from '../programs.ts';
+import { Configured } from '../configured.ts';
+import { readSource } from '../files.ts';
+import { type Channel, type Environment, ExitStatus, faultMessage, UsageError } from '../output.ts';
+import { findInputs, STDIN } from '../programs.ts';
 import { style } from '../style.ts';
 import { count, printableLine } from '../text.ts';
 import { printDiff } from '../unified.ts';
 import { FileWriter } from '../write.ts';
 import { command } from './command.ts';
-import { stdinOption } from './program-options.ts';
+import { configurationOption, stdinOption } from './program-options.ts';
 
 const options = {
   check: { help: 'write nothing; list what is not formatted, and exit with 1 if anything is' },
   diff: { help: 'write nothing; print what would change' },
   stdout: { help: 'write nothing; print the formatted text' },
+  ...configurationOption,
   ...stdinOption,
 } as const;
 
@@ -38,19 +40,24 @@ async function run({ values, positionals }: Arguments<typeof options>, environme
   if (values.stdout && (values.check || values.diff)) {
     throw new UsageError(`--stdout and --${values.check ? 'check' : 'diff'} cannot go together: both print`);
   }
-  const paths = [...new Set(positionals.length > 0 ? positionals : ['.'])];
-  const { files, problems } = await findFiles(paths.filter((path) => path !== STDIN));
-  for (const { message, misspelling } of problems) environment.err.write(`assay: ${withSuggestion(message, misspelling)}\n`);
+  const paths = positionals.length > 0 ? positionals : ['.'];
+  const { found, stdin, faults } = await findInputs(paths, values['stdin-path'] ?? '<stdin>', environment);
+  const configured = new Configured(environment);
+  const all = { files: found.files.map((path) => ({ path })), unchecked: 0 };
+  const { files } = values['no-config'] ? all : await configured.select(found.files, found.named);
 
   const job = new Job(values, environment);
-  job.failed = problems.some(({ fatal }) => fatal);
-  if (paths.includes(STDIN)) {
-    const content = await environment.readInput();
-    await job.format(values['stdin-path'] ?? '<stdin>', () => content, true);
+  job.failed = faults.length > 0 || configured.faults.length > 0;
+  for (const { path } of files) {
+    const content = stdin.get(path);
+    await job.format(path, () => content ?? readSource(path), content !== undefined);
   }
-  for (const path of files) await job.format(path, () => readSource(path), false);
+  const left = [...stdin].filter(([path]) => files.every((file) => file.path !== path));
+  // An editor replaces its text by what it is given.
+  for (const [, content] of left)
+    if (!values.check && !values.diff) environment.out.write(new TextDecoder('utf-8', { ignoreBOM: true }).decode(content));
   // A filter says nothing that was not asked for.
-  if (values.check || files.length > 0) job.summarize();
+  if (values.check || files.length > stdin.size - left.length) job.summarize();
   return job.status();
 }
 

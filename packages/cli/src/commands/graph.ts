@@ -5,7 +5,7 @@ import { graphFormats } from '../graph/formats.ts';
 import { type Environment, ExitStatus, UsageError } from '../output.ts';
 import { faultOf, gather, readPrograms } from '../programs.ts';
 import { command } from './command.ts';
-import { programOptions, readCheckOptions, stdinOption } from './program-options.ts';
+import { programOptions, readRequest, stdinOption } from './program-options.ts';
 
 const options = {
   format: { value: 'FORMAT', choices: Object.keys(graphFormats) as (keyof typeof graphFormats)[], help: 'mermaid (default), dot or json' },
@@ -26,18 +26,17 @@ export const graph = command({
 
 async function run({ values, positionals }: Arguments<typeof options>, environment: Environment): Promise<ExitStatus> {
   if (positionals.length === 0) throw new UsageError('assay graph needs a PATH');
-  const checkOptions = await readCheckOptions(values);
-  const { catalog } = checkOptions;
-  const inputs = await gather(positionals, values['stdin-path'] ?? '<stdin>', environment);
+  const inputs = await gather(positionals, values['stdin-path'] ?? '<stdin>', environment, await readRequest(values));
   let failed = inputs.faults.length > 0;
   const onLost = (_files: number, message: string): void => {
     failed = true;
     environment.err.write(message);
   };
   const drawings: Drawing[] = [];
-  for (const sources of readPrograms(inputs, { catalog, each: values.each === true, environment, onLost })) {
+  for (const { sources, group } of readPrograms(inputs, { environment, onLost })) {
     try {
-      const diagnostics = checkProgram(sources, checkOptions);
+      const { catalog } = group.options;
+      const diagnostics = checkProgram(sources, group.options);
       const graph = new PipelineGraph(bind(sources, catalog), catalog);
       drawings.push({ sources, graph, diagnostics, view: values.view ?? 'components' });
     } catch (error) {

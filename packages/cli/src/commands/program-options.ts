@@ -1,6 +1,9 @@
-import type { CheckOptions } from '@assay/checker';
+import type { Level } from '@assay/checker';
 import type { Arguments } from '../arguments.ts';
+import type { Request } from '../programs.ts';
 import { openCatalog } from './catalog.ts';
+
+export const configurationOption = { 'no-config': { help: 'take no notice of assay.json' } } as const;
 
 /** What commands that look at programs are told of them. */
 export const programOptions = {
@@ -12,16 +15,25 @@ export const programOptions = {
     help: 'least stable that is allowed (generally-available)',
   },
   community: { help: 'allow community components' },
+  ...configurationOption,
 } as const;
 
 export const stdinOption = { 'stdin-path': { value: 'NAME', help: 'what to call standard input' } } as const;
 
-/** What Alloy the programs are for. @throws UsageError where no such version is known */
-export async function readCheckOptions(values: Arguments<typeof programOptions>['values']): Promise<CheckOptions> {
-  return {
-    catalog: await openCatalog(values['alloy-version']),
-    stability: values.stability ?? 'generally-available',
-    community: values.community === true,
+/** What was asked for. It wins over what assay.json says. @throws UsageError where no such version is known */
+export async function readRequest(
+  values: Arguments<typeof programOptions>['values'],
+  levels: ReadonlyMap<string, Level> = new Map(),
+): Promise<Request> {
+  const alloyVersion = values['alloy-version'];
+  // Only to hear of a mistake before anything is looked for.
+  if (alloyVersion !== undefined) await openCatalog(alloyVersion);
+  const asked = {
+    alloyVersion,
+    stability: values.stability,
+    community: values.community,
+    ...(levels.size > 0 && { levels }),
     today: new Date().toISOString().slice(0, 10),
   };
+  return { asked, each: values.each === true, configured: values['no-config'] !== true };
 }

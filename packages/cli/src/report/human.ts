@@ -9,7 +9,7 @@ import { type Page, type Report, type Reporter, sourceOf, tally } from './report
 import { severityPaint } from './severity.ts';
 
 /** Where lines are cut if no terminal says it. */
-const COLUMNS = 200;
+export const COLUMNS = 200;
 
 /** For people: each finding with the code it is about, and a summary. */
 export const human: Reporter = (report, page) => {

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '@assay/checker';
 import { locate } from './location.ts';
-import { byFile, failsAt, fullText, type Report, type Reporter, sourceOf } from './reporter.ts';
+import { byFile, fullText, type Report, type Reporter, sourceOf } from './reporter.ts';
 import { attributes, escapeXml } from './xml.ts';
 
 /**
@@ -44,7 +44,7 @@ interface Suite {
 }
 
 function suite(report: Report, file: string, found: readonly Diagnostic[]): Suite {
-  const failures = found.filter(({ severity }) => failsAt(severity, report.failOn)).length;
+  const failures = found.filter(report.fails).length;
   const clean = [`    <testcase${attributes({ classname: file, name: 'nothing found' })}/>`];
   return { name: file, failures, errors: 0, cases: found.length === 0 ? [clean] : found.map((each) => testcase(report, each)) };
 }
@@ -55,7 +55,7 @@ function testcase(report: Report, diagnostic: Diagnostic): string[] {
   const text = escapeXml(`${file}:${line}:${column}: ${severity}[${code}] ${fullText(diagnostic)}`);
   return [
     `    <testcase${attributes({ classname: file, name: `${code} (line ${line}, column ${column})` })}>`,
-    failsAt(severity, report.failOn)
+    report.fails(diagnostic)
       ? `      <failure${attributes({ type: severity, message })}>${text}</failure>`
       : `      <system-out>${text}</system-out>`,
     '    </testcase>',

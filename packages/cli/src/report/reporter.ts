@@ -23,8 +23,8 @@ export interface Report {
   readonly unchecked: number;
   /** What kept something from being checked: a sentence each. */
   readonly faults: readonly string[];
-  /** The least severity that fails the run. */
-  readonly failOn: Severity;
+  /** Whether a finding fails the run. */
+  readonly fails: (finding: Diagnostic) => boolean;
   /** The Alloy version checked against, as shown to people. */
   readonly alloy: string;
 }

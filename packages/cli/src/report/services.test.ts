@@ -69,7 +69,7 @@ describe('junit', () => {
   </testsuite>
 </testsuites>
 `);
-    expect(junit({ ...twice, failOn: 'warning' }, plainPage)).toContain('failures="2"');
+    expect(junit({ ...twice, fails: () => true }, plainPage)).toContain('failures="2"');
   });
 
   it('has an error for what was not checked', () => {

@@ -43,7 +43,7 @@ export function reportOf(sources: readonly Source[], ...diagnostics: Diagnostic[
     checked: sources.map(({ path }) => path),
     unchecked: 0,
     faults: [],
-    failOn: 'error',
+    fails: ({ severity }) => severity === 'error',
     alloy: 'v1.19 preview',
   };
 }

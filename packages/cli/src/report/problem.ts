@@ -1,0 +1,40 @@
+import type { Source } from '@assay/checker';
+import type { ConfigurationProblem } from '@assay/checker/configuration';
+import type { Channel } from '../output.ts';
+import { style } from '../style.ts';
+import { printable, printableLine } from '../text.ts';
+import { frame, type Mark } from './frame.ts';
+import { COLUMNS } from './human.ts';
+import { severityPaint } from './severity.ts';
+
+/**
+ * A mistake in an assay.json, as findings are shown: with the lines that it is about.
+ *
+ * @param sources the texts of the files that it names, by path
+ * @param nameOf what to call a file
+ */
+export function renderProblem(
+  problem: ConfigurationProblem,
+  sources: ReadonlyMap<string, Source>,
+  nameOf: (path: string) => string,
+  { colour, columns = COLUMNS }: Pick<Channel, 'colour' | 'columns'>,
+): string {
+  const paint = style(colour);
+  const paintOf = severityPaint(paint, problem.severity);
+  const own: Mark = { ...problem, label: '', sign: '^', paint: paintOf };
+  const marks = new Map<string, Mark[]>([[problem.file, [own]]]);
+  for (const { file, start, end, message } of problem.related)
+    marks.set(file, [...(marks.get(file) ?? []), { start, end, label: printableLine(message), sign: '-', paint: paint.blue }]);
+  const lineIn = (file: string, offset: number): number => sources.get(file)!.lines.position(offset).line;
+  const gutter = String(Math.max(...[problem, ...problem.related].map(({ file, end }) => lineIn(file, end)))).length;
+  const margin = ' '.repeat(gutter);
+  const rows = [`${paintOf(paint.bold(problem.severity))}${paint.bold(`: ${printableLine(problem.message)}`)}`];
+  for (const [file, list] of marks) {
+    const source = sources.get(file)!;
+    const { line, column } = source.lines.position(list[0]!.start);
+    rows.push(`${margin}${paint.blue(file === problem.file ? '-->' : ':::')} ${printableLine(nameOf(file))}:${line}:${column}`);
+    if (source.text !== '') rows.push(...frame(source.text, (offset) => lineIn(file, offset), list, { gutter, columns, style: paint }));
+  }
+  for (const note of problem.notes) rows.push(`${margin} ${paint.blue('=')} ${paint.bold('note:')} ${printable(note)}`);
+  return `${rows.join('\n')}\n`;
+}
