@@ -1,3 +1,5 @@
+import type { Fix } from '../diagnostics/diagnostic.ts';
+import { brokenByEscape } from '../embed/escapes.ts';
 import type { Body } from '../model/body.ts';
 import { regex } from '../values/text/regex.ts';
 import { selector } from '../values/text/selector.ts';
@@ -75,11 +77,17 @@ function match(body: Body, refuse: Refusals): void {
   refuse.enumeration(body, 'action', ['', 'keep', 'drop']);
   const inner = body.blocks().filter(({ name }) => name.startsWith('stage.'));
   if ((action === '' || action === 'keep') && inner.length === 0)
-    refuse.report('value/required', body, undefined, {
-      name: 'at least one stage',
-      block: body.name,
-      reason: 'to do something with what it selects (or the action "drop")',
-    });
+    refuse.report(
+      'value/required',
+      body,
+      undefined,
+      {
+        name: 'at least one stage',
+        block: body.name,
+        reason: 'to do something with what it selects (or the action "drop")',
+      },
+      { fixes: action === '' && !body.has('action') ? dropping(body) : [] },
+    );
   else if (action === 'drop' && inner[0])
     refuse.relation(body, 'action', `the action "drop" leaves no lines for "${inner[0].name}": take the stages out, or the action`);
   const problem = text ? selector(text) : undefined;
@@ -88,7 +96,21 @@ function match(body: Body, refuse: Refusals): void {
       body,
       'selector',
       `is no selector of log streams such as {app="api"}: ${problem.problem}, at character ${problem.offset + 1}`,
+      brokenByEscape(body.source, body.attribute('selector')?.value, (each) => selector(each) === undefined),
     );
+}
+
+/** The other thing that a match can do. */
+function dropping({ source, block }: Body): Fix[] {
+  const last = block.statements.at(-1);
+  if (!last) return [];
+  return [
+    {
+      title: 'drop what it selects',
+      safety: 'suggested',
+      edits: [{ file: source.path, start: last.end, end: last.end, text: '\n\taction = "drop"' }],
+    },
+  ];
 }
 
 function emptySource(body: Body, refuse: Refusals): void {

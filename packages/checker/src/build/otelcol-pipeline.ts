@@ -85,6 +85,11 @@ const processors: Readonly<Record<string, BuildCheck>> = {
     oneOfEach(body, refuse, 'pod_associations', ['ip', 'net.host.ip', 'k8s.pod.ip', 'hostname', 'connection']);
   },
   'otelcol.processor.interval': (body, refuse) => refuse.durationRange(body, 'interval', { above: 0 }),
+  'otelcol.processor.k8sattributes': (body, refuse) => {
+    refuse.enumeration(body, 'auth_type', ['', 'none', 'serviceAccount', 'kubeConfig', 'tls']);
+    refuse.durationRange(body, 'watch_sync_period', { min: 0 });
+    refuse.durationRange(body, 'pod_delete_grace_period', { min: 0 });
+  },
   'otelcol.processor.memory_limiter': memoryLimiter,
   'otelcol.processor.metric_start_time': (body, refuse) => {
     refuse.enumeration(body, 'strategy', ['true_reset_point', 'subtract_initial_point', 'start_time_metric']);
@@ -93,7 +98,8 @@ const processors: Readonly<Record<string, BuildCheck>> = {
   'otelcol.processor.probabilistic_sampler': (body, refuse) => {
     refuse.range(body, 'sampling_percentage', { min: 0 });
     refuse.enumeration(body, 'attribute_source', ['', 'traceID', 'record']);
-    refuse.range(body, 'sampling_precision', { min: 1, max: 14 });
+    if (body.number('sampling_precision') === 0) refuse.range(body, 'sampling_precision', { min: 1 });
+    refuse.range(body, 'sampling_precision', { max: 14 });
   },
   'otelcol.processor.redaction': (body, refuse) => {
     const hash = body.text('hash_function')?.toLowerCase();

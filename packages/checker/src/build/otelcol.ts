@@ -86,6 +86,7 @@ const components: Readonly<Record<string, BuildCheck>> = {
     for (const [a, b] of [['partition_logs_by_resource_attributes', 'partition_logs_by_trace_id']] as const)
       if (body.bool(a) === true && body.bool(b) === true) refuse.atMostOne(body, [a, b]);
     const version = body.text('protocol_version');
+    refuse.durationRange(body, 'timeout', { min: 0 });
     if (version && !isKafkaVersion(version)) refuse.format(body, 'protocol_version', 'is no version of Kafka, such as "3.7.0"');
   },
   'otelcol.exporter.loadbalancing': (body, refuse) => {

@@ -1,5 +1,6 @@
 import { type Literal, TokenKind } from '@assay/parser';
 import type { Span } from '../diagnostics/collector.ts';
+import { brokenByEscape } from '../embed/escapes.ts';
 import { checkOttl, type OttlProblem } from '../embed/ottl/check.ts';
 import type { Body } from '../model/body.ts';
 import { textOf } from '../values/static.ts';
@@ -125,7 +126,8 @@ function texts(body: Body, name: string, refuse: Refusals, check: (text: string)
             },
           ]
         : [];
-    refuse.report('ottl/syntax', body, place, { problem: problem.message }, { fixes });
+    const escaped = brokenByEscape(body.source, written, (each) => check(each) === undefined);
+    refuse.report('ottl/syntax', body, place, { problem: problem.message }, escaped.fixes ? escaped : { fixes });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Body } from '../model/body.ts';
 import { textOf } from '../values/static.ts';
-import type { BuildCheck, BuildChecks, Refusals } from './refusals.ts';
+import { type BuildCheck, type BuildChecks, durationText, type Refusals } from './refusals.ts';
 
 const SCRAPE_PROTOCOLS = ['PrometheusProto', 'PrometheusText0.0.4', 'PrometheusText1.0.0', 'OpenMetricsText0.0.1', 'OpenMetricsText1.0.0'];
 const REMOTE_WRITE_MESSAGES = ['prometheus.WriteRequest', 'io.prometheus.write.v2.Request'];
@@ -44,8 +44,16 @@ function scrape(body: Body, refuse: Refusals): void {
   const [timeout, interval] = [body.duration('scrape_timeout'), body.duration('scrape_interval')];
   if (timeout !== undefined && interval !== undefined && timeout > interval) {
     const place = body.has('scrape_timeout') ? 'scrape_timeout' : 'scrape_interval';
-    const byDefault = body.has('scrape_timeout') ? '' : ', which is 10s where it is not set';
-    refuse.relation(body, place, `"scrape_timeout"${byDefault} must not be longer than "scrape_interval"`);
+    const byDefault = body.has('scrape_timeout') ? '' : ', which is 10s where it is not set,';
+    const limit = body.attribute('scrape_interval')?.value;
+    const written = body.attribute('scrape_timeout')?.value ?? limit;
+    const text = limit ? body.source.text.slice(limit.start, limit.end) : durationText(interval);
+    // Where the timeout is not written, a line for it goes in front of the interval.
+    const edit = body.attribute('scrape_timeout')
+      ? written && { file: body.source.path, start: written.start, end: written.end, text }
+      : limit && { file: body.source.path, start: limit.end, end: limit.end, text: `\n\tscrape_timeout = ${text}` };
+    const fixes = edit ? [{ title: 'make "scrape_timeout" as long as "scrape_interval"', safety: 'safe' as const, edits: [edit] }] : [];
+    refuse.relation(body, place, `"scrape_timeout"${byDefault} must not be longer than "scrape_interval"`, { fixes });
   }
   const protocols = body.texts('scrape_protocols');
   if (body.has('scrape_protocols') && protocols) {

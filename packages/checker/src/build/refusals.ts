@@ -1,6 +1,8 @@
 import type { Code, Params } from '../diagnostics/codes.ts';
 import { type DiagnosticCollector, type Extras, related, replaceFix, type Span } from '../diagnostics/collector.ts';
+import type { Fix } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
+import { removing } from '../fixes/removal.ts';
 import type { Body } from '../model/body.ts';
 import { isEmpty } from '../values/static.ts';
 
@@ -60,14 +62,18 @@ export class Refusals {
   range(body: Body, name: string, range: Range, value: number | undefined = body.number(name), unit: (n: number) => string = String): void {
     if (value === undefined) return;
     const { min, max, above, below } = range;
-    if (min !== undefined && value < min)
-      this.report('value/range', body, name, { name: `"${name}"`, problem: `must be at least ${unit(min)}` });
-    else if (above !== undefined && value <= above)
-      this.report('value/range', body, name, { name: `"${name}"`, problem: `must be greater than ${unit(above)}` });
-    else if (max !== undefined && value > max)
-      this.report('value/range', body, name, { name: `"${name}"`, problem: `must be at most ${unit(max)}` });
-    else if (below !== undefined && value >= below)
-      this.report('value/range', body, name, { name: `"${name}"`, problem: `must be less than ${unit(below)}` });
+    const wrong = (problem: string, bound?: number): void => {
+      const written = body.attribute(name)?.value;
+      const fixes =
+        bound !== undefined && (written?.kind === 'Literal' || written?.kind === 'Unary')
+          ? [replacement(body.source, written, unit(bound), `write ${unit(bound)}`)]
+          : [];
+      this.report('value/range', body, name, { name: `"${name}"`, problem }, { fixes });
+    };
+    if (min !== undefined && value < min) wrong(`must be at least ${unit(min)}`, min);
+    else if (above !== undefined && value <= above) wrong(`must be greater than ${unit(above)}`);
+    else if (max !== undefined && value > max) wrong(`must be at most ${unit(max)}`, max);
+    else if (below !== undefined && value >= below) wrong(`must be less than ${unit(below)}`);
   }
 
   /** The attribute's duration is out of range; bounds in nanoseconds. */
@@ -90,7 +96,12 @@ export class Refusals {
     const [first, second] = names.filter((name) => body.isSet(name) === true);
     if (first === undefined || second === undefined) return;
     const places = [related(body.source, body.place(first), `"${first}" is given here`)];
-    this.report('exclusive/one-of', body, second, { name: second, other: first, block: body.name }, { related: places });
+    // Which of the two is meant nobody can know: each can go.
+    const fixes = [second, first].flatMap((name) => {
+      const statement = statementOf(body, name);
+      return statement ? [removing(body.source, statement, `"${name}"`)] : [];
+    });
+    this.report('exclusive/one-of', body, second, { name: second, other: first, block: body.name }, { related: places, fixes });
   }
 
   /** Of these at least one must be set. */
@@ -126,6 +137,17 @@ export class Refusals {
     if (isEmpty(body.value(name)) === true)
       this.report('value/required', body, name, { name: `at least one element in "${name}"`, block: body.name, reason: '' });
   }
+}
+
+/** The statement of an attribute or nested block of this name. */
+function statementOf({ block }: Body, name: string): Span | undefined {
+  return block.statements.find((each) =>
+    each.kind === 'Attribute' ? each.name.text === name : each.kind === 'Block' && each.fullName === name,
+  );
+}
+
+function replacement({ path }: Body['source'], { start, end }: Span, text: string, title: string): Fix {
+  return { title, safety: 'suggested', edits: [{ file: path, start, end, text }] };
 }
 
 const UNITS: readonly (readonly [string, number])[] = [

@@ -1,3 +1,4 @@
+import { removing } from '../fixes/removal.ts';
 import type { Body } from '../model/body.ts';
 import type { Refusals } from './refusals.ts';
 
@@ -13,7 +14,10 @@ function rule(body: Body, refuse: Refusals): void {
   if (action === undefined) return;
   const unused = (names: readonly string[], what: string): void => {
     const name = names.find((each) => differs(body, each));
-    if (name !== undefined) refuse.relation(body, name, `the action "${action}" takes only ${what}: "${name}" has no meaning for it`);
+    const attribute = name === undefined ? undefined : body.attribute(name);
+    if (name === undefined || !attribute) return;
+    const fixes = [removing(body.source, attribute, `"${name}"`)];
+    refuse.relation(body, name, `the action "${action}" takes only ${what}: "${name}" has no meaning for it`, { fixes });
   };
   if (action === '') refuse.required(body, 'action');
   else if (action === 'hashmod' && body.number('modulus') === 0)

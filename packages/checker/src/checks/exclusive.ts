@@ -1,6 +1,7 @@
 import type { Catalog, Field, Schema } from '@assay/catalog';
 import { type Attribute, type Block, type Literal, TokenKind, unquote } from '@assay/parser';
 import { related } from '../diagnostics/collector.ts';
+import { removing } from '../fixes/removal.ts';
 import type { Source } from '../project/source.ts';
 import { type CheckContext, headerSpan } from './context.ts';
 
@@ -27,6 +28,8 @@ export function checkExclusive({ catalog, diagnostics }: CheckContext, source: S
     const params = { name: nameOf(second), other: nameOf(first), block: block.fullName };
     diagnostics.report('exclusive/one-of', source, spanOf(second), params, {
       related: [related(source, spanOf(first), `"${nameOf(first)}" is given here`)],
+      // Which of the two is meant nobody can know: each can go.
+      fixes: [second, first].map((each) => removing(source, each, `"${nameOf(each)}"`)),
       url: catalog.documentation(block.fullName),
     });
   }

@@ -1,4 +1,4 @@
-import { related, replaceFix } from '../diagnostics/collector.ts';
+import { onlyFix, related, replaceFix } from '../diagnostics/collector.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { chainsIn, componentReference } from '../model/chains.ts';
 import type { BlockSymbol } from '../model/program.ts';
@@ -31,7 +31,7 @@ export function checkExports({ catalog, diagnostics }: CheckContext, symbol: Blo
             ? [`"${component.name}" exports nothing`]
             : [...component.exports].map(([name, type]) => `"${name}" is ${typeInWords(type, catalog)}`),
         related: [related(target.source, headerSpan(target.block), 'the component is defined here')],
-        fixes: guess ? [replaceFix(symbol.source, exportName, guess)] : [],
+        fixes: guess ? [names.length === 1 ? onlyFix(symbol.source, exportName, guess) : replaceFix(symbol.source, exportName, guess)] : [],
         url: catalog.documentation(component.name),
       },
     );

@@ -1,6 +1,6 @@
 import type { Type } from '@assay/catalog';
 import type { ArrayExpression, Binary, Expression, Literal, ObjectExpression, Unary } from '@assay/parser';
-import { type Extras, related, replaceFix, type Span } from '../diagnostics/collector.ts';
+import { type Extras, onlyFix, related, replaceFix, type Span } from '../diagnostics/collector.ts';
 import type { RelatedPlace } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { type Chain, chainOf, componentReference } from '../model/chains.ts';
@@ -89,12 +89,25 @@ export function checkEvaluation(
   const name = `"${path.reduce<string>((text, part) => (typeof part === 'number' ? `${text}[${part}]` : `${text}.${part}`), subject)}"`;
   if (wrong.problem === undefined) {
     const params = { name, expected: typeInWords(wrong.type, catalog), found: withArticle(typeName(wrong.value), wrong.value) };
-    diagnostics.report('type/mismatch', source, span, params, extras);
+    diagnostics.report('type/mismatch', source, span, params, { ...extras, ...asPlainText(source, span, wrong.value, wrong.type) });
   } else {
     const notes = isLiteral(wrong.value) ? valueHints(context, wrong.value, wrong.type) : [];
     diagnostics.report('type/bad-value', source, span, { name, problem: wrong.problem }, { ...extras, notes });
   }
   return true;
+}
+
+/** How a secret can be given where plain text is wanted. */
+function asPlainText({ path, text }: Source, { start, end }: Expression, value: StaticValue, type: Type): Pick<Extras, 'notes' | 'fixes'> {
+  if (typeName(value) !== 'capsule' || value.type !== 'unknown' || value.of?.kind !== 'secret') return {};
+  if (type.kind !== 'string' && type.kind !== 'text') return {};
+  const edits = [{ file: path, start, end, text: `convert.nonsensitive(${text.slice(start, end)})` }];
+  return {
+    notes: [
+      'where it is no harm that it shows in the user interface and in support bundles, convert.nonsensitive makes a string of a secret',
+    ],
+    fixes: [{ title: 'make a plain string of it with convert.nonsensitive', safety: 'suggested', edits }],
+  };
 }
 
 function isLiteral(value: StaticValue): value is Value {
@@ -131,7 +144,8 @@ function checkReferenceType(context: BodyContext, source: Source, expression: Ex
   if (!exportName) {
     if (!isExclusive(wanted) && wanted.kind !== 'list') return;
     const fitting = [...component.exports].filter(([, found]) => !cannotFit(found, wanted)).map(([name]) => name);
-    const fixes = fitting.map((name) => replaceFix(source, chain, `${symbol.id}.${name}`));
+    const fix = fitting.length === 1 ? onlyFix : replaceFix;
+    const fixes = fitting.map((name) => fix(source, chain, `${symbol.id}.${name}`));
     const params = { subject: `"${subject}"`, id: symbol.id, expected: typeInWords(wanted, catalog) };
     diagnostics.report('reference/missing-export', source, chain, params, { related: places, fixes });
     return;

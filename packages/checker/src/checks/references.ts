@@ -1,4 +1,4 @@
-import { replaceFix } from '../diagnostics/collector.ts';
+import { onlyFix, replaceFix } from '../diagnostics/collector.ts';
 import type { Authority } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { lostByRecovery } from '../model/lost.ts';
@@ -67,7 +67,7 @@ function unresolved(context: CheckContext, symbol: BlockSymbol, traversal: Trave
   if (catalog.stdlib.deprecated.has(name)) {
     const replacement = REPLACEMENTS[name];
     const first = traversal.parts[0];
-    const fixes = replacement && first && !leaked ? [{ ...replaceFix(source, first, replacement), safety: 'safe' as const }] : [];
+    const fixes = replacement && first && !leaked ? [onlyFix(source, first, replacement)] : [];
     diagnostics.report('deprecated/function', source, traversal, { name, replacement }, { fixes });
   } else if (catalog.stdlib.experimental.has(traversal.text) && !isAllowed('experimental', stability)) {
     const params = { subject: `the function "${traversal.text}"`, stability: 'experimental', minimum: stability };

@@ -71,6 +71,11 @@ export function related(source: Source, span: Span, message: string): RelatedPla
   return { file: source.path, start: span.start, end: span.end, message };
 }
 
+/** The fix that writes `text` instead of what stands at `span`, where nothing else can be meant. */
+export function onlyFix(source: Source, span: Span, text: string): Fix {
+  return { title: `write "${text}"`, safety: 'safe', edits: [{ file: source.path, start: span.start, end: span.end, text }] };
+}
+
 /** The fix that writes `text` instead of what stands at `span`: a guess, so it asks, and is only suggested. */
 export function replaceFix(source: Source, span: Span, text: string): Fix {
   return {

@@ -1,5 +1,5 @@
 import type { Body } from '../model/body.ts';
-import { captureGroups } from './capture-groups.ts';
+import { captureGroups } from '../values/text/capture-groups.ts';
 
 /** The stages of a `loki.process`, in the order in which they run; those inside of a match come at its place, behind it. */
 export function* stagesOf(body: Body): Generator<Body> {

@@ -2,6 +2,7 @@
 import { type OttlContext, type OttlParameter, ottlContext } from '@assay/catalog';
 import { unquote } from '@assay/parser';
 import { nearest } from '../../diagnostics/nearest.ts';
+import { captureGroups } from '../../values/text/capture-groups.ts';
 import { regex } from '../../values/text/regex.ts';
 import {
   type OttlCall,
@@ -115,6 +116,9 @@ class Checker {
         `"${name}" takes ${wanted} ${parameters.length === 1 ? 'argument' : 'arguments'} (${parameters.map((each) => each.name).join(', ')}), not ${args.length}`,
       );
     }
+    const version = name === 'set_semconv_span_name' ? args[0]?.value : undefined;
+    if (version?.kind === 'string' && !/^\d+\.\d+\.\d+$/.test(unquote(version.text)))
+      refuse(version, `"${name}" takes a version of the semantic conventions, such as "1.37.0"`);
     let named = false;
     for (const [index, argument] of args.entries()) {
       if (argument.name !== undefined) named = true;
@@ -123,7 +127,14 @@ class Checker {
       const parameter = wanted === undefined ? parameters[index] : parameters.find((each) => camel(each.name) === camel(wanted));
       if (!parameter) refuse(argument, `"${name}" has no parameter "${wanted}": it has ${parameters.map((each) => each.name).join(', ')}`);
       this.#argument(name, parameter, argument.value);
+      const words = WORDS[name]?.[camel(parameter.name)];
+      if (words && argument.value.kind === 'string' && !words.includes(unquote(argument.value.text)))
+        refuse(argument.value, `"${parameter.name}" of "${name}" takes ${words.map((word) => `"${word}"`).join(', ')}`);
     }
+    const captures = name === 'ExtractPatterns' || name === 'ExtractGrokPatterns';
+    const pattern = captures ? args[1]?.value : undefined;
+    if (pattern?.kind !== 'string' || hasNames(name, unquote(pattern.text), args)) return;
+    refuse(pattern, `"${name}" needs a group with a name, such as ${name === 'ExtractPatterns' ? '(?P<level>[a-z]+)' : '%{WORD:level}'}`);
   }
 
   #argument(name: string, parameter: OttlParameter, value: OttlValue): void {
@@ -238,7 +249,11 @@ class Checker {
       known.map((path) => path.replaceAll('[]', '')),
     );
     const hint = meant ? `: did you mean "${meant}"?` : '';
-    if (this.#plain || hint !== '') refuse(place, `there is no "${plain}" in the context "${this.#name}"${hint}`);
+    // Names up to the first key stand there as they are, without white space.
+    const indexed = fields.findIndex(({ keys }) => keys.length > 0);
+    const named = indexed === -1 || indexed === fields.length - 1 ? { start: place.start, end: place.start + plain.length } : place;
+    const replacement = named === place ? undefined : meant;
+    if (this.#plain || hint !== '') refuse(named, `there is no "${plain}" in the context "${this.#name}"${hint}`, replacement);
     refuse(place, `there is no "${plain}" here: a path begins with the name of its context, as "${this.#name}.attributes" does`);
   }
 }
@@ -269,6 +284,26 @@ const LITERAL_WORDS: Readonly<Record<string, string>> = {
 /** The names in capital letters that OTTL knows (`pkg/ottl/contexts/internal/*\/symbols.go`). */
 const SYMBOL =
   /^(?:SPAN_KIND_(?:UNSPECIFIED|INTERNAL|SERVER|CLIENT|PRODUCER|CONSUMER)|STATUS_CODE_(?:UNSET|OK|ERROR)|METRIC_DATA_TYPE_(?:NONE|GAUGE|SUM|HISTOGRAM|EXPONENTIAL_HISTOGRAM|SUMMARY)|AGGREGATION_TEMPORALITY_(?:UNSPECIFIED|DELTA|CUMULATIVE)|SEVERITY_NUMBER_(?:UNSPECIFIED|(?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL)[2-4]?)|FLAG_(?:NONE|NO_RECORDED_VALUE))$/;
+
+/** The words that a parameter takes where it is written out (`pkg/ottl/ottlfuncs`, the transform processor's `internal/metrics`). */
+const WORDS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  merge_maps: { strategy: ['insert', 'update', 'upsert'] },
+  replace_all_patterns: { mode: ['key', 'value'] },
+  convert_gauge_to_sum: { stringaggtemp: ['delta', 'cumulative'] },
+  convert_summary_sum_val_to_sum: { stringaggtemp: ['delta', 'cumulative'] },
+  convert_summary_count_val_to_sum: { stringaggtemp: ['delta', 'cumulative'] },
+};
+
+/** Patterns of Grok that hold no names themselves. */
+const PLAIN_GROK =
+  /^(?:[^%(]|%\{(?:USERNAME|USER|INT|NUMBER|BASE10NUM|WORD|NOTSPACE|SPACE|DATA|GREEDYDATA|QUOTEDSTRING|UUID|IP|IPV4|IPV6|HOSTNAME|IPORHOST|HOSTPORT|PATH|URI|URIPROTO|URIHOST|URIPATH|URIPARAM|URIPATHPARAM|MONTH|DAY|YEAR|TIME|TIMESTAMP_ISO8601|LOGLEVEL)\})*$/;
+
+/** Whether a pattern names what it takes out, as far as that is certain. Grok asks for it only where nothing else is kept. */
+function hasNames(name: string, pattern: string, args: OttlCall['args']): boolean {
+  if (name === 'ExtractPatterns') return captureGroups(pattern).names.length > 0;
+  const [, , onlyNamed, definitions] = args;
+  return !(onlyNamed?.value.kind === 'bool' && onlyNamed.value.value && !definitions && PLAIN_GROK.test(pattern));
+}
 
 /** Parameters are found by their name without regard to underscores and case. */
 function camel(name: string): string {

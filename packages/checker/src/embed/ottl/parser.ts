@@ -31,7 +31,8 @@ export interface OttlArgument extends Place {
 
 export type OttlValue = Place &
   (
-    | { readonly kind: 'nil' | 'bytes' | 'bool' | 'float' | 'int' }
+    | { readonly kind: 'nil' | 'bytes' | 'float' | 'int' }
+    | { readonly kind: 'bool'; readonly value: boolean }
     | { readonly kind: 'string'; readonly text: string }
     | { readonly kind: 'enum' | 'function'; readonly name: string }
     | { readonly kind: 'path'; readonly fields: readonly OttlField[] }
@@ -176,7 +177,8 @@ class Parser {
         return right && this.#placed(start, { kind: 'condition' as const, parts: [left, right] });
       });
       if (comparison) return comparison;
-      if (this.#take('Boolean')) return this.#placed(from, { kind: 'bool' as const });
+      const bool = this.#take('Boolean');
+      if (bool) return this.#placed(from, { kind: 'bool' as const, value: bool.text.toLowerCase() === 'true' });
       const converter = this.call('Uppercase');
       if (converter) return this.#placed(from, { kind: 'call' as const, call: converter });
       return this.#rule('sub', () => {
@@ -254,7 +256,8 @@ class Parser {
       }
       const string = this.#take('String');
       if (string) return isString(string.text) ? this.#placed(from, { kind: 'string' as const, text: string.text }) : undefined;
-      if (this.#take('Boolean')) return this.#placed(from, { kind: 'bool' as const });
+      const bool = this.#take('Boolean');
+      if (bool) return this.#placed(from, { kind: 'bool' as const, value: bool.text.toLowerCase() === 'true' });
       const symbol = this.#rule('enum', () => {
         const token = this.#take('Uppercase');
         return token && !this.#next('Lowercase') ? token : undefined;

@@ -1,5 +1,5 @@
 import type { Body } from '../../../model/body.ts';
-import { type CaptureGroups, captureGroups } from '../../capture-groups.ts';
+import { type CaptureGroups, captureGroups } from '../../../values/text/capture-groups.ts';
 import { relabelRules } from '../../relabel-rules.ts';
 import { defineRule } from '../../rule.ts';
 

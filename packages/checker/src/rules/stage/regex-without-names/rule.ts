@@ -1,4 +1,4 @@
-import { captureGroups } from '../../capture-groups.ts';
+import { captureGroups } from '../../../values/text/capture-groups.ts';
 import { stagesOf } from '../../log-stages.ts';
 import { defineRule } from '../../rule.ts';
 
