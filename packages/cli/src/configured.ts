@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
+import type { Place } from '@assay/checker';
 import { type Configuration, type ConfigurationProblem, ConfigurationStore, parentOf, type Settings } from '@assay/checker/configuration';
 import { readSource } from './files.ts';
 import type { Environment } from './output.ts';
@@ -58,8 +59,8 @@ export class Configured {
       if (!settings.ignored) files.push({ path, absolute, configured: { configuration, settings } });
       else if (named.has(path)) {
         const { place, value } = settings.ignored;
-        const { line, column } = configuration.sources.get(place.file)!.lines.position(place.start);
-        const where = `${shownPath(place.file)}:${line}:${column}`;
+        const { file, line, column } = placeOf(configuration, place);
+        const where = `${file}:${line}:${column}`;
         this.#environment.err.write(
           `assay: ${printableLine(`${path}: left alone, as ${where} says: "${value}" (--no-config looks at it)`)}\n`,
         );
@@ -90,6 +91,15 @@ export class Configured {
     this.#said.set(configuration, usable && this.#said.get(configuration) !== false);
     return usable;
   }
+}
+
+/** Where something is written in the files of a configuration, as people would look for it. */
+export function placeOf(
+  { sources }: Configuration,
+  { file, start }: Place,
+): { readonly file: string; readonly line: number; readonly column: number } {
+  const { line, column } = sources.get(file)!.lines.position(start);
+  return { file: shownPath(file), line, column };
 }
 
 /** A path as configuration names files: absolute, with `/` on every system. */

@@ -1,5 +1,6 @@
 import { check } from './check.ts';
 import type { Command } from './command.ts';
+import { config } from './config.ts';
 import { explain } from './explain.ts';
 import { fmt } from './fmt.ts';
 import { graph } from './graph.ts';
@@ -24,6 +25,10 @@ export const verbs: Readonly<Record<string, Verb>> = {
   graph: {
     summary: 'print the pipeline: which component gives what to which',
     command: graph as Command,
+  },
+  config: {
+    summary: 'print what assay.json says of files, and where',
+    command: config as Command,
   },
   explain: {
     summary: 'print what there is to know of a component, a block, a function or a code',
