@@ -19,11 +19,14 @@ export interface CheckedProgram {
 /** The files that somebody works on. What is known of them is kept until an edit makes it doubtful. */
 export class Workspace {
   readonly #options: CheckOptions;
+  readonly #group: (files: readonly Source[]) => readonly (readonly Source[])[];
   readonly #sources = new Map<string, Source>();
   #programs = new Map<string, CheckedProgram>();
 
-  constructor(options: CheckOptions) {
+  /** @param group which files are one program; without it, those that refer to each other */
+  constructor(options: CheckOptions, group: (files: readonly Source[]) => readonly (readonly Source[])[] = byReference(options)) {
     this.#options = options;
+    this.#group = group;
   }
 
   /** The paths of all files, in the order in which they came. */
@@ -63,13 +66,17 @@ export class Workspace {
   programOf(path: string): CheckedProgram | undefined {
     if (!this.#sources.has(path)) return undefined;
     if (this.#programs.size === 0) {
-      for (const sources of groupIntoPrograms([...this.#sources.values()], this.#options.catalog)) {
+      for (const sources of this.#group([...this.#sources.values()])) {
         const program = new LazyProgram(sources, this.#options);
         for (const source of sources) this.#programs.set(source.path, program);
       }
     }
     return this.#programs.get(path);
   }
+}
+
+function byReference({ catalog }: CheckOptions): (files: readonly Source[]) => Source[][] {
+  return (files) => groupIntoPrograms(files, catalog);
 }
 
 class LazyProgram implements CheckedProgram {

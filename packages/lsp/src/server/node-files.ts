@@ -37,6 +37,12 @@ export const nodeFiles: FileAccess = {
       return undefined;
     }
   },
+
+  async isDirectory(uri) {
+    const path = pathOf(uri);
+    const stats = path === undefined ? undefined : await stat(path).catch(() => undefined);
+    return stats?.isDirectory() === true;
+  },
 };
 
 function pathOf(uri: string): string | undefined {

@@ -1,7 +1,7 @@
 /** Findings that are sent to a client that does not ask for them. */
 import type { Connection, Diagnostic } from 'vscode-languageserver';
 import { diagnostics } from '../service/diagnostics.ts';
-import { directoryOf, resourceKey } from '../service/uris.ts';
+import { resourceKey } from '../service/uris.ts';
 import { resultId } from './reports.ts';
 import type { Session } from './session.ts';
 
@@ -23,16 +23,15 @@ export class Publisher {
   }
 
   /**
-   * @param changed the files that are not what they were: so what was said of those beside them may be wrong
+   * @param changed the units in which a file is not what it was: so what was said of the others may be wrong
    * @param failed told of what went wrong with one file, which keeps none of the others
    */
   async publish(session: Session, changed: ReadonlySet<string>, failed: (error: unknown) => void): Promise<void> {
     const { project, store, diagnosticOptions } = session;
-    const directories = new Set([...changed].map(directoryOf));
     const covered = new Set<string>();
     const sending: Promise<void>[] = [];
     for (const open of store.openUris) {
-      if (!directories.has(directoryOf(open))) continue;
+      if (!changed.has(project.unitOf(open))) continue;
       try {
         for (const { path } of project.site(open)?.checked.sources ?? []) {
           const uri = project.uriOf(path);
@@ -46,7 +45,7 @@ export class Publisher {
     }
     // Of what belongs to no open file any more nothing is said.
     for (const [key, { uri }] of this.#sent) {
-      if (directories.has(directoryOf(uri)) && !covered.has(key)) sending.push(this.#send(uri, [], undefined));
+      if ((changed.has(project.unitOf(uri)) || !project.has(uri)) && !covered.has(key)) sending.push(this.#send(uri, [], undefined));
     }
     await Promise.all(sending);
   }

@@ -57,6 +57,7 @@ export async function workspaceReport(
   const progress = session.reportedAt === undefined ? await session.beginProgress('Checking the workspace') : undefined;
   try {
     await session.readFolders(token);
+    await session.tellProblems();
     const { count } = session.changes;
     const previous = new Map(previousResultIds.map(({ uri, value }) => [resourceKey(uri), value]));
     let items: WorkspaceDocumentDiagnosticReport[] = [];

@@ -3,6 +3,7 @@ import type { DiagnosticOptions } from '../service/diagnostics.ts';
 import type { Project, Site } from '../service/project.ts';
 import type { ClientFeatures } from './capabilities.ts';
 import { Changes, cancelled } from './changes.ts';
+import type { Configurations } from './configurations.ts';
 import type { Settings } from './settings.ts';
 import type { FileStore } from './store.ts';
 import { TokenMemory } from './token-memory.ts';
@@ -12,13 +13,24 @@ const SLICE = 5;
 
 type Given = Pick<
   Session,
-  'project' | 'store' | 'features' | 'diagnosticOptions' | 'commands' | 'settings' | 'folders' | 'sendPartial' | 'beginProgress'
+  | 'project'
+  | 'store'
+  | 'configurations'
+  | 'features'
+  | 'diagnosticOptions'
+  | 'commands'
+  | 'settings'
+  | 'folders'
+  | 'sendPartial'
+  | 'tellProblems'
+  | 'beginProgress'
 >;
 
 /** What one client has said and been given. */
 export class Session {
   readonly project: Project;
   readonly store: FileStore;
+  readonly configurations: Configurations;
   readonly features: ClientFeatures;
   readonly diagnosticOptions: DiagnosticOptions;
   /** Whether the client has the commands of code lenses. */
@@ -31,6 +43,8 @@ export class Session {
   readonly sendPartial: (token: ProgressToken, value: unknown) => Promise<void>;
   /** Begins to show that something takes long, where the client can show it. */
   readonly beginProgress: (title: string) => Promise<WorkDoneProgressReporter | undefined>;
+  /** Sends what is wrong with the configuration, where that has changed. */
+  readonly tellProblems: () => Promise<void>;
   /** How many changes there were when the whole workspace was last reported. */
   reportedAt: number | undefined;
   /** Whether the client has asked for a pipeline. */
@@ -47,12 +61,14 @@ export class Session {
   constructor(given: Given) {
     this.project = given.project;
     this.store = given.store;
+    this.configurations = given.configurations;
     this.features = given.features;
     this.diagnosticOptions = given.diagnosticOptions;
     this.commands = given.commands;
     this.settings = given.settings;
     this.folders = given.folders;
     this.sendPartial = given.sendPartial;
+    this.tellProblems = given.tellProblems;
     this.beginProgress = given.beginProgress;
   }
 

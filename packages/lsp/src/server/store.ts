@@ -1,26 +1,32 @@
+import type { CheckOptions } from '@assay/checker';
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { offsetAt } from '../service/positions.ts';
-import type { Project } from '../service/project.ts';
+import type { Placement, Project } from '../service/project.ts';
 import { directoryOf, resourceKey } from '../service/uris.ts';
+import type { Configurations } from './configurations.ts';
 import type { FileAccess } from './files.ts';
 
 /**
  * The files of a project: those that a client has open, whose text is the client's, and those beside them, which are read from the disk.
- * The files of a directory are read when the first of them is opened, and forgotten when the last is closed; those of the workspace folders
- * are read when the whole workspace is asked for, and kept.
+ * The files of a directory, and of a program that assay.json lists, are read when the first of them is opened, and forgotten when the last is
+ * closed; those of the workspace folders are read when the whole workspace is asked for, and kept.
  */
 export class FileStore {
   readonly #project: Project;
   readonly #files: FileAccess;
+  readonly #configurations: Configurations;
   /** By key. */
   readonly #open = new Map<string, { readonly uri: string; version: number }>();
+  /** What is read for each open file, by key. */
+  readonly #reading = new Map<string, Promise<void>>();
   readonly #directories = new Map<string, Promise<void>>();
   #kept: Promise<void> | undefined;
   #keptFolders: readonly string[] = [];
 
-  constructor(project: Project, files: FileAccess) {
+  constructor(project: Project, files: FileAccess, configurations: Configurations) {
     this.#project = project;
     this.#files = files;
+    this.#configurations = configurations;
   }
 
   get openUris(): readonly string[] {
@@ -36,16 +42,24 @@ export class FileStore {
     return this.#open.get(resourceKey(uri))?.version;
   }
 
-  /** Resolves once the files beside this one have been read. */
+  /** Resolves once the files of this one's program have been read. */
   ready(uri: string): Promise<void> {
-    return this.#directories.get(directoryOf(uri)) ?? Promise.resolve();
+    return this.#reading.get(resourceKey(uri)) ?? this.#directories.get(directoryOf(uri)) ?? Promise.resolve();
   }
 
   opened(uri: string, version: number, text: string): void {
     this.#open.set(resourceKey(uri), { uri, version });
     this.#project.open(uri, text);
+    this.#reading.set(resourceKey(uri), this.#readAround(uri));
+  }
+
+  async #readAround(uri: string): Promise<void> {
+    this.#project.place(uri, await this.#configurations.placementOf(uri));
     const directory = directoryOf(uri);
     if (!this.#directories.has(directory)) this.#directories.set(directory, this.#readDirectory(uri));
+    await this.#directories.get(directory);
+    for (const each of await this.#configurations.companionsOf(uri))
+      if (!this.#project.has(each)) await this.#load(each, () => this.isOpen(uri));
   }
 
   /** @throws what went wrong with an edit; the text is what it should be then, too */
@@ -76,32 +90,42 @@ export class FileStore {
   /** @returns resolves once the text on the disk is what counts again */
   async closed(uri: string): Promise<void> {
     this.#open.delete(resourceKey(uri));
-    const directory = directoryOf(uri);
-    if (this.#isWanted(uri)) {
-      await this.reread(uri);
-      return;
-    }
-    this.#directories.delete(directory);
-    for (const each of this.#project.neighbours(uri)) this.#project.close(each);
+    this.#reading.delete(resourceKey(uri));
+    if (this.#isWanted(uri)) await this.reread(uri);
+    this.#forgetUnwanted();
   }
 
-  /** Whether the files beside this one are to be known: one is open, or they are in a folder that is kept. */
+  /** Forgets what is neither kept nor belongs to an open file. */
+  #forgetUnwanted(): void {
+    const directories = new Set(this.openUris.map(directoryOf));
+    for (const directory of this.#directories.keys()) if (!directories.has(directory)) this.#directories.delete(directory);
+    for (const uri of this.#project.uris) if (!this.isOpen(uri) && !this.#isWanted(uri)) this.#project.close(uri);
+  }
+
+  /** Whether a file is to be known: one beside it or of its program is open, or it is in a folder that is kept. */
   #isWanted(uri: string): boolean {
     const directory = directoryOf(uri);
+    const unit = this.#project.unitOf(uri);
     const key = resourceKey(uri);
     return (
-      this.#keptFolders.some((folder) => key.startsWith(`${folder}/`)) || this.openUris.some((each) => directoryOf(each) === directory)
+      this.#keptFolders.some((folder) => key.startsWith(`${folder}/`)) ||
+      this.openUris.some((each) => directoryOf(each) === directory || this.#project.unitOf(each) === unit)
     );
   }
 
   /** Takes what is on the disk now, for a file that a client does not have open. */
-  async reread(uri: string): Promise<void> {
-    if (this.isOpen(uri) || !this.#isWanted(uri)) return;
+  reread(uri: string): Promise<void> {
+    return this.#load(uri, () => this.#isWanted(uri));
+  }
+
+  async #load(uri: string, isWanted: () => boolean): Promise<void> {
+    if (this.isOpen(uri) || !isWanted()) return;
     const content = await this.#files.read(uri);
+    const placement = await this.#configurations.placementOf(uri);
     // It may have been opened, or become unwanted, meanwhile.
-    if (this.isOpen(uri) || !this.#isWanted(uri)) return;
+    if (this.isOpen(uri) || !isWanted()) return;
     if (content === undefined) this.#project.close(uri);
-    else this.#project.open(uri, content);
+    else this.#project.open(uri, content, placement);
   }
 
   /** Reads the files of folders and keeps them; what was read before is not read again. */
@@ -120,8 +144,17 @@ export class FileStore {
         if (!this.#project.has(uri)) await this.reread(uri);
       }
     }
-    // What is in no folder any more, and beside no open file.
-    for (const uri of this.#project.uris) if (!this.isOpen(uri) && !this.#isWanted(uri)) this.#project.close(uri);
+    // What was in a folder that is gone.
+    this.#forgetUnwanted();
+  }
+
+  /** Puts all files where the configurations say that they belong now. */
+  async arrange(options: CheckOptions): Promise<void> {
+    this.#project.configure(options);
+    const placements = new Map<string, Placement>();
+    for (const uri of this.#project.uris) placements.set(uri, await this.#configurations.placementOf(uri));
+    this.#project.configure(options, placements);
+    await Promise.all(this.openUris.map((uri) => this.#readAround(uri)));
   }
 
   async #readDirectory(uri: string): Promise<void> {

@@ -25,9 +25,9 @@ export type Owner =
   | { readonly kind: 'config'; readonly name: string; readonly block: ConfigBlock };
 
 /** What stands inside of nested blocks of the site's file, given from the outside in. */
-export function bodyInside(blocks: readonly BlockHeader[], { checked, source, project }: Site): BodyShape {
+export function bodyInside(blocks: readonly BlockHeader[], { checked, source, options }: Site): BodyShape {
   let body: BodyShape = { kind: 'statements', module: checked.program.root, insideTemplate: false };
-  for (const block of blocks) body = bodyBelow(body, block, source, project.catalog);
+  for (const block of blocks) body = bodyBelow(body, block, source, options.catalog);
   return body;
 }
 

@@ -52,12 +52,12 @@ function nodeOf(site: Site, { selectionRange }: CallHierarchyItem): GraphNode | 
   return nodesOf(site).find(({ symbol }) => symbol.source === site.source && symbol.block.start === start);
 }
 
-function itemOf({ project }: Site, { id, symbol, component }: GraphNode): CallHierarchyItem {
+function itemOf({ project, options }: Site, { id, symbol, component }: GraphNode): CallHierarchyItem {
   const { block, source } = symbol;
   return {
     name: id,
     kind: SymbolKind.Class,
-    detail: project.catalog.summary(component?.name ?? '') ?? block.fullName,
+    detail: options.catalog.summary(component?.name ?? '') ?? block.fullName,
     uri: project.uriOf(source.path),
     range: rangeOf(source, block),
     selectionRange: rangeOf(source, headerSpan(block)),

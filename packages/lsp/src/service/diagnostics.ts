@@ -23,6 +23,7 @@ const UNNECESSARY: ReadonlySet<string> = new Set(['module/unused-argument', 'mod
 /** What is found in a file. */
 export function diagnostics(site: Site, options: DiagnosticOptions = {}): Diagnostic[] {
   const { source, checked } = site;
+  if (site.ignored) return [];
   return checked.diagnostics.filter(({ file }) => file === source.path).map((finding) => toDiagnostic(site, finding, options));
 }
 

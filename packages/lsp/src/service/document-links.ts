@@ -20,7 +20,7 @@ export function documentLinks(site: Site, { documentation }: DocumentLinkOptions
       if (block.kind !== 'Block') continue;
       const module = moduleLink(site, block);
       if (module) links.push(module);
-      const url = documentation ? site.project.catalog.documentation(block.fullName) : undefined;
+      const url = documentation ? site.options.catalog.documentation(block.fullName) : undefined;
       const last = block.name.at(-1);
       if (url && last) links.push({ range: rangeOf(site.source, { start: block.start, end: last.end }), target: url });
       if (block.fullName === 'declare' || block.fullName === 'foreach' || block.fullName === 'template') visit(block.statements);

@@ -35,7 +35,7 @@ function chainHover(site: Site, nodes: readonly Node[], offset: number): Found |
   const index = nodes.findIndex(({ kind }) => kind === 'Access' || kind === 'Identifier');
   const chain = nodes[index];
   if (!chain || (chain.kind !== 'Access' && chain.kind !== 'Identifier')) return undefined;
-  const { checked, project, source } = site;
+  const { checked, options, source } = site;
   const parts = chainParts(chain);
   if (!parts) return undefined;
   const module = moduleAt(checked, source, offset);
@@ -47,8 +47,8 @@ function chainHover(site: Site, nodes: readonly Node[], offset: number): Found |
     return { ...span, markdown: referenceMarkdown(site, referred.symbol, exported?.text, type) };
   }
   for (const name of [parts.map(({ text }) => text).join('.'), parts[0]?.text ?? '']) {
-    const definition = functionNamed(name, project.catalog);
-    if (definition) return { ...span, markdown: functionMarkdown(name, definition, project.catalog) };
+    const definition = functionNamed(name, options.catalog);
+    if (definition) return { ...span, markdown: functionMarkdown(name, definition, options.catalog) };
   }
   const use = nameAt(checked, source, offset);
   if (use?.target.kind === 'variable')
@@ -63,13 +63,13 @@ function chainParts(node: Node): { readonly text: string; readonly start: number
   return before && [...before, node.name];
 }
 
-function componentOf({ project }: Site, { block, module, kind }: BlockSymbol): Component | undefined {
+function componentOf({ options }: Site, { block, module, kind }: BlockSymbol): Component | undefined {
   if (kind !== 'component' || findNamespace(module, block.name[0]?.text ?? '')) return undefined;
-  return project.catalog.component(block.fullName);
+  return options.catalog.component(block.fullName);
 }
 
 function referenceMarkdown(site: Site, symbol: BlockSymbol, exported: string | undefined, type: Type | undefined): string {
-  const { catalog } = site.project;
+  const { catalog } = site.options;
   const { uri, range } = locationOf(site.project, symbol.source, headerSpan(symbol.block));
   const where = `Defined in [${symbol.source.path}:${range.start.line + 1}](${uri}#L${range.start.line + 1})`;
   const lines = [`\`\`\`alloy\n${headerText(symbol)}\n\`\`\``, catalog.summary(symbol.block.fullName) ?? ''];
@@ -114,7 +114,7 @@ function headerHover(site: Site, nodes: readonly Node[], offset: number): Found 
   if (!block) return undefined;
   const span = headerSpan(block);
   if (offset < span.start || offset > span.end) return undefined;
-  const { catalog } = site.project;
+  const { catalog } = site.options;
   const body = bodyInside(blocks.slice(0, -1), site);
   if (body.kind === 'schema') {
     const field = body.schema.byName.get(block.fullName);
@@ -150,7 +150,7 @@ function instanceMarkdown(site: Site, symbol: BlockSymbol, definer: BlockSymbol)
 function attributeHover(site: Site, nodes: readonly Node[], offset: number): Found | undefined {
   const attribute = nodes.find(({ kind }) => kind === 'Attribute');
   if (attribute?.kind !== 'Attribute' || offset > attribute.name.end) return undefined;
-  const { catalog } = site.project;
+  const { catalog } = site.options;
   const blocks = nodes.filter((node): node is Block => node.kind === 'Block');
   const body = bodyInside(blocks, site);
   const { name } = attribute;
@@ -177,7 +177,7 @@ function textHover(site: Site, nodes: readonly Node[], offset: number): Found | 
   if (cursor.place.kind !== 'value') return undefined;
   const { attribute, frames } = cursor.place;
   const body = bodyInside(cursor.blocks, site);
-  const type = expectedType(attributeType(body, attribute), frames, site.project.catalog);
+  const type = expectedType(attributeType(body, attribute), frames, site.options.catalog);
   const markdown = type && textMeaning(unquote(literal.raw), type, attribute);
   return markdown ? { markdown, start: literal.start, end: literal.end } : undefined;
 }

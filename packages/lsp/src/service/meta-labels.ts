@@ -1,7 +1,6 @@
 /** The labels that relabel rules can read, by where their targets and log lines come from. */
-import { metaLabels } from '@assay/catalog';
+import { type Catalog, metaLabels } from '@assay/catalog';
 import { Body, type CheckedProgram, type GraphNode } from '@assay/checker';
-import type { Project } from './project.ts';
 
 /** The kinds of objects whose labels the targets of each role of `discovery.kubernetes` have. */
 const ROLES: Readonly<Record<string, readonly string[]>> = {
@@ -55,13 +54,13 @@ const ALWAYS: readonly string[] = [
 ];
 
 /** The labels that the rules of a component can see, by what feeds it and what its rules are given to. */
-export function visibleLabels(node: GraphNode, { graph }: CheckedProgram, project: Project): readonly string[] {
+export function visibleLabels(node: GraphNode, { graph }: CheckedProgram, catalog: Catalog): readonly string[] {
   const labels = new Set<string>();
   const seen = new Set([node]);
   const queue = [node];
   for (let each = queue.pop(); each; each = queue.pop()) {
-    for (const label of labelsMadeBy(each, project)) labels.add(label);
-    for (const label of labelsSetIn(each, project)) labels.add(label);
+    for (const label of labelsMadeBy(each, catalog)) labels.add(label);
+    for (const label of labelsSetIn(each, catalog)) labels.add(label);
     for (const { from, signals } of graph.incoming(each)) {
       if (seen.has(from) || !signals.includes('targets')) continue;
       seen.add(from);
@@ -74,10 +73,10 @@ export function visibleLabels(node: GraphNode, { graph }: CheckedProgram, projec
   return [...labels];
 }
 
-function labelsMadeBy({ symbol }: GraphNode, project: Project): readonly string[] {
+function labelsMadeBy({ symbol }: GraphNode, catalog: Catalog): readonly string[] {
   const name = symbol.block.fullName;
   const labels = name.startsWith('discovery.') ? metaLabels(name) : [];
-  const kinds = name === 'discovery.kubernetes' ? ROLES[bodyOf(symbol, project)?.text('role') ?? ''] : undefined;
+  const kinds = name === 'discovery.kubernetes' ? ROLES[bodyOf(symbol, catalog)?.text('role') ?? ''] : undefined;
   // A role that is not known may be any.
   if (!kinds) return labels;
   return labels.filter(
@@ -90,11 +89,11 @@ function labelsReadBy(component: string): readonly string[] {
 }
 
 /** The labels that the rules of a component set. */
-function labelsSetIn({ symbol }: GraphNode, project: Project): string[] {
-  return (bodyOf(symbol, project)?.blocks('rule') ?? []).flatMap((rule) => rule.text('target_label') || []);
+function labelsSetIn({ symbol }: GraphNode, catalog: Catalog): string[] {
+  return (bodyOf(symbol, catalog)?.blocks('rule') ?? []).flatMap((rule) => rule.text('target_label') || []);
 }
 
-function bodyOf(symbol: GraphNode['symbol'], { catalog }: Project): Body | undefined {
+function bodyOf(symbol: GraphNode['symbol'], catalog: Catalog): Body | undefined {
   const component = catalog.component(symbol.block.fullName);
   return component && new Body(symbol.block, component.arguments, symbol.source, symbol.module, catalog);
 }

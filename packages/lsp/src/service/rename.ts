@@ -40,16 +40,16 @@ export function rename(site: Site, position: Position, newName: string): Workspa
 }
 
 /** Looks at the program as it would be: every name has to mean what it meant, and nothing may be refused that was not before. */
-function refuseClash({ project, checked }: Site, target: NameTarget, uses: readonly NameUse[], newName: string): void {
+function refuseClash({ options, checked }: Site, target: NameTarget, uses: readonly NameUse[], newName: string): void {
   const renamed = checked.sources.map((source) => rewrite(source, uses, newName));
-  const after: ProgramFiles = { sources: renamed, program: bind(renamed, project.catalog) };
+  const after: ProgramFiles = { sources: renamed, program: bind(renamed, options.catalog) };
   const expected = meanings(checked, (source, offset) => moved(source, offset, uses, newName));
   const found = meanings(after, (_, offset) => offset);
   if (expected.some((meaning, index) => meaning !== found[index]) || expected.length !== found.length) {
-    const error = newError(checkProgram(renamed, project.options), checked.diagnostics);
+    const error = newError(checkProgram(renamed, options), checked.diagnostics);
     throw new RenameRefusal(error ? sentence(error) : `"${newName}" means something else where "${nameOf(target)}" is used`);
   }
-  const error = newError(checkProgram(renamed, project.options), checked.diagnostics);
+  const error = newError(checkProgram(renamed, options), checked.diagnostics);
   if (error) throw new RenameRefusal(sentence(error));
 }
 

@@ -148,7 +148,7 @@ class Painter {
       if (statement.kind !== 'Block') continue;
       const symbol = module.symbols.find(({ block }) => block === statement);
       const custom = findNamespace(module, statement.name[0]?.text ?? '');
-      const owner = custom ? undefined : ownerOf(statement.fullName, this.#site.project.catalog);
+      const owner = custom ? undefined : ownerOf(statement.fullName, this.#site.options.catalog);
       const isConfig = owner?.kind === 'config' || statement.fullName === 'declare';
       const deprecated: Modifier[] = owner?.kind === 'component' && owner.component.deprecated ? ['deprecated'] : [];
       for (const name of statement.name) {
@@ -242,7 +242,7 @@ class Painter {
   #free(parts: readonly { text: string; start: number; end: number }[], module: Module): void {
     const [first, second, ...rest] = parts;
     if (!first) return;
-    const { identifiers, deprecated } = this.#site.project.catalog.stdlib;
+    const { identifiers, deprecated } = this.#site.options.catalog.stdlib;
     const entry = hasVariable(module, first.text) ? undefined : identifiers.get(first.text);
     const old: Modifier[] = deprecated.has(first.text) ? ['deprecated'] : [];
     if (entry?.kind === 'function') this.#mark(first, 'function', 'defaultLibrary', ...old);

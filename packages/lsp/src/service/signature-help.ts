@@ -9,8 +9,8 @@ import type { Site } from './project.ts';
 type CallFrame = ValueFrame & { readonly kind: 'call' };
 
 /** The function that is called around a position, and which of its parameters is written there. */
-export function signatureHelp({ project, source }: Site, position: Position): SignatureHelp | null {
-  const { catalog } = project;
+export function signatureHelp({ options, source }: Site, position: Position): SignatureHelp | null {
+  const { catalog } = options;
   const { scope } = cursorAt(source, offsetAt(source, position));
   const call = scope.findLast((frame): frame is CallFrame => frame.kind === 'call');
   const definition = call && functionNamed(call.callee, catalog);

@@ -30,7 +30,7 @@ export function extractDeclare({ site, start, end }: Selection): CodeAction[] {
   if (!first || !last || selected.length !== touched.length) return [];
   const crossings = crossingsOf(root.symbols, new Set(selected));
   if (!crossings) return [];
-  const name = freeName(new Set([...root.namespaces.keys(), ...site.project.catalog.stdlib.identifiers.keys()]));
+  const name = freeName(new Set([...root.namespaces.keys(), ...site.options.catalog.stdlib.identifiers.keys()]));
   const taken = new Set<string>();
   const args = named(crossings.inward, taken);
   const exports = named(crossings.outward, new Set());

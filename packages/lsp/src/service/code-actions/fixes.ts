@@ -44,9 +44,9 @@ export function deprecatedFunctions({ site, start, end }: Selection): CodeAction
 
 /** Everything in the file that has a safe fix. */
 export function fixAll(site: Site): CodeAction[] {
-  const { project, source, checked } = site;
+  const { source, checked } = site;
   if (!checked.diagnostics.some(({ file, fixes }) => file === source.path && fixes.some(({ safety }) => safety === 'safe'))) return [];
-  const { sources } = applyFixes(checked.sources, project.options, { suggested: false, formatRange });
+  const { sources } = applyFixes(checked.sources, site.options, { suggested: false, formatRange });
   const fixed = sources.find(({ path }) => path === source.path);
   if (!fixed || fixed.text === source.text) return [];
   return [fileAction(site, 'Fix all that is safe to fix', FIX_ALL, [difference(source.text, fixed.text)])];

@@ -7,7 +7,7 @@ import { fileAction, type Selection } from './edits.ts';
 
 /** Writes the attributes and blocks that the block at the cursor cannot do without, with values to be filled in. */
 export function insertRequired({ site, start }: Selection): CodeAction[] {
-  const { source, project } = site;
+  const { source } = site;
   const blocks = blocksAt(source, start);
   const block = blocks.at(-1);
   if (!block || block.open === -1 || block.close === -1) return [];
@@ -15,7 +15,7 @@ export function insertRequired({ site, start }: Selection): CodeAction[] {
   const given = new Set(
     block.statements.map((each) => (each.kind === 'Attribute' ? each.name.text : each.kind === 'Block' ? each.fullName : '')),
   );
-  const writer = new SnippetWriter(project.catalog, false);
+  const writer = new SnippetWriter(site.options.catalog, false);
   let lines: string[] = [];
   if (body.kind === 'schema') {
     lines = writer.required({ ...body.schema, fields: body.schema.fields.filter(({ name }) => !given.has(name)) });

@@ -22,7 +22,7 @@ export function* bodyProposals(context: CompletionContext): Generator<Proposal> 
   } else if (body.kind === 'instance') {
     for (const { name, optional } of body.arguments) {
       if (given.has(name) || follows === 'body') continue;
-      const writer = new SnippetWriter(context.site.project.catalog, context.options.snippets === true);
+      const writer = new SnippetWriter(context.site.options.catalog, context.options.snippets === true);
       yield {
         label: name,
         kind: CompletionItemKind.Property,
@@ -43,7 +43,7 @@ function fieldProposal(
   owner: string,
   path: readonly string[],
 ): Proposal {
-  const writer = new SnippetWriter(context.site.project.catalog, context.options.snippets === true);
+  const writer = new SnippetWriter(context.site.options.catalog, context.options.snippets === true);
   const isBlock = field.kind === 'block';
   const what = isBlock ? 'block' : typeWords(field.type);
   return {

@@ -22,7 +22,9 @@ export interface CompletionContext {
 }
 
 /** What an item is about, for its documentation. */
-export type ItemData =
+export type ItemData = { /** The file that it was offered for. */ readonly uri: string } & ItemSubject;
+
+export type ItemSubject =
   | { readonly kind: 'owner'; readonly name: string }
   | { readonly kind: 'field'; readonly owner: string; readonly path: readonly string[]; readonly name: string }
   | { readonly kind: 'function'; readonly name: string };
@@ -33,13 +35,14 @@ export type Proposal = Omit<CompletionItem, 'data'> & {
   readonly snippet?: boolean;
   /** Best first; items of one rank keep the order of their names. */
   readonly rank: number;
-  readonly data?: ItemData;
+  readonly data?: ItemSubject;
 };
 
 /** An item that replaces a stretch of the text. */
-export function toItem({ text, snippet, rank, ...item }: Proposal, range: Range): CompletionItem {
+export function toItem({ text, snippet, rank, data, ...item }: Proposal, range: Range, uri: string): CompletionItem {
   return {
     ...item,
+    ...(data && { data: { ...data, uri } satisfies ItemData }),
     filterText: item.filterText ?? item.label,
     sortText: `${String(rank).padStart(2, '0')} ${item.sortText ?? item.label}`,
     insertTextFormat: snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,

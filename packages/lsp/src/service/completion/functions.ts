@@ -6,7 +6,7 @@ import { type CompletionContext, continues, type Proposal } from './context.ts';
 
 /** The standard library, as far as what it gives can be what is wanted. */
 export function* functionProposals(context: CompletionContext, wanted: Type | undefined): Generator<Proposal> {
-  const { stdlib } = context.site.project.catalog;
+  const { stdlib } = context.site.options.catalog;
   for (const [name, entry] of stdlib.identifiers) {
     if (entry.kind === 'namespace') for (const [member, each] of entry.members) yield* proposal(context, `${name}.${member}`, each, wanted);
     else yield* proposal(context, name, entry, wanted);
@@ -14,7 +14,8 @@ export function* functionProposals(context: CompletionContext, wanted: Type | un
 }
 
 function* proposal(context: CompletionContext, name: string, entry: StdlibEntry, wanted: Type | undefined): Generator<Proposal> {
-  const { catalog, options } = context.site.project;
+  const { options } = context.site;
+  const { catalog } = options;
   if (entry.kind === 'constants') {
     for (const constant of entry.names) {
       const text = `${name}.${constant}`;

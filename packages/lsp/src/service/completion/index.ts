@@ -1,3 +1,4 @@
+import type { Catalog } from '@assay/catalog';
 import { type CompletionItem, type CompletionList, MarkupKind, type Position } from 'vscode-languageserver';
 import { bodyInside, ownerOf } from '../bodies.ts';
 import { cursorAt } from '../cursor.ts';
@@ -25,7 +26,8 @@ export function completion(site: Site, position: Position, options: CompletionOp
   const { place } = cursor;
   const string = place.kind === 'label' || place.kind === 'value' || place.kind === 'key' ? place.string : undefined;
   const range = string ? rangeOf(site.source, string) : nameRange(context);
-  const items = [...proposals(context)].map((proposal) => toItem(proposal, range));
+  const uri = site.project.uriOf(site.source.path);
+  const items = [...proposals(context)].map((proposal) => toItem(proposal, range, uri));
   return { isIncomplete: false, items: unique(items) };
 }
 
@@ -68,12 +70,12 @@ function unique(items: readonly CompletionItem[]): CompletionItem[] {
 }
 
 /** The documentation of an item, which is read only for the one that is looked at. */
-export function completionDocumentation({ catalog }: Project, item: CompletionItem): CompletionItem {
-  const text = isItemData(item.data) ? documentation(item.data, catalog) : undefined;
+export function completionDocumentation(project: Project, item: CompletionItem): CompletionItem {
+  const text = isItemData(item.data) ? documentation(item.data, project.optionsOf(item.data.uri).catalog) : undefined;
   return text === undefined ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value: text } };
 }
 
-function documentation(data: ItemData, catalog: Project['catalog']): string | undefined {
+function documentation(data: ItemData, catalog: Catalog): string | undefined {
   switch (data.kind) {
     case 'owner': {
       const owner = ownerOf(data.name, catalog);
@@ -94,8 +96,8 @@ function documentation(data: ItemData, catalog: Project['catalog']): string | un
 /** What comes back from a client may be anything. */
 function isItemData(data: unknown): data is ItemData {
   if (typeof data !== 'object' || data === null) return false;
-  const { kind, name, owner, path } = data as Record<string, unknown>;
-  if (typeof name !== 'string') return false;
+  const { kind, name, owner, path, uri } = data as Record<string, unknown>;
+  if (typeof name !== 'string' || typeof uri !== 'string') return false;
   if (kind === 'owner' || kind === 'function') return true;
   return kind === 'field' && typeof owner === 'string' && Array.isArray(path) && path.every((part) => typeof part === 'string');
 }

@@ -15,7 +15,7 @@ export function* labelProposals(context: CompletionContext, { name, string }: Pl
     const field = body.schema.byName.get(name);
     if (field?.kind !== 'block' || !field.labelled) return;
   } else if (body.kind !== 'statements') return;
-  const owner = ownerOf(name, site.project.catalog);
+  const owner = ownerOf(name, site.options.catalog);
   if (owner?.kind === 'config' && UNLABELLED.test(name) && !['argument', 'export', 'declare', 'foreach'].includes(name)) return;
   const labels = new Set([freeLabel(module, name)]);
   for (const each of allModules(site.checked.program.root)) {

@@ -53,7 +53,7 @@ function ownBlock({ cursor, module, site }: CompletionContext): BlockSymbol | un
 }
 
 function* exportsIn({ module, site }: CompletionContext, own: BlockSymbol | undefined): Generator<Export> {
-  const { catalog } = site.project;
+  const { catalog } = site.options;
   for (let scope: Module | undefined = module; scope; scope = scope.kind === 'foreach' ? scope.parent : undefined) {
     for (const symbol of scope.symbols) {
       if (symbol === own || symbol.duplicateOf || !symbol.block.label?.text) continue;
@@ -124,7 +124,8 @@ function* throughBridge(context: CompletionContext, { text, type }: Export, want
 
 /** Components that are made to get what this attribute gives, each with a new block. */
 function* created(context: CompletionContext, wanted: Type | undefined): Generator<Proposal> {
-  const { catalog, options } = context.site.project;
+  const { options } = context.site;
+  const { catalog } = options;
   const capsule = capsuleOf(wanted);
   if (!capsule || capsule === 'discovery.Target') return;
   for (const name of catalog.componentNames) {

@@ -32,7 +32,8 @@ export function whatFollows({ site, cursor }: CompletionContext): 'body' | 'valu
 }
 
 function* components(context: CompletionContext, nameOnly: boolean): Generator<Proposal> {
-  const { catalog, options } = context.site.project;
+  const { options } = context.site;
+  const { catalog } = options;
   for (const name of catalog.componentNames) {
     if (!continues(context, name)) continue;
     const component = catalog.component(name);
@@ -54,7 +55,7 @@ function* components(context: CompletionContext, nameOnly: boolean): Generator<P
 }
 
 function header(context: CompletionContext, name: string, labelled: boolean, body: (writer: SnippetWriter) => string): string {
-  const writer = new SnippetWriter(context.site.project.catalog, context.options.snippets === true);
+  const writer = new SnippetWriter(context.site.options.catalog, context.options.snippets === true);
   const label = labelled ? ` "${writer.stop(freeLabel(context.module, name))}"` : '';
   return `${name}${label} ${body(writer)}`;
 }
@@ -71,7 +72,7 @@ const LABELLED = /^(argument|export|declare|foreach|import\..*)$/;
 
 function* configBlocks(context: CompletionContext, nameOnly: boolean): Generator<Proposal> {
   const { module, site } = context;
-  const { catalog } = site.project;
+  const { catalog } = site.options;
   for (const name of catalog.configBlockNames) {
     if (!continues(context, name) || !standsIn(name, module)) continue;
     const labelled = LABELLED.test(name);

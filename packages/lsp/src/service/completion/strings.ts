@@ -21,7 +21,7 @@ function* labels({ site, cursor }: CompletionContext, attribute: string): Genera
   const nodes = site.checked.graph.modules.flatMap((module) => module.nodes);
   const node = nodes.find(({ symbol }) => symbol.source === site.source && starts.has(symbol.block.start));
   if (!node) return;
-  for (const label of visibleLabels(node, site.checked, site.project)) {
+  for (const label of visibleLabels(node, site.checked, site.options.catalog)) {
     // What begins so is gone after relabelling: a label of that name is hardly meant to be set.
     if (attribute === 'target_label' && label.startsWith('__meta_')) continue;
     yield { label, kind: CompletionItemKind.Field, text: label, rank: label.startsWith('__') ? 2 : 1 };

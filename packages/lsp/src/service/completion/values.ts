@@ -15,12 +15,12 @@ const DURATIONS = ['1s', '5s', '10s', '15s', '30s', '1m', '2m', '5m', '10m', '1h
 
 /** What is wanted where a value can stand; `undefined` where that is not known. */
 export function wantedAt({ body, site }: CompletionContext, { attribute, frames, operand }: ValuePlace): Type | undefined {
-  return operand ? undefined : expectedType(attributeType(body, attribute), frames, site.project.catalog);
+  return operand ? undefined : expectedType(attributeType(body, attribute), frames, site.options.catalog);
 }
 
 /** Values that can be written out: words of a fixed set, booleans, durations, and the brackets of lists and objects. */
 export function* literalProposals(context: CompletionContext, place: ValuePlace): Generator<Proposal> {
-  const { catalog } = context.site.project;
+  const { catalog } = context.site.options;
   const wanted = wantedAt(context, place);
   if (!wanted) return;
   const fallback = place.frames.length === 0 ? defaultOf(context.body, place.attribute) : undefined;
@@ -62,7 +62,7 @@ function defaultOf(body: BodyShape, attribute: string): string | undefined {
 
 /** The texts that are wanted, without their quotes. */
 export function wordsAt({ body, site }: CompletionContext, { attribute, frames }: ValuePlace, wanted: Type): readonly string[] {
-  const { catalog } = site.project;
+  const { catalog } = site.options;
   const words = valuesOf(wanted, catalog);
   if (words && words.length > 0) return words;
   if (wanted.kind === 'duration') return withDefault(DURATIONS, frames.length === 0 ? defaultOf(body, attribute) : undefined);
@@ -77,7 +77,7 @@ function withDefault(words: readonly string[], fallback: string | undefined): re
 
 /** The keys of an object whose keys are known. */
 export function* keyProposals(context: CompletionContext, place: Place & { readonly kind: 'key' }): Generator<Proposal> {
-  const { catalog } = context.site.project;
+  const { catalog } = context.site.options;
   const top = place.frames.at(-1);
   const given = new Set(top?.kind === 'object' ? top.keys : []);
   for (const field of objectFields(attributeType(context.body, place.attribute), place.frames, catalog)) {
