@@ -134,3 +134,14 @@ test('an assay.json that is open counts before it is saved', async () => {
   expect(found.diagnostics).toHaveLength(1);
   expect(await codes(configuration)).toEqual([]);
 });
+
+test('suppressions hold until their day', async () => {
+  await begin();
+  const uri = uriOf('a.alloy');
+  const unused = (until: string): string =>
+    UNUSED.replace('declare', `// assay: ignore module/unused-declare until ${until}: a test\ndeclare`);
+  client.open(uri, unused('2999-01-01'));
+  expect(await codes(uri)).toEqual(['module/unused-argument']);
+  client.notify('textDocument/didChange', { textDocument: { uri, version: 2 }, contentChanges: [{ text: unused('2020-01-31') }] });
+  expect(await codes(uri)).toContain('suppression/expired');
+});

@@ -108,11 +108,12 @@ export class Configurations {
     let options = this.#options.get(unit);
     if (!options) {
       const version = settings.alloyVersion?.value;
-      const { catalog, stability, community } = this.#project.options;
+      const { catalog, stability, community, today } = this.#project.options;
       options = (version === undefined ? Promise.resolve(catalog) : loadCatalog(version)).then((loaded) => ({
         catalog: loaded,
         stability: settings.stability ? said.stability : stability,
         community: settings.communityComponents ? said.community : community,
+        ...(today !== undefined && { today }),
         ...(said.profile && { profile: said.profile }),
       }));
       this.#options.set(unit, options);

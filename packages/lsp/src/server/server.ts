@@ -24,7 +24,7 @@ import { pageUri } from './pages.ts';
 import { Publisher } from './publisher.ts';
 import { type Answer, requests } from './requests.ts';
 import { Session } from './session.ts';
-import { checkOptions, readSettings } from './settings.ts';
+import { checkOptions, readSettings, today } from './settings.ts';
 import { FileStore } from './store.ts';
 
 /** What a server stands on. */
@@ -293,6 +293,8 @@ class Server {
     if (!session) return;
     const changed = new Set(this.#changed);
     this.#changed.clear();
+    // A suppression may have been over since midnight.
+    if (session.project.options.today !== today()) this.#settle(session, () => this.#arrange(session));
     if (!session.features.pullsDiagnostics) this.#wait(this.#publisher.publish(session, changed, (error) => this.#log(error)));
     if (!session.showsGraph) return;
     const { project, store } = session;

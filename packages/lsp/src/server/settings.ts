@@ -74,6 +74,11 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The day in UTC, as `YYYY-MM-DD`: suppressions have dates. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
 /** What the checker is told; for a version that is not known, the default one. */
 export async function checkOptions(settings: Settings, complain: (problem: string) => void): Promise<CheckOptions> {
   const { stability, community, alloyVersion, rules } = settings;
@@ -81,5 +86,5 @@ export async function checkOptions(settings: Settings, complain: (problem: strin
     complain(`no Alloy version "${alloyVersion}" is known: known are ${knownVersions.join(', ')}`);
     return loadCatalog();
   });
-  return { catalog, stability, community, levels: new Map(Object.entries(rules)) };
+  return { catalog, stability, community, levels: new Map(Object.entries(rules)), today: today() };
 }
