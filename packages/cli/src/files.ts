@@ -93,7 +93,8 @@ function specialKind(stats: Stats): string {
   return stats.isSocket() ? 'socket' : 'device';
 }
 
-function isConfiguration(path: string): boolean {
+/** Whether a file is configuration by its name. */
+export function isConfiguration(path: string): boolean {
   return path.endsWith('.alloy') || path.endsWith('.river');
 }
 

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
+import type { Environment } from './output.ts';
 import { run } from './run.ts';
 
 /** For tests: each runs in an empty folder of its own, the root of a repository. */
@@ -35,7 +36,7 @@ export interface Outcome {
 }
 
 /** For tests: runs one command line, as `main.ts` does. */
-export async function assay(argv: readonly string[], stdin = ''): Promise<Outcome> {
+export async function assay(argv: readonly string[], stdin = '', variables: Environment['variables'] = {}): Promise<Outcome> {
   const written = { out: '', err: '' };
   const channel = (name: keyof typeof written) => ({
     write: (text: string): void => {
@@ -46,6 +47,6 @@ export async function assay(argv: readonly string[], stdin = ''): Promise<Outcom
     colour: false,
   });
   const readInput = async (): Promise<Uint8Array> => Buffer.from(stdin);
-  const status = await run(argv, { out: channel('out'), err: channel('err'), readInput, debug: false, variables: {} });
+  const status = await run(argv, { out: channel('out'), err: channel('err'), readInput, debug: false, variables });
   return { status, ...written };
 }

@@ -102,9 +102,13 @@ function parse(sources: readonly Source[], fixes: readonly Fix[]): boolean {
   });
 }
 
-/** What fixes change in a file. The lines that they add end as the file's do. */
-function editsOf(fixes: readonly Fix[], { path, text }: Source): Replacement[] {
-  const edits = fixes.flatMap((fix) => fix.edits.filter(({ file }) => file === path));
+/** What fixes change in a file. */
+function editsOf(fixes: readonly Fix[], { path }: Source): Replacement[] {
+  return fixes.flatMap((fix) => fix.edits.filter(({ file }) => file === path));
+}
+
+/** Edits whose lines end as the file's do. */
+function withLineEnds(edits: readonly Replacement[], { text }: Source): readonly Replacement[] {
   return usesCarriageReturns(text) ? edits.map((edit) => ({ ...edit, text: edit.text.replace(/\r?\n/g, '\r\n') })) : edits;
 }
 
@@ -113,11 +117,12 @@ function usesCarriageReturns(text: string): boolean {
 }
 
 function edited(source: Source, edits: readonly Replacement[]): Source {
-  return edits.length === 0 ? source : openSource(source.path, applyEdits(source.text, edits));
+  return edits.length === 0 ? source : openSource(source.path, applyEdits(source.text, withLineEnds(edits, source)));
 }
 
 /** A file with edits. Formatting goes by what is touched: a block that nobody formatted is left alone. */
-function keepFormatted(before: Source, edits: readonly Replacement[], formatRange: FixOptions['formatRange']): Source {
+export function keepFormatted(before: Source, given: readonly Replacement[], formatRange: FixOptions['formatRange']): Source {
+  const edits = withLineEnds(given, before);
   const after = edited(before, edits);
   // What cannot be read is not formatted.
   if (after === before || before.parse.errors.length > 0) return after;

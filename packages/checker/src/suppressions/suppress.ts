@@ -68,7 +68,7 @@ export function suppress(files: readonly Source[], found: readonly Diagnostic[],
     for (const standing of standings.get(source.path) ?? []) judge(about, source, standing, inFile, options, complete);
   }
   for (const diagnostic of about.all) {
-    const level = levelIn(options, diagnostic.code, diagnostic.file);
+    const level = levelFor(options, diagnostic.code, diagnostic.file);
     if (level !== 'off') diagnostics.push({ ...diagnostic, severity: level });
   }
   return { diagnostics, suppressed };
@@ -234,12 +234,12 @@ function known(named: string): true | string | undefined {
 /** Whether something looks for what is named: only then is it known that it is not there. */
 function mayBeFound(options: CheckOptions, named: string, file: string): boolean {
   return named.endsWith('/*')
-    ? allCodes().some((code) => covers(named, code) && levelIn(options, code, file) !== 'off')
-    : levelIn(options, named, file) !== 'off';
+    ? allCodes().some((code) => covers(named, code) && levelFor(options, code, file) !== 'off')
+    : levelFor(options, named, file) !== 'off';
 }
 
-/** How severe findings of a code are in a file. */
-function levelIn(options: CheckOptions, code: string, file: string): Level {
+/** How severe findings of a code are in a file; `off` where nothing looks for them. */
+export function levelFor(options: CheckOptions, code: string, file: string): Level {
   return levelOf(options, code, file) ?? defaultLevel(code);
 }
 

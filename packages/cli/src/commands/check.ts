@@ -1,7 +1,19 @@
-import { allCodes, applyFixes, type CheckOptions, type Diagnostic, type FixResult, findAll, type Level, type Source } from '@assay/checker';
+import {
+  allCodes,
+  applyFixes,
+  type CheckOptions,
+  type Diagnostic,
+  findAll,
+  type Level,
+  type Source,
+  writeSuppressions,
+} from '@assay/checker';
 import { canBeOff } from '@assay/checker/configuration';
 import { formatRange } from '@assay/formatter';
 import { type Arguments, alternatives } from '../arguments.ts';
+import { applyBaselines, type BaselineMode } from '../baseline/apply.ts';
+import { shownPath } from '../configured.ts';
+import { deliver, Editor } from '../editor.ts';
 import { type Environment, ExitStatus, UsageError } from '../output.ts';
 import { faultOf, gather, type InputGroup, type Inputs, readPrograms, STDIN } from '../programs.ts';
 import { Progress } from '../progress.ts';
@@ -9,11 +21,11 @@ import { formats } from '../report/formats.ts';
 import { failsAt, type Report, SEVERITIES, type Suppressed } from '../report/reporter.ts';
 import { deliverReport, readOutputs } from '../reports.ts';
 import { count } from '../text.ts';
-import { printDiff } from '../unified.ts';
-import { FileWriter } from '../write.ts';
 import { openCatalog } from './catalog.ts';
 import { command } from './command.ts';
 import { programOptions, readRequest, stdinOption } from './program-options.ts';
+
+const DEFAULT_REASON = 'present when Assay was introduced';
 
 const options = {
   format: { value: 'FORMAT', choices: formats, help: alternatives(formats).replace('human', 'human (default)') },
@@ -29,6 +41,10 @@ const options = {
   fix: { help: 'mend what has a safe fix, and write the files' },
   'fix-suggested': { help: 'apply suggested fixes too' },
   diff: { help: 'with a fix: write nothing, print what would change' },
+  'suppress-all': { help: 'write a comment above everything that is found and may stay, or the baseline' },
+  reason: { value: 'TEXT', help: `what these comments say (${DEFAULT_REASON})` },
+  baseline: { value: 'FILE', help: 'report only what this file does not know' },
+  'frozen-baseline': { help: 'fail where the baseline would shrink' },
   'fail-on': { value: 'SEVERITY', choices: SEVERITIES, help: 'exit with 1 from error (default), warning or info on' },
   ...stdinOption,
 } as const;
@@ -47,26 +63,44 @@ async function run({ values, positionals }: Arguments<typeof options>, environme
   if (values['stdin-path'] !== undefined && !positionals.includes(STDIN)) {
     throw new UsageError('--stdin-path names standard input, but there is no PATH -');
   }
-  const fixing = values.fix === true || values['fix-suggested'] === true || values.diff === true;
-  if (fixing && values.diff !== true && positionals.includes(STDIN))
+  const { authority } = values;
+  const asked = (diagnostic: Diagnostic): boolean => !authority || authority.includes(diagnostic.authority);
+  const editor = readEditor(values, asked);
+  if (editor && values.diff !== true && positionals.includes(STDIN))
     throw new UsageError('standard input cannot be mended: add --diff to see what would change');
   const outputs = readOutputs(values.output ?? []);
   const request = await readRequest(values, readLevels(values.rule ?? []));
   const inputs = await gather(positionals.length > 0 ? positionals : ['.'], values['stdin-path'] ?? '<stdin>', environment, request);
-  const checked = checkAll(inputs, environment, fixing ? new Mender(values['fix-suggested'] === true) : undefined);
-  const mended = await deliver(checked.mended, values.diff === true, environment);
-  const { authority } = values;
-  const asked = (diagnostic: Diagnostic): boolean => !authority || authority.includes(diagnostic.authority);
-  const diagnostics = checked.diagnostics.filter(asked);
+  const baselines = baselinesOf(inputs.groups, values.baseline);
+  if (values['frozen-baseline'] === true && baselines.size === 0)
+    throw new UsageError('--frozen-baseline needs a baseline: name it with --baseline');
+  // What a repository has a baseline for goes into it.
+  const grows = values['suppress-all'] === true && baselines.size > 0;
+  if (grows && values.reason !== undefined) throw new UsageError('--reason is what comments say: a baseline gives no reasons');
+  if (grows && values.diff === true) throw new UsageError('--diff shows what would change in configuration, not in a baseline');
+  const checked = checkAll(inputs, environment, grows ? undefined : editor);
+  const mended = await deliver(checked.edited, values.diff === true, environment);
+  const mode: BaselineMode = grows
+    ? 'grow'
+    : values['frozen-baseline'] === true
+      ? 'frozen'
+      : values.diff === true || inCi(environment)
+        ? 'keep'
+        : 'shrink';
+  const judged = applyBaselines(baselines, { ...checked, isOnDisk: (path) => !inputs.stdin.has(path) }, mode, asked, environment);
+  const diagnostics = judged.fresh.filter(asked);
+  const known = judged.known.map((diagnostic) => ({ diagnostic, by: 'baseline' as const, reason: '' }));
   const failOn = new Map(inputs.groups.flatMap(({ paths, configuration }) => paths.map((path) => [path, configuration?.failOn?.value])));
   const fails = ({ severity, file }: Diagnostic): boolean => failsAt(severity, values['fail-on'] ?? failOn.get(file) ?? 'error');
   const report: Report = {
     diagnostics,
-    suppressed: checked.suppressed.filter(({ diagnostic }) => asked(diagnostic)),
+    suppressed: [...checked.suppressed, ...known]
+      .filter(({ diagnostic }) => asked(diagnostic))
+      .sort((a, b) => checked.byPlace(a.diagnostic, b.diagnostic)),
     sources: checked.sources,
     checked: checked.files,
     unchecked: inputs.unchecked + checked.unchecked,
-    faults: [...inputs.faults, ...checked.faults],
+    faults: [...inputs.faults, ...checked.faults, ...judged.faults],
     fails,
     alloy: await versionsOf(inputs.groups, values['alloy-version']),
   };
@@ -74,7 +108,8 @@ async function run({ values, positionals }: Arguments<typeof options>, environme
 
   if (report.faults.length > 0 || !mended || !delivered) return ExitStatus.Fault;
   // The files are as they were: what would be mended is still wrong.
-  if (values.diff === true && (checked.mended?.changed.length ?? 0) > 0) return ExitStatus.Findings;
+  if (values.diff === true && (checked.edited?.changed.length ?? 0) > 0) return ExitStatus.Findings;
+  if (mode === 'frozen' && judged.stale > 0) return ExitStatus.Findings;
   return diagnostics.some(fails) ? ExitStatus.Findings : ExitStatus.Ok;
 }
 
@@ -102,47 +137,45 @@ function readLevels(rules: readonly string[]): Map<string, Level> {
 
 const LEVELS: readonly Level[] = ['off', 'info', 'warning', 'error'];
 
-/** Applies fixes, and remembers what they changed. */
-class Mender {
-  readonly changed: { readonly before: Source; readonly after: Source }[] = [];
-  applied = 0;
-  readonly #suggested: boolean;
-
-  constructor(suggested: boolean) {
-    this.#suggested = suggested;
+/** What files are to be changed, if any. */
+function readEditor(values: Arguments<typeof options>['values'], accepts: (diagnostic: Diagnostic) => boolean): Editor | undefined {
+  const { fix, diff, reason } = values;
+  const suggested = values['fix-suggested'] === true;
+  const suppressing = values['suppress-all'] === true;
+  if (suppressing && (fix === true || suggested)) throw new UsageError('--suppress-all and --fix go one after the other');
+  if (reason !== undefined && !suppressing) throw new UsageError('--reason is what the comments of --suppress-all say');
+  if (reason !== undefined && /[\n\r]/.test(reason)) throw new UsageError('--reason takes one line');
+  if (suppressing) {
+    const writing = { reason: reason?.trim() || DEFAULT_REASON, accepts, formatRange };
+    return new Editor(
+      (program, checkOptions) => writeSuppressions(program, checkOptions, writing),
+      (applied) => `${count(applied, 'finding')} suppressed`,
+    );
   }
-
-  mend(program: readonly Source[], options: CheckOptions): FixResult {
-    const result = applyFixes(program, options, { suggested: this.#suggested, formatRange });
-    this.applied += result.applied;
-    for (const [index, after] of result.sources.entries()) {
-      const before = program[index];
-      if (before && before !== after) this.changed.push({ before, after });
-    }
-    return result;
-  }
+  if (fix !== true && !suggested && diff !== true) return undefined;
+  return new Editor(
+    (program, checkOptions) => applyFixes(program, checkOptions, { suggested, formatRange }),
+    (applied) => `${count(applied, 'fix', 'fixes')} applied`,
+  );
 }
 
-/** Writes what was mended, or prints it. @returns whether all of it could be written */
-async function deliver(mender: Mender | undefined, diff: boolean, environment: Environment): Promise<boolean> {
-  if (!mender) return true;
-  const writer = new FileWriter();
-  let failed = false;
-  let written = 0;
-  for (const { before, after } of mender.changed) {
-    if (diff) await printDiff(before.path, before.text, after.text, environment);
-    else {
-      try {
-        writer.replace(before.path, after.text);
-        written++;
-      } catch (error) {
-        failed = true;
-        environment.err.write(`assay: ${(error as Error).message}\n`);
-      }
-    }
+/** The baselines, by their paths, each with the files that go by it: the one that was asked for, or those that assay.json names. */
+function baselinesOf(groups: readonly InputGroup[], asked: string | undefined): Map<string, Set<string>> {
+  const baselines = new Map<string, Set<string>>();
+  for (const { paths, configuration } of groups) {
+    const written = configuration?.baseline?.value;
+    const path = asked ?? (written === undefined ? undefined : shownPath(written));
+    if (path === undefined) continue;
+    const files = baselines.get(path) ?? new Set();
+    baselines.set(path, files);
+    for (const each of paths) files.add(each);
   }
-  if (!diff && written > 0) environment.err.write(`${count(mender.applied, 'fix', 'fixes')} applied in ${count(written, 'file')}\n`);
-  return !failed;
+  return baselines;
+}
+
+/** Whether this runs where nobody commits what it writes: services of CI say so. */
+function inCi({ variables: { CI } }: Environment): boolean {
+  return CI !== undefined && CI !== '' && CI !== 'false' && CI !== '0';
 }
 
 interface Checked {
@@ -151,24 +184,27 @@ interface Checked {
   /** Of the programs that have findings. */
   readonly sources: Map<string, Source>;
   readonly files: string[];
+  readonly programs: { readonly paths: readonly string[]; readonly options: CheckOptions }[];
   /** Files that could not be read, and those of programs in which a fault of ours came up. */
   readonly unchecked: number;
   /** Why not: a sentence each. */
   readonly faults: string[];
-  readonly mended: Mender | undefined;
+  readonly edited: Editor | undefined;
+  readonly byPlace: (a: Diagnostic, b: Diagnostic) => number;
 }
 
 /** Checks program by program: what has no findings is forgotten at once. A fault in one program does not stop the others. */
-function checkAll(inputs: Inputs, environment: Environment, mender?: Mender): Checked {
+function checkAll(inputs: Inputs, environment: Environment, editor?: Editor): Checked {
   const { err } = environment;
   const result = {
     diagnostics: [] as Diagnostic[],
     suppressed: [] as Suppressed[],
     sources: new Map<string, Source>(),
     files: [] as string[],
+    programs: [] as { paths: readonly string[]; options: CheckOptions }[],
     unchecked: 0,
     faults: [] as string[],
-    mended: mender,
+    edited: editor,
   };
   const progress = new Progress(inputs.paths.length, err);
   const onLost = (files: number, message: string): void => {
@@ -180,10 +216,12 @@ function checkAll(inputs: Inputs, environment: Environment, mender?: Mender): Ch
   for (const { sources: given, group } of readPrograms(inputs, { environment, onLost })) {
     progress.advance(given.length);
     try {
-      const mended = mender?.mend(given, group.options);
-      const program = mended?.sources ?? given;
-      const { diagnostics, suppressed } = mended ?? findAll(program, group.options);
-      for (const { path } of program) result.files.push(path);
+      const edited = editor?.edit(given, group.options);
+      const program = edited?.sources ?? given;
+      const { diagnostics, suppressed } = edited ?? findAll(program, group.options);
+      const paths = program.map(({ path }) => path);
+      result.files.push(...paths);
+      result.programs.push({ paths, options: group.options });
       if (diagnostics.length === 0 && suppressed.length === 0) continue;
       for (const diagnostic of diagnostics) result.diagnostics.push(diagnostic);
       for (const { diagnostic, reason } of suppressed) result.suppressed.push({ diagnostic, reason, by: 'comment' });
@@ -194,10 +232,8 @@ function checkAll(inputs: Inputs, environment: Environment, mender?: Mender): Ch
   }
   progress.clear();
   const order = new Map(inputs.paths.map((path, index) => [path, index]));
-  const byFile = (a: Diagnostic, b: Diagnostic): number => order.get(a.file)! - order.get(b.file)!;
-  // Stable: within a file the order stays.
-  result.diagnostics.sort(byFile);
-  result.suppressed.sort((a, b) => byFile(a.diagnostic, b.diagnostic));
+  const byPlace = (a: Diagnostic, b: Diagnostic): number => order.get(a.file)! - order.get(b.file)! || a.start - b.start || a.end - b.end;
+  result.diagnostics.sort(byPlace);
   result.files.sort((a, b) => order.get(a)! - order.get(b)!);
-  return result;
+  return { ...result, byPlace };
 }

@@ -1,0 +1,58 @@
+import type { CheckOptions, FixResult, Source } from '@assay/checker';
+import type { Environment } from './output.ts';
+import { count } from './text.ts';
+import { printDiff } from './unified.ts';
+import { FileWriter } from './write.ts';
+
+/** Changes a program, as fixes do. */
+type Edit = (program: readonly Source[], options: CheckOptions) => FixResult;
+
+/** Changes programs, and remembers what was changed. */
+export class Editor {
+  readonly changed: { readonly before: Source; readonly after: Source }[] = [];
+  readonly #edit: Edit;
+  readonly #summary: (applied: number) => string;
+  #applied = 0;
+
+  /** @param summary what is said of a number of changes, without the files */
+  constructor(edit: Edit, summary: (applied: number) => string) {
+    this.#edit = edit;
+    this.#summary = summary;
+  }
+
+  get summary(): string {
+    return this.#summary(this.#applied);
+  }
+
+  edit(program: readonly Source[], options: CheckOptions): FixResult {
+    const result = this.#edit(program, options);
+    this.#applied += result.applied;
+    for (const [index, after] of result.sources.entries()) {
+      const before = program[index];
+      if (before && before !== after) this.changed.push({ before, after });
+    }
+    return result;
+  }
+}
+
+/** Writes what was changed, or prints it. @returns whether all of it could be written */
+export async function deliver(editor: Editor | undefined, diff: boolean, environment: Environment): Promise<boolean> {
+  if (!editor) return true;
+  const writer = new FileWriter();
+  let failed = false;
+  let written = 0;
+  for (const { before, after } of editor.changed) {
+    if (diff) await printDiff(before.path, before.text, after.text, environment);
+    else {
+      try {
+        writer.replace(before.path, after.text);
+        written++;
+      } catch (error) {
+        failed = true;
+        environment.err.write(`assay: ${(error as Error).message}\n`);
+      }
+    }
+  }
+  if (!diff && written > 0) environment.err.write(`${editor.summary} in ${count(written, 'file')}\n`);
+  return !failed;
+}
