@@ -29,6 +29,7 @@ await Promise.all([
 for (const [from, to] of [
   ['../../grammar/alloy.tmLanguage.json', 'alloy.tmLanguage.json'],
   ['../../grammar/language-configuration.json', 'language-configuration.json'],
+  ['../cli/schema/assay.schema.json', 'assay.schema.json'],
   ['../../LICENSE', 'LICENSE'],
   ['../../CHANGELOG.md', 'CHANGELOG.md'],
   ['README.md', 'README.md'],

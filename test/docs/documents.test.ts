@@ -6,6 +6,7 @@ import { blockFor, testConsoleBlocks } from './console.ts';
 testConsoleBlocks('README.md');
 testConsoleBlocks('docs/not-checked.md');
 testConsoleBlocks('docs/suppressions.md');
+testConsoleBlocks('docs/configuration.md');
 
 describe('docs/not-checked', () => {
   it.each(readdirSync(new URL('../../docs/not-checked/', import.meta.url)))('%s is shown, and nothing is found in it', (name) => {
