@@ -1,6 +1,4 @@
-// Makes the extension: `dist/extension` is the folder that VS Code loads, with nothing in it but what ships. With `--package` it is packed too,
-// into `dist/assay-alloy-VERSION.vsix`.
-import { execFileSync } from 'node:child_process';
+// Makes the extension: `dist/extension` is the folder that VS Code loads, with nothing in it but what ships. package.mjs packs it.
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -42,13 +40,4 @@ for (const [from, to] of [
 
 // The workspace calls the package by its folder; an extension has a name of its own. What only the workspace needs stays out.
 const { private: _, type: __, scripts: ___, dependencies: ____, devDependencies: _____, ...shipped } = manifest;
-writeFileSync(`${folder}/package.json`, `${JSON.stringify({ ...shipped, name: 'assay-alloy' }, undefined, 2)}\n`);
-
-if (process.argv.includes('--package')) {
-  const vsce = path('node_modules/@vscode/vsce/vsce');
-  const args = ['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
-  execFileSync(process.execPath, [vsce, ...args, '--out', path(`dist/assay-alloy-${manifest.version}.vsix`)], {
-    cwd: folder,
-    stdio: 'inherit',
-  });
-}
+writeFileSync(`${folder}/package.json`, `${JSON.stringify({ ...shipped, name: 'assay-alloy', files: ['**'] }, undefined, 2)}\n`);

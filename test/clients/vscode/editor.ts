@@ -1,13 +1,13 @@
 /** The real VS Code: code-server with a packaged extension, and a Chromium that shows its workbench. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type BrowserContext, chromium, type FrameLocator, type Locator, type Page } from 'playwright-core';
 
 /** How long something may take on a busy machine, in milliseconds. */
-export const PATIENCE = 60_000;
+export const PATIENCE = 30_000;
 
 /** Nothing that asks, advertises or looks for news. */
 const QUIET = {
@@ -35,6 +35,25 @@ export interface EditorOptions {
   readonly folder: string;
   /** The user's settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+/** A place as the status bar shows it: from 1, a tab as wide as it looks. */
+export interface Spot {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** How wide tabs are in the editor. */
+const TAB = 4;
+
+/** Where a text is for the first time in another, or `offset` characters behind that. */
+export function spotOf(text: string, part: string, offset = 0): Spot {
+  const at = text.indexOf(part);
+  if (at < 0) throw new Error(`nothing holds ${part}`);
+  const lines = text.slice(0, at + offset).split('\n');
+  let column = 0;
+  for (const character of lines.at(-1) ?? '') column += character === '\t' ? TAB - (column % TAB) : 1;
+  return { line: lines.length, column: column + 1 };
 }
 
 export class Editor {
@@ -135,27 +154,37 @@ export class Editor {
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
-  /** Opens a file of the folder, with the cursor at a line and column, both from 1. */
-  async goTo(file: string, line = 1, column = 1): Promise<void> {
+  /** Opens a file of the folder, with the cursor at a line and column. */
+  async goTo(file: string, { line, column }: Spot = { line: 1, column: 1 }): Promise<void> {
     await this.page.keyboard.press('Control+P');
     const input = this.page.locator('.quick-input-widget input');
     await input.fill(file);
     await this.page.locator('.quick-input-widget .monaco-list-row', { hasText: file }).first().click();
     await this.tab(file).waitFor();
-    await this.cursor(line, column);
-  }
-
-  /** Puts the cursor of the active editor at a line and column, both from 1. */
-  async cursor(line: number, column: number): Promise<void> {
     await this.page.keyboard.press('Control+G');
-    const input = this.page.locator('.quick-input-widget input');
     await input.fill(`:${line}:${column}`);
     await input.press('Enter');
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-    await this.page
-      .locator('.status-bar-info, .statusbar-item', { hasText: `Ln ${line}, Col ${column}` })
-      .first()
-      .waitFor();
+    await this.status(`Ln ${line}, Col ${column}`);
+  }
+
+  /** Opens Problems, and leaves only what holds a text. */
+  async problem(text: string): Promise<Locator> {
+    await this.command('Problems: Focus on Problems View');
+    await this.page.locator('.viewpane-filter input').first().fill(text);
+    const row = this.page.locator('.markers-panel .monaco-list-row', { hasText: text }).first();
+    await row.waitFor();
+    return row;
+  }
+
+  /** Waits until the status bar shows a text. */
+  async status(text: string): Promise<void> {
+    await this.page.locator('.statusbar-item', { hasText: text }).first().waitFor();
+  }
+
+  /** Types into what has the focus, without waiting for suggestions: those would take part of the text for a choice. */
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.insertText(text);
   }
 
   /** The chosen tab of an editor. */
@@ -168,9 +197,29 @@ export class Editor {
     return this.page.locator('.monaco-editor .view-line', hasText === undefined ? {} : { hasText });
   }
 
-  /** The page inside of a webview. */
+  /** The page inside of the webview that is seen. */
   webview(): FrameLocator {
-    return this.page.frameLocator('iframe.webview.ready').first().frameLocator('#active-frame');
+    return this.page.frameLocator('iframe.webview.ready:visible').first().frameLocator('#active-frame');
+  }
+
+  /** Ids of the processes that this editor has started, with this in their command line. */
+  processes(part: string): number[] {
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .filter((name) => {
+        const line = readSafely(`/proc/${name}/cmdline`);
+        return line.includes(this.#base) && line.includes(part);
+      })
+      .map(Number);
+  }
+}
+
+/** A process may end while it is looked at. */
+function readSafely(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
   }
 }
 
