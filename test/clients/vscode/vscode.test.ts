@@ -150,10 +150,9 @@ describe.skipIf(!folder)('in the real VS Code, beside the extension of Grafana',
 
     test('keys go along it and open the source', async () => {
       await node('loki.source.kubernetes.containers').focus();
-      await until(async () => {
-        for (const key of ['ArrowRight', 'ArrowDown']) await editor.page.keyboard.press(key);
-        return (await editor.webview().locator('.node.chosen').getAttribute('data-id')) === 'loki.process.containers';
-      });
+      const direction = await editor.webview().locator('.area').getAttribute('data-direction');
+      await editor.page.keyboard.press(direction === 'down' ? 'ArrowDown' : 'ArrowRight');
+      await editor.webview().locator('.node.chosen[data-id="loki.process.containers"]').waitFor();
       await editor.page.keyboard.press('Enter');
       await editor.status(`Ln ${spot('big-bang/logs.alloy', 'loki.process "containers"').line},`);
     });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Box, type Layout, layout } from './layout.ts';
+import type { Box } from './geometry.ts';
+import { type Layout, layout } from './layout.ts';
 import type { Picture } from './picture.ts';
 import { picture } from './testing.ts';
 
@@ -20,10 +21,13 @@ function overlaps(all: readonly Box[]): number {
   ).length;
 }
 
-test('data flows from left to right', () => {
-  const { positions } = layout(picture(PIPELINE));
+test.each([
+  ['right', 'x'],
+  ['down', 'y'],
+] as const)('data flows %s', (direction, along) => {
+  const { positions } = layout(picture(PIPELINE), undefined, direction);
   const [source, process, write] = ['loki.source.file.logs', 'loki.process.parse', 'loki.write.default'].map(
-    (id) => positions.get(id)?.x ?? 0,
+    (id) => positions.get(id)?.[along] ?? 0,
   );
   expect(source).toBeLessThan(process as number);
   expect(process).toBeLessThan(write as number);
@@ -89,11 +93,11 @@ const pipelines = fc.array(fc.oneof(ids, edges), { maxLength: 14 });
 
 test('whatever is edited: each node has a place, none lies on another, frames do not overlap', () => {
   fc.assert(
-    fc.property(fc.array(pipelines, { minLength: 1, maxLength: 6 }), (steps) => {
+    fc.property(fc.array(pipelines, { minLength: 1, maxLength: 6 }), fc.constantFrom('right', 'down'), (steps, direction) => {
       let last: Layout | undefined;
       for (const lines of steps) {
         const drawn = picture(lines);
-        last = layout(drawn, last);
+        last = layout(drawn, last, direction);
         expect(overlaps(boxes(drawn, last))).toBe(0);
         expect(overlaps(last.frames)).toBe(0);
       }

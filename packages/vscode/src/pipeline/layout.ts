@@ -3,17 +3,9 @@
  * read. New nodes get a free place beside what they are connected with; only when most is new, or when asked to, all is laid out anew.
  */
 import { Graph, layout as layOut } from '@dagrejs/dagre';
+import type { Box, Direction, Point } from './geometry.ts';
+import { leadsBack, ROOM_AROUND } from './paths.ts';
 import type { Picture, PictureEdge, PictureNode } from './picture.ts';
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-export interface Box extends Point {
-  readonly width: number;
-  readonly height: number;
-}
 
 export interface Frame extends Box {
   readonly module: string;
@@ -21,6 +13,7 @@ export interface Frame extends Box {
 
 /** Coordinates are in pixels, y downwards; a node's are those of its upper left corner. */
 export interface Layout {
+  readonly direction: Direction;
   readonly positions: ReadonlyMap<string, Point>;
   /** By the edge's key, how it goes around other nodes; an edge that is not in here goes straight. */
   readonly routes: ReadonlyMap<string, readonly Point[]>;
@@ -47,7 +40,8 @@ interface Place extends Box {
   readonly isGone: boolean;
 }
 
-const COLUMN_GAP = 64;
+/** Between a node and what it feeds. */
+const RANK_GAP: Readonly<Record<Direction, number>> = { right: 56, down: 36 };
 const ROW_GAP = 20;
 const PART_GAP = 36;
 const FRAME_PADDING = 16;
@@ -60,8 +54,13 @@ const MOST_GONE = 100;
 /** Parts above this are laid out in a way that takes a third of the time and is nearly as good. */
 const LARGE_PART = 120;
 
-/** @param previous what was drawn before; without it all is laid out anew */
-export function layout(picture: Picture, previous?: Layout): Layout {
+/**
+ * Gives each node of a picture a place.
+ *
+ * @param previous what was drawn before; without it all is laid out anew
+ * @param direction as before, where it is not given
+ */
+export function layout(picture: Picture, previous?: Layout, direction: Direction = previous?.direction ?? 'right'): Layout {
   const byModule = new Map<string, PictureNode[]>(picture.modules.map((module) => [module, []]));
   for (const node of picture.nodes) byModule.get(node.module)?.push(node);
   // Modules that are gone may come back too.
@@ -73,8 +72,8 @@ export function layout(picture: Picture, previous?: Layout): Layout {
     const known = new Set(nodes.map(({ id }) => id));
     const edges = picture.edges.filter((edge) => known.has(edge.from) && known.has(edge.to));
     const before = previous?.memory.get(module);
-    const placed = goOn(nodes, edges, before) ?? anew(nodes, edges);
-    const { frame, origin } = frameFor(placed, module, before?.origin, frames);
+    const placed = goOn(nodes, edges, before, direction) ?? anew(nodes, edges, direction);
+    const { frame, origin } = frameFor(boundsWithin(placed, edges, direction), module, before?.origin, frames);
     frames.push({ module, ...frame });
     memory.set(module, { ...placed, origin });
     for (const { id } of nodes) positions.set(id, shifted(placed.places.get(id) as Place, origin));
@@ -87,7 +86,7 @@ export function layout(picture: Picture, previous?: Layout): Layout {
         );
     }
   }
-  return { positions, routes, frames, bounds: boundsOf(frames), memory };
+  return { direction, positions, routes, frames, bounds: boundsOf(frames), memory };
 }
 
 type Placed = Pick<ModuleMemory, 'places' | 'routes'>;
@@ -102,7 +101,12 @@ function placeOf(node: PictureNode, { x, y }: Point): Place {
 }
 
 /** Keeps what has a place, and finds one for what is new; nothing where too much is new for that to look well. */
-function goOn(nodes: readonly PictureNode[], edges: readonly PictureEdge[], before: ModuleMemory | undefined): Placed | undefined {
+function goOn(
+  nodes: readonly PictureNode[],
+  edges: readonly PictureEdge[],
+  before: ModuleMemory | undefined,
+  direction: Direction,
+): Placed | undefined {
   if (!before) return undefined;
   const places = new Map<string, Place>();
   const fresh: PictureNode[] = [];
@@ -120,7 +124,7 @@ function goOn(nodes: readonly PictureNode[], edges: readonly PictureEdge[], befo
     return false;
   });
   if (unplaced.length > Math.max(3, nodes.length / 2)) return undefined;
-  for (const node of inOrder(unplaced, edges)) places.set(node.id, placeOf(node, freePlace(node, edges, places)));
+  for (const node of inOrder(unplaced, edges)) places.set(node.id, placeOf(node, freePlace(node, edges, places, direction)));
   const routes = new Map(
     [...before.routes].filter(([key]) =>
       edges.some((edge) => edge.key === key && before.places.has(edge.from) && before.places.has(edge.to)),
@@ -164,27 +168,23 @@ function inOrder(nodes: readonly PictureNode[], edges: readonly PictureEdge[]): 
   return ordered;
 }
 
-/** A place near to what a node is connected with that nothing stands in. */
-function freePlace(node: PictureNode, edges: readonly PictureEdge[], places: ReadonlyMap<string, Place>): Point {
+/** A place near to what a node is connected with that nothing stands in: behind what feeds it, and beside what is there already. */
+function freePlace(node: PictureNode, edges: readonly PictureEdge[], places: ReadonlyMap<string, Place>, direction: Direction): Point {
   const at = (id: string): Place[] => (id !== node.id && places.has(id) ? [places.get(id) as Place] : []);
   const from = edges.filter(({ to }) => to === node.id).flatMap((edge) => at(edge.from));
   const to = edges.filter((edge) => edge.from === node.id).flatMap((edge) => at(edge.to));
   const all = [...places.values()];
+  const [along, size, across, breadth] =
+    direction === 'right' ? (['x', 'width', 'y', 'height'] as const) : (['y', 'height', 'x', 'width'] as const);
+  const start = { x: Math.min(0, ...all.map((place) => place.x)), y: Math.max(0, ...all.map((place) => place.y + place.height + ROW_GAP)) };
+  if (from.length > 0) start[along] = Math.max(...from.map((place) => place[along] + place[size])) + RANK_GAP[direction];
+  else if (to.length > 0) start[along] = Math.min(...to.map((place) => place[along])) - RANK_GAP[direction] - node[size];
   const neighbours = [...from, ...to];
-  const x =
-    from.length > 0
-      ? Math.max(...from.map((place) => place.x + place.width)) + COLUMN_GAP
-      : to.length > 0
-        ? Math.min(...to.map((place) => place.x)) - COLUMN_GAP - node.width
-        : Math.min(0, ...all.map((place) => place.x));
-  const y =
-    neighbours.length > 0
-      ? neighbours.reduce((sum, place) => sum + place.y, 0) / neighbours.length
-      : Math.max(0, ...all.map((place) => place.y + place.height + ROW_GAP));
-  const step = node.height + ROW_GAP;
+  if (neighbours.length > 0) start[across] = neighbours.reduce((sum, place) => sum + place[across], 0) / neighbours.length;
+  const step = node[breadth] + ROW_GAP;
   for (let turn = 0; ; turn++) {
-    const offset = Math.ceil(turn / 2) * (turn % 2 === 0 ? step : -step);
-    const box = { x, y: y + offset, width: node.width, height: node.height };
+    const box = { ...start, width: node.width, height: node.height };
+    box[across] += Math.ceil(turn / 2) * (turn % 2 === 0 ? step : -step);
     if (!all.some((place) => overlap(box, place, ROW_GAP / 2))) return box;
   }
 }
@@ -194,14 +194,14 @@ function overlap(a: Box, b: Box, margin: number): boolean {
 }
 
 /** Each part that is connected by itself, and the parts below each other. */
-function anew(nodes: readonly PictureNode[], edges: readonly PictureEdge[]): Placed {
+function anew(nodes: readonly PictureNode[], edges: readonly PictureEdge[], direction: Direction): Placed {
   const places = new Map<string, Place>();
   const routes = new Map<string, readonly Point[]>();
   const parts = partsOf(nodes, edges);
   const rows = new Rows();
   // What is connected comes first: it is what a picture is for.
   for (const part of parts.filter(({ length }) => length > 1)) {
-    const drawn = dagrePart(part, edges);
+    const drawn = dagrePart(part, edges, direction);
     const origin = rows.place(drawn, PART_GAP);
     for (const [node, point] of drawn.points) places.set(node.id, placeOf(node, shifted(point, origin)));
     for (const [key, route] of drawn.routes)
@@ -266,10 +266,10 @@ interface Drawn extends Pick<Box, 'width' | 'height'> {
   readonly routes: readonly (readonly [string, readonly Point[]])[];
 }
 
-function dagrePart(part: readonly PictureNode[], edges: readonly PictureEdge[]): Drawn {
+function dagrePart(part: readonly PictureNode[], edges: readonly PictureEdge[], direction: Direction): Drawn {
   const graph = new Graph();
   const ranker = part.length > LARGE_PART ? 'tight-tree' : 'network-simplex';
-  graph.setGraph({ rankdir: 'LR', nodesep: ROW_GAP, ranksep: COLUMN_GAP, edgesep: 12, ranker });
+  graph.setGraph({ rankdir: direction === 'right' ? 'LR' : 'TB', nodesep: ROW_GAP, ranksep: RANK_GAP[direction], edgesep: 12, ranker });
   const known = new Set(part.map(({ id }) => id));
   for (const { id, width, height } of part) graph.setNode(id, { width, height });
   const within = edges.filter(({ from, to }) => known.has(from) && known.has(to));
@@ -289,8 +289,7 @@ function dagrePart(part: readonly PictureNode[], edges: readonly PictureEdge[]):
 }
 
 /** The frame around what is placed: where it was, if nothing else is there; otherwise beside or below the others. */
-function frameFor({ places }: Placed, module: string, before: Point | undefined, others: readonly Box[]): { frame: Box; origin: Point } {
-  const bounds = boundsOf([...places.values()].filter(({ isGone }) => !isGone));
+function frameFor(bounds: Box, module: string, before: Point | undefined, others: readonly Box[]): { frame: Box; origin: Point } {
   const padding = module === '' ? 0 : FRAME_PADDING;
   const title = module === '' ? 0 : FRAME_TITLE;
   const width = bounds.width + 2 * padding;
@@ -307,6 +306,14 @@ function frameFor({ places }: Placed, module: string, before: Point | undefined,
   const below = { x: 0, y: Math.max(0, ...others.map((other) => other.y + other.height + FRAME_GAP)), width, height };
   const frame = isBeside ? beside : below;
   return { frame, origin: shifted(frame, inner) };
+}
+
+/** Around the nodes of a module, and the edges that lead back around them. */
+function boundsWithin({ places }: Placed, edges: readonly PictureEdge[], direction: Direction): Box {
+  const bounds = boundsOf([...places.values()].filter(({ isGone }) => !isGone));
+  const isBack = edges.some((edge) => leadsBack(places.get(edge.from) as Box, places.get(edge.to) as Box, direction));
+  const room = isBack ? ROOM_AROUND : 0;
+  return { x: bounds.x - room, y: bounds.y - room, width: bounds.width + 2 * room, height: bounds.height + 2 * room };
 }
 
 function boundsOf(boxes: readonly Box[]): Box {

@@ -4,17 +4,18 @@ import { neighbour } from './neighbours.ts';
 import { picture } from './testing.ts';
 
 const drawn = picture(['a.b.source > a.b.middle', 'a.b.middle > a.b.one', 'a.b.middle > a.b.two']);
-const { positions } = layout(drawn);
 
-test('left and right go along the edges', () => {
-  expect(neighbour(drawn, positions, 'a.b.source', 'right')).toBe('a.b.middle');
-  expect(['a.b.one', 'a.b.two']).toContain(neighbour(drawn, positions, 'a.b.middle', 'right'));
-  expect(neighbour(drawn, positions, 'a.b.two', 'left')).toBe('a.b.middle');
-  expect(neighbour(drawn, positions, 'a.b.source', 'left')).toBeUndefined();
-});
-
-test('up and down go to what is above and below', () => {
-  const [upper, lower] = ['a.b.one', 'a.b.two'].sort((a, b) => (positions.get(a)?.y ?? 0) - (positions.get(b)?.y ?? 0)) as [string, string];
-  expect(neighbour(drawn, positions, upper, 'down')).toBe(lower);
-  expect(neighbour(drawn, positions, lower, 'up')).toBe(upper);
+test.each([
+  ['right', 'right', 'left', 'up', 'down', 'y'],
+  ['down', 'down', 'up', 'left', 'right', 'x'],
+] as const)('data that flows %s: %s and %s go along the edges, %s and %s across', (direction, forward, back, before, after, across) => {
+  const placed = layout(drawn, undefined, direction);
+  expect(neighbour(drawn, placed, 'a.b.source', forward)).toBe('a.b.middle');
+  expect(['a.b.one', 'a.b.two']).toContain(neighbour(drawn, placed, 'a.b.middle', forward));
+  expect(neighbour(drawn, placed, 'a.b.two', back)).toBe('a.b.middle');
+  expect(neighbour(drawn, placed, 'a.b.source', back)).toBeUndefined();
+  const at = (id: string): number => placed.positions.get(id)?.[across] ?? 0;
+  const [first, second] = ['a.b.one', 'a.b.two'].sort((a, b) => at(a) - at(b)) as [string, string];
+  expect(neighbour(drawn, placed, first, after)).toBe(second);
+  expect(neighbour(drawn, placed, second, before)).toBe(first);
 });

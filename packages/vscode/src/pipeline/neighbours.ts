@@ -1,32 +1,40 @@
 /** Where an arrow key leads from a node. */
-import type { Point } from './layout.ts';
+import type { Layout } from './layout.ts';
 import type { Picture } from './picture.ts';
 
-export type Direction = 'left' | 'right' | 'up' | 'down';
+export type Arrow = 'left' | 'right' | 'up' | 'down';
+
+/** Which arrows go with the data and against it. */
+const ALONG = { right: { forward: 'right', back: 'left' }, down: { forward: 'down', back: 'up' } } as const;
 
 /**
- * Left and right go along the edges, to the nearest of several; up and down to the nearest node that is above or below.
+ * With and against the flow of data along the edges, to the nearest of several; across it, to the nearest node on that side.
  *
  * @returns `undefined` where there is none
  */
-export function neighbour(picture: Picture, positions: ReadonlyMap<string, Point>, id: string, direction: Direction): string | undefined {
+export function neighbour(picture: Picture, { positions, direction }: Layout, id: string, arrow: Arrow): string | undefined {
   const here = positions.get(id);
   if (!here) return undefined;
-  const along = (ends: 'from' | 'to'): string[] =>
-    picture.edges.filter((edge) => edge[ends === 'to' ? 'from' : 'to'] === id && edge[ends] !== id).map((edge) => edge[ends]);
-  const candidates: Readonly<Record<Direction, () => string[]>> = {
-    right: () => along('to'),
-    left: () => along('from'),
-    up: () => picture.nodes.map((node) => node.id).filter((other) => (positions.get(other)?.y ?? 0) < here.y),
-    down: () => picture.nodes.map((node) => node.id).filter((other) => (positions.get(other)?.y ?? 0) > here.y),
+  const { forward, back } = ALONG[direction];
+  const [along, across] = direction === 'right' ? (['x', 'y'] as const) : (['y', 'x'] as const);
+  const isAfter = arrow === 'right' || arrow === 'down';
+  const candidates = (): string[] => {
+    if (arrow === forward) return picture.edges.filter(({ from, to }) => from === id && to !== id).map(({ to }) => to);
+    if (arrow === back) return picture.edges.filter(({ from, to }) => to === id && from !== id).map(({ from }) => from);
+    return picture.nodes
+      .map((node) => node.id)
+      .filter((other) => {
+        const there = positions.get(other);
+        return there !== undefined && (isAfter ? there[across] > here[across] : there[across] < here[across]);
+      });
   };
   let best: string | undefined;
   let least = Number.POSITIVE_INFINITY;
-  for (const other of candidates[direction]()) {
+  for (const other of candidates()) {
     const there = positions.get(other);
     if (!there) continue;
-    // Up and down prefer to stay in the column.
-    const distance = Math.hypot((there.x - here.x) * (direction === 'up' || direction === 'down' ? 2 : 1), there.y - here.y);
+    // Rather in the same column than nearer.
+    const distance = Math.hypot((there[along] - here[along]) * 2, there[across] - here[across]);
     if (distance < least) {
       best = other;
       least = distance;

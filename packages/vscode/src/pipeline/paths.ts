@@ -1,52 +1,99 @@
-/** How an edge is drawn. */
-import type { Box, Point } from './layout.ts';
+/** How an edge is drawn. All of it is worked out for data that flows to the right, and turned over where it flows down. */
+import type { Box, Direction, Point } from './geometry.ts';
 
 /** How far the strands of an edge are apart, in pixels. */
 const STRAND_GAP = 5;
-/** Where edges that lead back leave and arrive. */
-const AROUND = 28;
+/** How far edges that lead back go around their nodes. */
+const AROUND = 24;
+/** What that takes beside the nodes, with a few strands. */
+export const ROOM_AROUND = AROUND + 2 * STRAND_GAP;
+const CORNER = 10;
+const ARROW = { length: 8, half: 4.5 };
+/** Between the head of an arrow and the node. */
+const CLEARANCE = 1;
+
+export interface Strand {
+  /** SVG's `d` of the line, and of the head of its arrow. */
+  readonly line: string;
+  readonly head: string;
+}
+
+/** Whether an edge goes against the flow, so that it has to be led around. */
+export function leadsBack(from: Box, to: Box, direction: Direction): boolean {
+  return direction === 'right' ? to.x < from.x + from.width : to.y < from.y + from.height;
+}
 
 /**
- * The path (SVG's `d`) of a strand from the right side of a node to the left side of another, through points on its way.
+ * A strand from the far side of a node to the near side of another, through points on its way.
  *
- * @param strand which one of `strands` that run side by side
+ * @param index which one of `count` that run side by side
  */
-export function strandPath(from: Box, to: Box, route: readonly Point[], strand: number, strands: number): string {
-  const offset = (strand - (strands - 1) / 2) * STRAND_GAP;
+export function strand(
+  ends: { readonly from: Box; readonly to: Box; readonly route?: readonly Point[] | undefined },
+  direction: Direction,
+  index: number,
+  count: number,
+): Strand {
+  const turn = direction === 'right' ? (point: Point): Point => point : ({ x, y }: Point): Point => ({ x: y, y: x });
+  const turned = (box: Box): Box => (direction === 'right' ? box : { x: box.y, y: box.x, width: box.height, height: box.width });
+  const [from, to] = [turned(ends.from), turned(ends.to)];
+  const offset = (index - (count - 1) / 2) * STRAND_GAP;
   const start = { x: from.x + from.width, y: from.y + from.height / 2 + offset };
-  // Room for the arrowhead.
-  const end = { x: to.x - 4, y: to.y + to.height / 2 + offset };
-  if (end.x < start.x) return pathBack(start, end, from, to, offset);
-  return pathThrough([start, ...route.map(({ x, y }) => ({ x, y: y + offset })), end]);
+  const tip = { x: to.x - CLEARANCE, y: to.y + to.height / 2 + offset };
+  const end = { x: tip.x - ARROW.length / 2, y: tip.y };
+  const way = leadsBack(ends.from, ends.to, direction)
+    ? wayBack(start, end, Math.max(from.y + from.height, to.y + to.height), offset)
+    : wayThrough([start, ...(ends.route ?? []).map(turn).map(({ x, y }) => ({ x, y: y + offset })), end]);
+  const back = tip.x - ARROW.length;
+  const head: Step[] = [
+    ['M', { x: back, y: tip.y - ARROW.half }],
+    ['L', tip],
+    ['L', { x: back, y: tip.y + ARROW.half }],
+  ];
+  const text = (steps: readonly Step[]): string =>
+    steps
+      .map(
+        ([command, ...points]) =>
+          command +
+          points
+            .map(turn)
+            .map(({ x, y }) => `${round(x)} ${round(y)}`)
+            .join(' '),
+      )
+      .join('');
+  return { line: text(way), head: `${text(head)}Z` };
 }
+
+/** A command of SVG's paths with its points. */
+type Step = readonly [command: 'M' | 'L' | 'Q' | 'C', ...points: Point[]];
 
 /** Leaves and arrives level, and passes each point level. */
-function pathThrough(points: readonly Point[]): string {
-  const [first, ...rest] = points;
-  let path = `M${round(first!.x)} ${round(first!.y)}`;
-  let last = first!;
-  for (const point of rest) {
+function wayThrough(points: readonly Point[]): Step[] {
+  return points.map((point, index): Step => {
+    const last = points[index - 1];
+    if (!last) return ['M', point];
     const middle = (last.x + point.x) / 2;
-    path += `C${round(middle)} ${round(last.y)} ${round(middle)} ${round(point.y)} ${round(point.x)} ${round(point.y)}`;
-    last = point;
-  }
-  return path;
+    return ['C', { x: middle, y: last.y }, { x: middle, y: point.y }, point];
+  });
 }
 
-/** An edge against the direction of reading goes around below. */
-function pathBack(start: Point, end: Point, from: Box, to: Box, offset: number): string {
-  const below = Math.max(from.y + from.height, to.y + to.height) + AROUND + offset;
+/** Goes around below both nodes. */
+function wayBack(start: Point, end: Point, bottom: number, offset: number): Step[] {
+  const below = bottom + AROUND + offset;
   const right = start.x + AROUND + offset;
   const left = end.x - AROUND - offset;
-  const corner = 10;
   return [
-    `M${round(start.x)} ${round(start.y)}`,
-    `H${round(right - corner)}Q${round(right)} ${round(start.y)} ${round(right)} ${round(start.y + corner)}`,
-    `V${round(below - corner)}Q${round(right)} ${round(below)} ${round(right - corner)} ${round(below)}`,
-    `H${round(left + corner)}Q${round(left)} ${round(below)} ${round(left)} ${round(below - corner)}`,
-    `V${round(end.y + corner)}Q${round(left)} ${round(end.y)} ${round(left + corner)} ${round(end.y)}`,
-    `H${round(end.x)}`,
-  ].join('');
+    ['M', start],
+    ['L', { x: right - CORNER, y: start.y }],
+    ['Q', { x: right, y: start.y }, { x: right, y: start.y + CORNER }],
+    ['L', { x: right, y: below - CORNER }],
+    ['Q', { x: right, y: below }, { x: right - CORNER, y: below }],
+    ['L', { x: left + CORNER, y: below }],
+    ['Q', { x: left, y: below }, { x: left, y: below - CORNER }],
+    ['L', { x: left, y: end.y + CORNER }],
+    ['Q', { x: left, y: end.y }, { x: left + CORNER, y: end.y }],
+    ['L', end],
+  ];
 }
 
 function round(value: number): number {

@@ -1,6 +1,7 @@
 /** Draws nodes, edges and frames. */
-import type { Box, Frame, Point } from '../pipeline/layout.ts';
-import { strandPath } from '../pipeline/paths.ts';
+import type { Box } from '../pipeline/geometry.ts';
+import type { Frame, Layout } from '../pipeline/layout.ts';
+import { strand as strandOf } from '../pipeline/paths.ts';
 import { describe, type Measure, type Picture, type PictureEdge, type PictureNode } from '../pipeline/picture.ts';
 import { STRANDS } from '../pipeline/signals.ts';
 import { svg } from './dom.ts';
@@ -126,37 +127,32 @@ export function drawEdges(
   group: SVGGElement,
   picture: Picture,
   boxes: ReadonlyMap<string, Box>,
-  routes: ReadonlyMap<string, readonly Point[]>,
+  { routes, direction }: Layout,
   choose: (edge: PictureEdge) => void,
 ): void {
   const names = new Map(picture.nodes.map((node) => [node.id, node.kind ? `${node.kind}.${node.title}` : node.title]));
   group.replaceChildren(
     ...picture.edges.map((edge) => {
-      const { from, to, strands } = edge;
-      const path = (index: number, count: number): string =>
-        strandPath(boxes.get(from) as Box, boxes.get(to) as Box, routes.get(edge.key) ?? [], index, count);
-      const what = strands.join(', ');
+      const { key, from, to, strands } = edge;
+      const ends = { from: boxes.get(from) as Box, to: boxes.get(to) as Box, route: routes.get(key) };
       const element = svg(
         'g',
         { class: 'edge', 'data-from': from, 'data-to': to },
-        svg('title', {}, `${names.get(from)} → ${names.get(to)}: ${what}`),
-        svg('path', { class: 'reach', d: path(0, 1) }),
-        ...strands.map((strand, index) => {
-          const d = path(index, strands.length);
-          return svg('path', { class: `strand strand-${strand}`, d, 'stroke-dasharray': STRANDS[strand].dash || undefined });
+        svg('title', {}, `${names.get(from)} → ${names.get(to)}: ${strands.join(', ')}`),
+        svg('path', { class: 'reach', d: strandOf(ends, direction, 0, 1).line }),
+        ...strands.flatMap((strand, index) => {
+          const { line, head } = strandOf(ends, direction, index, strands.length);
+          return [
+            svg('path', { class: `strand strand-${strand}`, d: line, 'stroke-dasharray': STRANDS[strand].dash || undefined }),
+            // No marker: that would be dashed as the line is.
+            svg('path', { class: `arrow strand-${strand}`, d: head }),
+          ];
         }),
-        ...strands.map((strand, index) => arrow(boxes.get(to) as Box, strand, index, strands.length)),
       );
       element.addEventListener('click', () => choose(edge));
       return element;
     }),
   );
-}
-
-/** Not a marker: those would be dashed and coloured once for all. */
-function arrow(to: Box, strand: string, index: number, count: number): SVGPathElement {
-  const y = to.y + to.height / 2 + (index - (count - 1) / 2) * 5;
-  return svg('path', { class: `arrow strand-${strand}`, d: `M${to.x - 9} ${y - 4.5}L${to.x - 1} ${y}L${to.x - 9} ${y + 4.5}Z` });
 }
 
 /** Around what stands in a module of its own, with its name. */

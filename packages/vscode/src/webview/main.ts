@@ -1,6 +1,7 @@
 /** The page of the preview. It draws what it is sent, and says what was clicked. */
-import { type Box, type Layout, layout as layOut } from '../pipeline/layout.ts';
-import { type Direction, neighbour } from '../pipeline/neighbours.ts';
+import type { Box } from '../pipeline/geometry.ts';
+import { type Layout, layout as layOut } from '../pipeline/layout.ts';
+import { type Arrow, neighbour } from '../pipeline/neighbours.ts';
 import { countFindings, type Picture, type PictureNode, pictureOf } from '../pipeline/picture.ts';
 import type { FromPage, PageState, ToPage } from '../preview/messages.ts';
 import { Details } from './details.ts';
@@ -100,11 +101,12 @@ function nodeById(id: string | undefined): PictureNode | undefined {
 function show(next: Picture | undefined, previous: Layout | undefined): void {
   if (!next) return;
   picture = next;
-  layout = layOut(next, previous);
-  const positions = layout;
+  const drawn = previous ? layOut(next, previous) : inBestDirection(next);
+  layout = drawn;
   const boxes = new Map(next.nodes.map((node) => [node.id, boxOf(node)]));
-  drawFrames(frames, positions.frames);
-  drawEdges(edges, next, boxes, positions.routes, (edge) => host.postMessage({ type: 'openEdge', from: edge.from, to: edge.to }));
+  area.dataset.direction = drawn.direction;
+  drawFrames(frames, drawn.frames);
+  drawEdges(edges, next, boxes, drawn, (edge) => host.postMessage({ type: 'openEdge', from: edge.from, to: edge.to }));
   nodes.draw(next, boxes, measure);
   drawLegend(legend, next);
   summary.textContent = countFindings(next.nodes.flatMap(({ findings }) => findings));
@@ -112,7 +114,18 @@ function show(next: Picture | undefined, previous: Layout | undefined): void {
   empty.textContent = 'There is no component in this program yet.';
   if (!nodeById(chosen)) chosen = undefined;
   mark();
-  if (!previous) viewport.begin(positions.bounds, chosenBox());
+  if (!previous) viewport.begin(drawn.bounds, chosenBox());
+}
+
+/** Above this many nodes a picture is laid out only once. */
+const LARGE = 300;
+
+/** To the right or downwards, in which more of it can be seen at once. */
+function inBestDirection(next: Picture): Layout {
+  const { width, height } = area.getBoundingClientRect();
+  if (next.nodes.length > LARGE) return layOut(next, undefined, width < height ? 'down' : 'right');
+  const [right, down] = [layOut(next, undefined, 'right'), layOut(next, undefined, 'down')];
+  return viewport.scaleFor(down.bounds) > viewport.scaleFor(right.bounds) ? down : right;
 }
 
 function chosenBox(): Box | undefined {
@@ -147,7 +160,7 @@ function open(id: string): void {
   host.postMessage({ type: 'openNode', node: id });
 }
 
-const ARROWS: Readonly<Record<string, Direction>> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' };
+const ARROWS: Readonly<Record<string, Arrow>> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' };
 const KEYS: Readonly<Record<string, () => void>> = {
   '+': () => viewport.zoom(1),
   '=': () => viewport.zoom(1),
@@ -158,11 +171,11 @@ const KEYS: Readonly<Record<string, () => void>> = {
 
 area.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const direction = ARROWS[event.key];
+  const arrow = ARROWS[event.key];
   const at = nodes.focused() ?? chosen;
-  if (direction && picture && layout && at !== undefined) {
+  if (arrow && picture && layout && at !== undefined) {
     event.preventDefault();
-    const next = neighbour(picture, layout.positions, at, direction);
+    const next = neighbour(picture, layout, at, arrow);
     if (next !== undefined) nodes.focus(next);
   } else if ((event.key === 'Enter' || event.key === ' ') && at !== undefined) {
     event.preventDefault();

@@ -1,5 +1,5 @@
 /** Zooming and panning: which part of the picture is seen. */
-import type { Box, Point } from '../pipeline/layout.ts';
+import type { Box, Point } from '../pipeline/geometry.ts';
 
 const LEAST_SCALE = 0.05;
 const MOST_SCALE = 3;
@@ -25,13 +25,13 @@ export class Viewport {
 
   /** Shows all of a box. */
   fit(box: Box): void {
-    this.#scale = this.#scaleFor(box);
+    this.#scale = this.scaleFor(box);
     this.center(box);
   }
 
   /** Shows all of a box where its texts can be read so, otherwise the part around another box, or where it begins. */
   begin(box: Box, around: Box | undefined): void {
-    const scale = this.#scaleFor(box);
+    const scale = this.scaleFor(box);
     this.#scale = Math.max(scale, READABLE);
     if (scale >= READABLE) this.center(box);
     else if (around) this.center(around);
@@ -79,7 +79,8 @@ export class Viewport {
     return { width: Math.max(width, 1), height: Math.max(height, 1) };
   }
 
-  #scaleFor(box: Box): number {
+  /** How large all of a box can be shown. */
+  scaleFor(box: Box): number {
     const { width, height } = this.#size();
     return clamp(Math.min(1, (width - 2 * MARGIN) / Math.max(box.width, 1), (height - 2 * MARGIN) / Math.max(box.height, 1)));
   }
