@@ -10,6 +10,8 @@ export interface Option {
   readonly choices?: readonly string[];
   /** Takes several values, separated by commas or given one by one; with `'repeated'`, only one by one. */
   readonly list?: true | 'repeated';
+  /** The value may be left out. What stands behind the option is its value where this says so, or where it is written with `=`. */
+  readonly optional?: (text: string) => boolean;
   readonly help: string;
 }
 
@@ -22,7 +24,7 @@ export type Values<T extends Options> = {
   readonly [Name in keyof T]?: T[Name] extends { list: true | 'repeated' }
     ? readonly Value<T[Name]>[]
     : T[Name] extends { value: string }
-      ? Value<T[Name]>
+      ? Value<T[Name]> | (T[Name] extends { optional: unknown } ? true : never)
       : true;
 };
 
@@ -39,10 +41,10 @@ export interface Arguments<T extends Options> {
  */
 export function parseArguments<const T extends Options>(argv: readonly string[], options: T): Arguments<T> | 'help' {
   const config = Object.fromEntries(
-    Object.entries(options).map(([name, { value }]) => [name, { type: value ? 'string' : 'boolean' } as const]),
+    Object.entries(options).map(([name, { value, optional }]) => [name, { type: value && !optional ? 'string' : 'boolean' } as const]),
   );
   // Not `strict`: its messages are about the API, and know of no near misses.
-  const { tokens, positionals } = parseArgs({
+  const { tokens } = parseArgs({
     args: [...argv],
     options: { ...config, help: { type: 'boolean', short: 'h' } },
     allowPositionals: true,
@@ -52,15 +54,24 @@ export function parseArguments<const T extends Options>(argv: readonly string[],
   const given = tokens.filter((token) => token.kind === 'option');
   if (given.some(({ name }) => name === 'help')) return 'help';
   const values: Record<string, unknown> = {};
+  const taken = new Set<(typeof tokens)[number]>();
   for (const token of given) {
     const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
     if (!option) {
       throw new UsageError(`there is no option ${token.rawName}`, { given: token.name, known: Object.keys(options), prefix: '--' });
     }
+    const next = tokens[tokens.indexOf(token) + 1];
+    if (option.optional && token.value === undefined) {
+      const follows = next?.kind === 'positional' && next.index === token.index + 1 && option.optional(next.value);
+      if (follows) taken.add(next);
+      values[token.name] = follows ? next.value : true;
+      continue;
+    }
     const value = option.value ? readValue(token.rawName, option, token.value, token.inlineValue) : readSwitch(token.rawName, token.value);
     const before = values[token.name];
     values[token.name] = option.list && before ? [...(before as unknown[]), ...(value as unknown[])] : value;
   }
+  const positionals = tokens.flatMap((token) => (token.kind === 'positional' && !taken.has(token) ? [token.value] : []));
   return { values: values as Values<T>, positionals };
 }
 
@@ -103,9 +114,14 @@ export interface HelpText {
 
 const HELP_WIDTH = 80;
 
+function valueInHelp({ value, optional }: Option): string {
+  if (value === undefined) return '';
+  return optional ? ` [${value}]` : ` ${value}`;
+}
+
 export function helpText({ usage, description, options, notes }: HelpText): string {
   const rows = Object.entries({ ...options, help: { help: 'print this' } satisfies Option }).map(
-    ([name, option]: [string, Option]): [string, string] => [`--${name}${option.value ? ` ${option.value}` : ''}`, option.help],
+    ([name, option]: [string, Option]): [string, string] => [`--${name}${valueInHelp(option)}`, option.help],
   );
   return [
     `Usage: ${usage}`,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import {
   allCodes,
   applyFixes,
@@ -12,8 +13,10 @@ import { canBeOff } from '@assay/checker/configuration';
 import { formatRange } from '@assay/formatter';
 import { type Arguments, alternatives } from '../arguments.ts';
 import { applyBaselines, type BaselineMode } from '../baseline/apply.ts';
+import type { Changes } from '../changes/changes.ts';
 import { shownPath } from '../configured.ts';
 import { deliver, Editor } from '../editor.ts';
+import { isGlob } from '../files.ts';
 import { type Environment, ExitStatus, UsageError } from '../output.ts';
 import { faultOf, gather, type InputGroup, type Inputs, readPrograms, STDIN } from '../programs.ts';
 import { Progress } from '../progress.ts';
@@ -44,6 +47,11 @@ const options = {
   'suppress-all': { help: 'write a comment above everything that is found and may stay, or the baseline' },
   reason: { value: 'TEXT', help: `what these comments say (${DEFAULT_REASON})` },
   baseline: { value: 'FILE', help: 'report only what this file does not know' },
+  changed: {
+    value: 'REF',
+    optional: (text: string): boolean => !existsSync(text) && !isGlob(text) && text !== STDIN,
+    help: 'report only what is new since REF (HEAD), or on lines changed',
+  },
   'frozen-baseline': { help: 'fail where the baseline would shrink' },
   'fail-on': { value: 'SEVERITY', choices: SEVERITIES, help: 'exit with 1 from error (default), warning or info on' },
   ...stdinOption,
@@ -71,6 +79,7 @@ async function run({ values, positionals }: Arguments<typeof options>, environme
   const outputs = readOutputs(values.output ?? []);
   const request = await readRequest(values, readLevels(values.rule ?? []));
   const inputs = await gather(positionals.length > 0 ? positionals : ['.'], values['stdin-path'] ?? '<stdin>', environment, request);
+  const changes = await changesOf(values, inputs, environment);
   const baselines = baselinesOf(inputs.groups, values.baseline);
   if (values['frozen-baseline'] === true && baselines.size === 0)
     throw new UsageError('--frozen-baseline needs a baseline: name it with --baseline');
@@ -78,7 +87,7 @@ async function run({ values, positionals }: Arguments<typeof options>, environme
   const grows = values['suppress-all'] === true && baselines.size > 0;
   if (grows && values.reason !== undefined) throw new UsageError('--reason is what comments say: a baseline gives no reasons');
   if (grows && values.diff === true) throw new UsageError('--diff shows what would change in configuration, not in a baseline');
-  const checked = checkAll(inputs, environment, grows ? undefined : editor);
+  const checked = checkAll(changes?.inputs ?? inputs, environment, grows ? undefined : editor);
   const mended = await deliver(checked.edited, values.diff === true, environment);
   const mode: BaselineMode = grows
     ? 'grow'
@@ -88,7 +97,8 @@ async function run({ values, positionals }: Arguments<typeof options>, environme
         ? 'keep'
         : 'shrink';
   const judged = applyBaselines(baselines, { ...checked, isOnDisk: (path) => !inputs.stdin.has(path) }, mode, asked, environment);
-  const diagnostics = judged.fresh.filter(asked);
+  const fresh = changes ? await changes.filter(judged.fresh, checked.sources) : judged.fresh;
+  const diagnostics = fresh.filter(asked);
   const known = judged.known.map((diagnostic) => ({ diagnostic, by: 'baseline' as const, reason: '' }));
   const failOn = new Map(inputs.groups.flatMap(({ paths, configuration }) => paths.map((path) => [path, configuration?.failOn?.value])));
   const fails = ({ severity, file }: Diagnostic): boolean => failsAt(severity, values['fail-on'] ?? failOn.get(file) ?? 'error');
@@ -157,6 +167,21 @@ function readEditor(values: Arguments<typeof options>['values'], accepts: (diagn
     (program, checkOptions) => applyFixes(program, checkOptions, { suggested, formatRange }),
     (applied) => `${count(applied, 'fix', 'fixes')} applied`,
   );
+}
+
+/** What has changed, where that was asked for. */
+async function changesOf(
+  values: Arguments<typeof options>['values'],
+  inputs: Inputs,
+  environment: Environment,
+): Promise<Changes | undefined> {
+  const { changed, each, fix, diff } = values;
+  if (changed === undefined) return undefined;
+  if (fix === true || diff === true || values['fix-suggested'] === true || values['suppress-all'] === true)
+    throw new UsageError('--changed is about what is reported, not about what is written: leave it out');
+  // Only now: nothing else needs it.
+  const { readChanges } = await import('../changes/changes.ts');
+  return readChanges(changed === true ? 'HEAD' : changed, inputs, each === true, environment);
 }
 
 /** The baselines, by their paths, each with the files that go by it: the one that was asked for, or those that assay.json names. */
