@@ -38,6 +38,7 @@ export { groupIntoPrograms } from './project/programs.ts';
 export { openSource, type Source } from './project/source.ts';
 export { type CheckedProgram, Workspace } from './project/workspace.ts';
 export type { Level } from './rules/rule.ts';
+export { REASON_TO_WRITE } from './suppressions/comment.ts';
 export { type Findings, isSuppressible, levelFor, type SuppressedDiagnostic } from './suppressions/suppress.ts';
 export { suppressionAbove, suppressionInFile, type WriteOptions, writeSuppressions } from './suppressions/write.ts';
 export { fitsInto } from './values/fit.ts';

@@ -29,7 +29,7 @@ export const suppressionCodes = {
     offByDefault: true,
     title: 'A suppression without a reason',
     message: () => 'this suppression gives no reason',
-    why: 'Whoever reads it later cannot know whether it is still right. Write behind a colon why the finding may stay. Off by default: `assay check --rule suppression/missing-reason=warning`.',
+    why: 'Whoever reads it later cannot know whether it is still right. Write behind a colon why the finding may stay; what an editor puts there, to be replaced, counts as nothing. Off by default: `assay check --rule suppression/missing-reason=warning`.',
     bad: `// assay: ignore string/shell-variable\n${VARIABLE}`,
     good: `// assay: ignore string/shell-variable: filled in later\n${VARIABLE}`,
   }),

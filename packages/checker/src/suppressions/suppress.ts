@@ -8,7 +8,7 @@ import { allCodes } from '../diagnostics/pages.ts';
 import type { Source } from '../project/source.ts';
 import { rules } from '../rules/index.ts';
 import type { Level } from '../rules/rule.ts';
-import { mayHoldSuppressions, type NamedCode, readComment, type Suppression, type SuppressionKind } from './comment.ts';
+import { mayHoldSuppressions, type NamedCode, REASON_TO_WRITE, readComment, type Suppression, type SuppressionKind } from './comment.ts';
 import { type Scope, scopeOf } from './scope.ts';
 
 /** A finding that a comment suppresses. */
@@ -136,7 +136,8 @@ function judge(
   complete: boolean,
 ): void {
   const { suppression, expired, used, refused } = standing;
-  if (suppression.reason === '') about.report('suppression/missing-reason', source, suppression, {});
+  if (suppression.reason === '' || suppression.reason === REASON_TO_WRITE)
+    about.report('suppression/missing-reason', source, suppression, {});
   const unused: NamedCode[] = [];
   for (const code of suppression.codes) {
     const meant = known(code.text);

@@ -18,7 +18,12 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
 };
 
 /** Findings of things that nothing would miss. */
-const UNNECESSARY: ReadonlySet<string> = new Set(['module/unused-argument', 'module/unused-declare']);
+const UNNECESSARY: ReadonlySet<string> = new Set([
+  'module/unused-argument',
+  'module/unused-declare',
+  'suppression/unused',
+  'suppression/expired',
+]);
 
 /** What is found in a file. */
 export function diagnostics(site: Site, options: DiagnosticOptions = {}): Diagnostic[] {

@@ -56,6 +56,20 @@ test('what a block needs', () => {
   expect(actions('loki.echo "x" {| }\n').titles).toEqual([]);
 });
 
+test('comments that suppress a finding, with a reason that is to be written', () => {
+  const text = `local.file "a" {\n\tfilename = "$\{DI|R}/x"\n}\n`;
+  const code = 'string/shell-variable';
+  const { titles, apply } = actions(text);
+  expect(titles.filter((title) => title.startsWith('Suppress'))).toEqual([
+    `Suppress ${code} here, with a reason`,
+    `Suppress ${code} in this file, with a reason`,
+  ]);
+  const comment = (kind: string): string => `// assay: ${kind} ${code}: TODO: why this may stay\n`;
+  expect(apply(`Suppress ${code} here, with a reason`)).toBe(text.replace('|', '').replace('filename', `${comment('ignore')}\tfilename`));
+  expect(apply(`Suppress ${code} in this file, with a reason`)).toBe(comment('ignore-file') + text.replace('|', ''));
+  expect(actions('loki.ehc|o "x" { }\n').titles.filter((title) => title.startsWith('Suppress'))).toEqual([]);
+});
+
 test('between strings with escapes and raw ones', () => {
   expect(actions('logging {\n\tlevel = "a\\\\|d\\n"\n}\n').apply('Convert to a raw string')).toBe('logging {\n\tlevel = `a\\d\n`\n}\n');
   expect(actions('logging {\n\tlevel = `a|\\d"`\n}\n').apply('Convert to a string with escapes')).toBe(

@@ -8,6 +8,7 @@ import { deprecatedFunctions, FIX_ALL, fixAll, quickFixes } from './fixes.ts';
 import { insertRequired } from './insert-required.ts';
 import { sortAttributes } from './sort-attributes.ts';
 import { convertString } from './strings.ts';
+import { suppressions } from './suppress.ts';
 import { wrapInList } from './wrap-in-list.ts';
 
 export { FIX_ALL } from './fixes.ts';
@@ -28,6 +29,7 @@ const OFFERS: readonly Offer[] = [
   { kind: CodeActionKind.QuickFix, offer: quickFixes },
   { kind: CodeActionKind.QuickFix, offer: deprecatedFunctions },
   { kind: CodeActionKind.QuickFix, offer: insertRequired },
+  { kind: CodeActionKind.QuickFix, offer: suppressions },
   { kind: CodeActionKind.RefactorRewrite, offer: wrapInList },
   { kind: CodeActionKind.RefactorRewrite, offer: convertString },
   { kind: CodeActionKind.RefactorRewrite, offer: sortAttributes },
