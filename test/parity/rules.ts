@@ -1,14 +1,16 @@
 /**
  * Runs the rules over real configuration: every file that the real Alloy takes, so that what is found is our judgement alone.
  *
- *     npm run parity:rules [-- --show CODE [N]]
+ *     npm run parity:rules [-- --show CODE [N]] [--profile JSON]
  *
  * Prints for each rule, at its default severity, on how many files it speaks and how often. With `--show` the findings of one rule (also one
- * that is off) with the lines around them, from files spread over all that it speaks on, so that they can be judged by reading.
+ * that is off) with the lines around them, from files spread over all that it speaks on, so that they can be judged by reading. With a profile,
+ * as in assay.json, all are taken to be deployed so: `{"kind": "daemonset"}`.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { loadCatalog } from '../../packages/catalog/src/index.ts';
+import type { Profile } from '../../packages/checker/src/configuration/profile.ts';
 import { checkProgram, type Diagnostic, openSource, type Source } from '../../packages/checker/src/index.ts';
 import { rules } from '../../packages/checker/src/rules/index.ts';
 
@@ -40,7 +42,7 @@ function accepted(): Row[] {
     );
 }
 
-async function speeches(rows: readonly Row[], shown: string | undefined): Promise<ReadonlyMap<string, Speech[]>> {
+async function speeches(rows: readonly Row[], shown: string | undefined, profile: Profile): Promise<ReadonlyMap<string, Speech[]>> {
   const catalog = await loadCatalog();
   // A rule that is off by default has to be asked for.
   const severity = rules.find(({ code }) => code === shown)?.severity;
@@ -48,7 +50,7 @@ async function speeches(rows: readonly Row[], shown: string | undefined): Promis
   const byRule = new Map<string, Speech[]>(rules.map(({ code }) => [code, []]));
   for (const { file } of rows) {
     const source = openSource(file, readFileSync(new URL(file, CORPUS)));
-    const found = checkProgram([source], { catalog, stability: 'experimental', community: true, levels });
+    const found = checkProgram([source], { catalog, stability: 'experimental', community: true, levels, profile });
     for (const finding of found) byRule.get(finding.code)?.push({ source, finding });
   }
   return byRule;
@@ -93,9 +95,10 @@ async function main(argv: readonly string[]): Promise<number> {
     console.error(`there is no rule ${shown ?? 'named'}`);
     return 2;
   }
+  const profile = argv.indexOf('--profile');
   const rows = accepted();
-  const byRule = await speeches(rows, shown);
-  console.log(shown === undefined ? table(byRule, rows.length) : excerpts(byRule.get(shown) ?? [], Number(argv[at + 2] ?? SHOWN)));
+  const byRule = await speeches(rows, shown, profile < 0 ? {} : (JSON.parse(argv[profile + 1] ?? '') as Profile));
+  console.log(shown === undefined ? table(byRule, rows.length) : excerpts(byRule.get(shown) ?? [], Number(argv[at + 2]) || SHOWN));
   return 0;
 }
 

@@ -1,6 +1,9 @@
 // Made by scripts/rules.ts of the folders beside it. Do not edit.
 import { rule as clusterExporter } from './cluster/exporter/rule.ts';
+import { rule as clusterPerNodeLabel } from './cluster/per-node-label/rule.ts';
+import { rule as clusterUnclusteredScrape } from './cluster/unclustered-scrape/rule.ts';
 import { rule as deprecatedArgument } from './deprecated/argument/rule.ts';
+import { rule as exporterUnixRootfs } from './exporter/unix-rootfs/rule.ts';
 import { rule as exporterWindowsBlockOff } from './exporter/windows-block-off/rule.ts';
 import { rule as expressionDeadCoalesce } from './expression/dead-coalesce/rule.ts';
 import { rule as expressionEnvMayBeEmpty } from './expression/env-may-be-empty/rule.ts';
@@ -11,6 +14,9 @@ import { rule as graphMissingSink } from './graph/missing-sink/rule.ts';
 import { rule as graphSignalMismatch } from './graph/signal-mismatch/rule.ts';
 import { rule as graphUnusedComponent } from './graph/unused-component/rule.ts';
 import { rule as graphUnusedSource } from './graph/unused-source/rule.ts';
+import { rule as kubernetesHostnameIsNotNode } from './kubernetes/hostname-is-not-node/rule.ts';
+import { rule as kubernetesNodeSelector } from './kubernetes/node-selector/rule.ts';
+import { rule as kubernetesUnclusteredSource } from './kubernetes/unclustered-source/rule.ts';
 import { rule as lokiGlobWithoutMatch } from './loki/glob-without-match/rule.ts';
 import { rule as lokiHighCardinalityLabel } from './loki/high-cardinality-label/rule.ts';
 import { rule as lokiSelfLoop } from './loki/self-loop/rule.ts';
@@ -24,8 +30,10 @@ import { rule as otelNoMemoryLimiter } from './otel/no-memory-limiter/rule.ts';
 import { rule as otelPlaintextTls } from './otel/plaintext-tls/rule.ts';
 import { rule as otelProtocolPort } from './otel/protocol-port/rule.ts';
 import { rule as otelSignalPath } from './otel/signal-path/rule.ts';
+import { rule as otelSpanmetricsInstances } from './otel/spanmetrics-instances/rule.ts';
 import { rule as otelUnknownPolicy } from './otel/unknown-policy/rule.ts';
 import { rule as otelUnreadableCondition } from './otel/unreadable-condition/rule.ts';
+import { rule as otelUnroutedTailSampling } from './otel/unrouted-tail-sampling/rule.ts';
 import { rule as relabelAnchored } from './relabel/anchored/rule.ts';
 import { rule as relabelContradiction } from './relabel/contradiction/rule.ts';
 import { rule as relabelDropsEverything } from './relabel/drops-everything/rule.ts';
@@ -55,7 +63,10 @@ import type { Rule } from './rule.ts';
 /** All rules, by code. */
 export const rules: readonly Rule[] = [
   clusterExporter,
+  clusterPerNodeLabel,
+  clusterUnclusteredScrape,
   deprecatedArgument,
+  exporterUnixRootfs,
   exporterWindowsBlockOff,
   expressionDeadCoalesce,
   expressionEnvMayBeEmpty,
@@ -66,6 +77,9 @@ export const rules: readonly Rule[] = [
   graphSignalMismatch,
   graphUnusedComponent,
   graphUnusedSource,
+  kubernetesHostnameIsNotNode,
+  kubernetesNodeSelector,
+  kubernetesUnclusteredSource,
   lokiGlobWithoutMatch,
   lokiHighCardinalityLabel,
   lokiSelfLoop,
@@ -79,8 +93,10 @@ export const rules: readonly Rule[] = [
   otelPlaintextTls,
   otelProtocolPort,
   otelSignalPath,
+  otelSpanmetricsInstances,
   otelUnknownPolicy,
   otelUnreadableCondition,
+  otelUnroutedTailSampling,
   relabelAnchored,
   relabelContradiction,
   relabelDropsEverything,

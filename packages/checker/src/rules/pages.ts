@@ -55,6 +55,132 @@ prometheus.remote_write "store" {
 ## When to switch it off
 
 Where the label \`instance\` was made different for each member before the scrape, so that the targets are different ones.`,
+  'cluster/per-node-label': `# A label that differs in each member of a cluster
+
+Targets get a label with the name of the instance, and are then shared out in the cluster.
+
+## Why
+
+Each member of a cluster works out by itself who is to take a target, from the target's labels. This only works where all members see the same
+labels. With a label that holds the name of the machine or of the pod, each sees other targets, and they come to different answers.
+
+## What is lost
+
+Some targets are scraped by several members, and their samples stored several times; others are scraped by none.
+
+## Bad
+
+With the deployment profile \`{"kind": "statefulset", "replicas": 3, "clustering": true}\`:
+
+\`\`\`alloy
+discovery.kubernetes "services" {
+	role = "service"
+}
+
+discovery.relabel "services" {
+	targets = discovery.kubernetes.services.targets
+
+	rule {
+		target_label = "collector"
+		replacement  = constants.hostname
+	}
+}
+
+prometheus.scrape "services" {
+	targets    = discovery.relabel.services.output
+	forward_to = [prometheus.remote_write.store.receiver]
+
+	clustering {
+		enabled = true
+	}
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "http://mimir:8080/api/v1/push"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+discovery.kubernetes "services" {
+	role = "service"
+}
+
+prometheus.scrape "services" {
+	targets    = discovery.kubernetes.services.targets
+	forward_to = [prometheus.remote_write.store.receiver]
+
+	clustering {
+		enabled = true
+	}
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "http://mimir:8080/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Where all instances have the same value after all. It needs the deployment profile of \`assay.json\` (\`kind\`, \`replicas\`), and says nothing without it.`,
+  'cluster/unclustered-scrape': `# Every target, scraped by each instance
+
+Several instances of Alloy scrape the same targets, and nothing shares them out.
+
+## Why
+
+What is discovered in Kubernetes, in a cloud or in a file is the same for each instance. With a \`clustering\` block, and with Alloy started with
+\`--cluster.enabled\`, the instances share the targets out. Without, each scrapes all of them.
+
+## What is lost
+
+Each sample is sent as often as there are instances. The store keeps one and refuses the others as out of order or as duplicates, which fills the
+logs; or it keeps all, and every rate and every sum is wrong. The targets are asked as often.
+
+## Bad
+
+With the deployment profile \`{"kind": "statefulset", "replicas": 3}\`:
+
+\`\`\`alloy
+prometheus.operator.servicemonitors "all" {
+	forward_to = [prometheus.remote_write.store.receiver]
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "http://mimir:8080/api/v1/push"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+prometheus.operator.servicemonitors "all" {
+	forward_to = [prometheus.remote_write.store.receiver]
+
+	clustering {
+		enabled = true
+	}
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "http://mimir:8080/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Where two instances are meant to scrape the same and the store deduplicates (Mimir's HA tracker, Thanos). A scrape of what is on the own node only (an
+exporter of the machine, pods by \`spec.nodeName\`) is left alone. It needs the deployment profile of \`assay.json\` (\`kind\`, \`replicas\`), and says
+nothing without it.`,
   'deprecated/argument': `# A deprecated attribute or block
 
 Alloy still takes it, and will not one day; or takes it, and does nothing with it any more.
@@ -114,6 +240,62 @@ loki.write "store" {
 ## When to switch it off
 
 Where the same configuration is used with an Alloy that does not have the replacement yet.`,
+  'exporter/unix-rootfs': `# Metrics of a container instead of the machine
+
+An exporter for the machine runs in a container, and is not told where the machine is.
+
+## Why
+
+\`prometheus.exporter.unix\` reads \`/proc\`, \`/sys\` and the file systems that it sees. In a container it sees those of the container, unless those of the
+machine are mounted into it and \`rootfs_path\`, \`procfs_path\` and \`sysfs_path\` say where.
+
+## What is lost
+
+Disks and mounts of the machine are missing, and those of the container are reported in their place: a full disk of the node is never seen.
+
+## Bad
+
+With the deployment profile \`{"kind": "daemonset"}\`:
+
+\`\`\`alloy
+prometheus.exporter.unix "node" { }
+
+prometheus.scrape "node" {
+	targets    = prometheus.exporter.unix.node.targets
+	forward_to = [prometheus.remote_write.store.receiver]
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "http://mimir:8080/api/v1/push"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+prometheus.exporter.unix "node" {
+	rootfs_path = "/host/root"
+	procfs_path = "/host/proc"
+	sysfs_path  = "/host/sys"
+}
+
+prometheus.scrape "node" {
+	targets    = prometheus.exporter.unix.node.targets
+	forward_to = [prometheus.remote_write.store.receiver]
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "http://mimir:8080/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Where the container itself is what is to be observed. It needs the deployment profile of \`assay.json\` (\`kind\`), and says nothing without it.`,
   'exporter/windows-block-off': `# Settings of a collector that is off
 
 A \`prometheus.exporter.windows\` has a block for a collector that \`enabled_collectors\` does not list. The block has no effect.
@@ -681,6 +863,168 @@ prometheus.remote_write "store" {
 ## When to switch it off
 
 Where an exporter is scraped from outside, by its address in Alloy's own HTTP server.`,
+  'kubernetes/hostname-is-not-node': `# The name of a pod for the name of a node
+
+A selector asks for the pods of a node, and is given what a container takes for its hostname.
+
+## Why
+
+In a container the hostname is the name of the pod, unless the pod shares the network of its host. No node has that name. Kubernetes gives the name of
+the node to a pod that asks for it: an environment variable with \`fieldRef: {fieldPath: spec.nodeName}\`.
+
+The variable \`HOSTNAME\` is the name of the pod too, unless the workload sets it from \`spec.nodeName\`, as Alloy's own Helm chart does. The rule says
+nothing of it, because it cannot know; a name such as \`NODE_NAME\` leaves no doubt.
+
+## What is lost
+
+Everything: a selector for a node that does not exist finds no pods, and that is no error.
+
+## Bad
+
+With the deployment profile \`{"kind": "daemonset"}\`:
+
+\`\`\`alloy
+discovery.kubernetes "pods" {
+	role = "pod"
+
+	selectors {
+		role  = "pod"
+		field = "spec.nodeName=" + constants.hostname
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+discovery.kubernetes "pods" {
+	role = "pod"
+
+	selectors {
+		role  = "pod"
+		field = "spec.nodeName=" + sys.env("NODE_NAME")
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Where the workload runs with \`hostNetwork\`. It needs the deployment profile of \`assay.json\` (\`kind\`), and says nothing without it.`,
+  'kubernetes/node-selector': `# All pods, watched from every node
+
+A daemonset discovers pods, and nothing says that it wants those of its own node.
+
+## Why
+
+\`discovery.kubernetes\` with \`role = "pod"\` watches all pods of the cluster. On one node that is a list of thousands, kept in memory and refreshed
+with each change; on every node it is that list times the number of nodes, from one API server. A field selector on \`spec.nodeName\` makes the API
+server send the pods of one node only.
+
+## What is lost
+
+Memory on each node, which grows with the cluster, until Alloy is killed; and the API server's time. If the pods are then scraped or tailed, every
+node does so for all of them, and everything arrives many times.
+
+## Bad
+
+With the deployment profile \`{"kind": "daemonset"}\`:
+
+\`\`\`alloy
+discovery.kubernetes "pods" {
+	role = "pod"
+}
+
+loki.source.kubernetes "pods" {
+	targets    = discovery.kubernetes.pods.targets
+	forward_to = [loki.write.store.receiver]
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+discovery.kubernetes "pods" {
+	role = "pod"
+
+	selectors {
+		role  = "pod"
+		field = "spec.nodeName=" + sys.env("NODE_NAME")
+	}
+}
+
+loki.source.kubernetes "pods" {
+	targets    = discovery.kubernetes.pods.targets
+	forward_to = [loki.write.store.receiver]
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+In a small cluster. Where what is discovered is shared out by clustering, the rule is quiet by itself. It needs the deployment profile of
+\`assay.json\` (\`kind\`), and says nothing without it.`,
+  'kubernetes/unclustered-source': `# Logs of the whole cluster, read by each instance
+
+Several instances of Alloy read the logs or the events of Kubernetes, and nothing shares the work out between them.
+
+## Why
+
+\`loki.source.kubernetes\`, \`loki.source.podlogs\` and \`loki.source.kubernetes_events\` read from the API server, not from files of a node: what they find
+is the same in each instance. With a \`clustering\` block the members of a cluster share it out; without, each reads all of it.
+
+## What is lost
+
+Money and clarity: each line and each event is stored once for each instance. The API server is asked as often.
+
+## Bad
+
+With the deployment profile \`{"kind": "deployment", "replicas": 2}\`:
+
+\`\`\`alloy
+loki.source.kubernetes_events "all" {
+	forward_to = [loki.write.store.receiver]
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+loki.source.kubernetes_events "all" {
+	forward_to = [loki.write.store.receiver]
+
+	clustering {
+		enabled = true
+	}
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki:3100/loki/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Where the store takes the same line only once and you do not mind the work. It needs the deployment profile of \`assay.json\` (\`kind\`, \`replicas\`), and
+says nothing without it.`,
   'loki/glob-without-match': `# A pattern for files that is taken for a name
 
 The targets of a \`loki.source.file\` have a \`__path__\` with a star in it, and nothing looks for the files that fit it.
@@ -1486,6 +1830,94 @@ otelcol.exporter.otlphttp "tempo" {
 ## When to switch it off
 
 Never, unless a server really listens at such a path; \`traces_endpoint\`, \`metrics_endpoint\` and \`logs_endpoint\` are taken as they are.`,
+  'otel/spanmetrics-instances': `# Metrics of spans from several instances in one series
+
+Several instances make metrics of spans, and the series of one cannot be told from those of another.
+
+## Why
+
+\`otelcol.connector.spanmetrics\` and \`otelcol.connector.servicegraph\` count what the instance sees. Two instances that see spans of the same service
+have each a counter with the same name and labels, and different values.
+
+## What is lost
+
+The store takes the samples of both for one series that jumps up and down. Each jump down looks like a restart, so rates are far too high, or samples
+are refused as out of order.
+
+## Bad
+
+With the deployment profile \`{"kind": "deployment", "replicas": 2}\`:
+
+\`\`\`alloy
+otelcol.receiver.otlp "apps" {
+	grpc { }
+
+	output {
+		traces = [otelcol.connector.spanmetrics.red.input]
+	}
+}
+
+otelcol.connector.spanmetrics "red" {
+	histogram {
+		explicit { }
+	}
+
+	output {
+		metrics = [otelcol.exporter.prometheus.red.input]
+	}
+}
+
+otelcol.exporter.prometheus "red" {
+	forward_to = [prometheus.remote_write.store.receiver]
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "http://mimir:8080/api/v1/push"
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+otelcol.receiver.otlp "apps" {
+	grpc { }
+
+	output {
+		traces = [otelcol.connector.spanmetrics.red.input]
+	}
+}
+
+otelcol.connector.spanmetrics "red" {
+	histogram {
+		explicit { }
+	}
+
+	output {
+		metrics = [otelcol.exporter.prometheus.red.input]
+	}
+}
+
+otelcol.exporter.prometheus "red" {
+	forward_to = [prometheus.remote_write.store.receiver]
+}
+
+prometheus.remote_write "store" {
+	external_labels = {
+		collector = constants.hostname,
+	}
+
+	endpoint {
+		url = "http://mimir:8080/api/v1/push"
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Where what is in front of these instances sends all spans of a service to the same one. It needs the deployment profile of \`assay.json\` (\`kind\`,
+\`replicas\`), and says nothing without it.`,
   'otel/unknown-policy': `# A policy of a type that does not exist
 
 A policy of \`otelcol.processor.tail_sampling\` names a type that the processor does not know.
@@ -1636,6 +2068,92 @@ otelcol.exporter.debug "out" { }
 ## When to switch it off
 
 Never.`,
+  'otel/unrouted-tail-sampling': `# Tail sampling of parts of traces
+
+Several instances sample traces by what is in them, and nothing sends the spans of one trace to the same instance.
+
+## Why
+
+\`otelcol.processor.tail_sampling\` collects the spans of a trace and then decides for all of them. It can only do so for the spans that it sees. Behind
+a service of Kubernetes, or on each node, the spans of one trace arrive at different instances, and each decides by itself.
+
+## What is lost
+
+Traces with holes: one instance keeps its part because it saw the error, the others drop theirs. "Keep what is slow" looks at parts that are never slow.
+
+## Bad
+
+With the deployment profile \`{"kind": "deployment", "replicas": 3}\`:
+
+\`\`\`alloy
+otelcol.receiver.otlp "apps" {
+	grpc { }
+
+	output {
+		traces = [otelcol.processor.tail_sampling.errors.input]
+	}
+}
+
+otelcol.processor.tail_sampling "errors" {
+	policy {
+		name = "errors"
+		type = "status_code"
+
+		status_code {
+			status_codes = ["ERROR"]
+		}
+	}
+
+	output {
+		traces = [otelcol.exporter.otlphttp.tempo.input]
+	}
+}
+
+otelcol.exporter.otlphttp "tempo" {
+	client {
+		endpoint = "http://tempo:4318"
+	}
+}
+\`\`\`
+
+## Good
+
+A first tier that keeps traces together; what samples is a statefulset behind it.
+
+\`\`\`alloy
+otelcol.receiver.otlp "apps" {
+	grpc { }
+
+	output {
+		traces = [otelcol.exporter.loadbalancing.samplers.input]
+	}
+}
+
+otelcol.exporter.loadbalancing "samplers" {
+	routing_key = "traceID"
+
+	resolver {
+		dns {
+			hostname = "alloy-samplers.observability.svc"
+		}
+	}
+
+	protocol {
+		otlp {
+			client {
+				tls {
+					insecure = true
+				}
+			}
+		}
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Where a load balancer in front of these instances routes by trace id. A statefulset is left alone, because it is how the second tier is built. It needs
+the deployment profile of \`assay.json\` (\`kind\`, \`replicas\`), and says nothing without it.`,
   'relabel/anchored': `# A regex that is anchored on one side
 
 The \`regex\` of a relabel rule begins with \`^\` or ends with \`$\`, as if it were searched for in the value. It has to match the whole value.

@@ -2,8 +2,10 @@
  * Configurations as people have them (pods of Kubernetes, a Windows host, gateways, a cluster, a small compose file), rewritten by us, with
  * the mistakes that people report. Every rule speaks in one of them where it should, and nothing else is said.
  */
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { checkAll, lint } from '../testing.ts';
+import { rules } from './index.ts';
 
 test('logs of pods', () => {
   // What this language would take for its own.
@@ -490,4 +492,196 @@ loki.write "store" {
   const levels = new Map(off.map((code) => [code, 'info' as const]));
   const found = checkAll({ 'test.alloy': text }, { levels }).map(({ code }) => code);
   expect(found.filter((code) => off.includes(code))).toEqual(off);
+});
+
+const COLLECTOR = `
+logging {
+	level = "info"
+}
+
+discovery.kubernetes "pods" {
+	role = "pod"
+
+	selectors {
+		role  = "pod"
+		field = "spec.nodeName=" + constants.hostname
+	}
+}
+
+discovery.kubernetes "all" {
+	role = "pod"
+}
+
+discovery.relabel "pods" {
+	targets = array.concat(discovery.kubernetes.pods.targets, discovery.kubernetes.all.targets)
+
+	rule {
+		source_labels = ["__meta_kubernetes_pod_annotation_prometheus_io_scrape"]
+		regex         = "true"
+		action        = "keep"
+	}
+}
+
+prometheus.scrape "pods" {
+	targets    = discovery.relabel.pods.output
+	forward_to = [prometheus.remote_write.store.receiver]
+}
+
+prometheus.exporter.unix "node" {
+	disable_collectors = ["ipvs", "btrfs", "infiniband", "xfs", "zfs"]
+}
+
+prometheus.scrape "node" {
+	targets    = prometheus.exporter.unix.node.targets
+	forward_to = [prometheus.remote_write.store.receiver]
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "http://mimir-nginx.mimir.svc/api/v1/push"
+	}
+}
+`;
+
+test('a daemonset, which Alloy takes as it is', () => {
+  expect(lint(COLLECTOR, { profile: { kind: 'daemonset' } })).toEqual([
+    '11:30 kubernetes/hostname-is-not-node',
+    '15:1 kubernetes/node-selector',
+    '34:1 exporter/unix-rootfs',
+  ]);
+  expect(lint(COLLECTOR, { profile: { kind: 'host' } })).toEqual([]);
+  expect(lint(COLLECTOR)).toEqual([]);
+});
+
+test('three replicas of a gateway, which Alloy takes as they are', () => {
+  const text = `
+prometheus.operator.servicemonitors "all" {
+	forward_to = [prometheus.remote_write.store.receiver]
+
+	clustering {
+		enabled = false
+	}
+}
+
+discovery.kubernetes "services" {
+	role = "service"
+}
+
+discovery.relabel "services" {
+	targets = discovery.kubernetes.services.targets
+
+	rule {
+		target_label = "scraped_by"
+		replacement  = sys.env("POD_NAME")
+	}
+}
+
+prometheus.scrape "services" {
+	targets    = discovery.relabel.services.output
+	forward_to = [prometheus.remote_write.store.receiver]
+
+	clustering {
+		enabled = true
+	}
+}
+
+loki.source.kubernetes_events "all" {
+	forward_to = [loki.process.events.receiver]
+}
+
+loki.process "events" {
+	forward_to = [loki.write.store.receiver]
+
+	stage.static_labels {
+		values = {job = "kubernetes-events"}
+	}
+}
+
+loki.process "spare" {
+	forward_to = [loki.write.store.receiver]
+
+	stage.decolorize { }
+}
+
+otelcol.receiver.otlp "apps" {
+	grpc { }
+
+	output {
+		traces = [otelcol.processor.tail_sampling.keep.input, otelcol.connector.spanmetrics.red.input]
+	}
+}
+
+otelcol.processor.tail_sampling "keep" {
+	policy {
+		name = "slow"
+		type = "latency"
+
+		latency {
+			threshold_ms = 500
+		}
+	}
+
+	policy {
+		name = "shop"
+		type = "ottl_condition"
+
+		ottl_condition {
+			error_mode = "ignore"
+			span       = ["span.name = 1"]
+		}
+	}
+
+	output {
+		traces = [otelcol.exporter.otlphttp.tempo.input]
+	}
+}
+
+otelcol.connector.spanmetrics "red" {
+	histogram {
+		explicit { }
+	}
+
+	output {
+		metrics = [otelcol.exporter.prometheus.red.input]
+	}
+}
+
+otelcol.exporter.prometheus "red" {
+	forward_to = [prometheus.remote_write.store.receiver]
+}
+
+prometheus.remote_write "store" {
+	endpoint {
+		url = "http://mimir-nginx.mimir.svc/api/v1/push"
+	}
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://loki-gateway.loki.svc/loki/api/v1/push"
+	}
+}
+
+otelcol.exporter.otlphttp "tempo" {
+	client {
+		endpoint = "http://tempo.tempo.svc:4318"
+	}
+}
+`;
+  const found = [
+    '2:1 cluster/unclustered-scrape',
+    '19:18 cluster/per-node-label',
+    '32:1 kubernetes/unclustered-source',
+    '44:1 graph/unused-component',
+    '58:1 otel/unrouted-tail-sampling',
+    '74:18 otel/unreadable-condition',
+    '83:1 otel/spanmetrics-instances',
+  ];
+  expect(lint(text, { profile: { kind: 'deployment', replicas: 3, clustering: true } })).toEqual(found);
+  expect(lint(text)).toEqual(['44:1 graph/unused-component', '74:18 otel/unreadable-condition']);
+});
+
+test('every rule speaks in one of them', () => {
+  const here = readFileSync(new URL(import.meta.url), 'utf8');
+  expect(rules.map(({ code }) => code).filter((code) => !new RegExp(`[ ']${code}'`).test(here))).toEqual([]);
 });

@@ -3,7 +3,7 @@ import type { Profile } from '../configuration/profile.ts';
 import type { Extras, Span } from '../diagnostics/collector.ts';
 import type { Severity } from '../diagnostics/diagnostic.ts';
 import { Body } from '../model/body.ts';
-import { PipelineGraph } from '../model/graph.ts';
+import { type GraphNode, PipelineGraph } from '../model/graph.ts';
 import { allModules, type BlockSymbol, findNamespace, type Program } from '../model/program.ts';
 import { ownStatements, resolve, traversals } from '../model/references.ts';
 import type { Source } from '../project/source.ts';
@@ -103,6 +103,8 @@ export class RuleContext {
   #components: readonly ComponentUse[] | undefined;
   #graph: PipelineGraph | undefined;
   #unreferenced: readonly ComponentUse[] | undefined;
+  #nodes: ReadonlyMap<BlockSymbol, GraphNode> | undefined;
+  #bodies: ReadonlyMap<BlockSymbol, Body> | undefined;
 
   /** @param ignored symbols that a syntax error stands in: nothing is said of them */
   constructor(program: Program, catalog: Catalog, ignored: ReadonlySet<BlockSymbol>, profile: Profile = {}) {
@@ -116,6 +118,18 @@ export class RuleContext {
   get graph(): PipelineGraph {
     this.#graph ??= new PipelineGraph(this.program, this.catalog);
     return this.#graph;
+  }
+
+  /** The node of a block in the pipeline graph; of a declare with several instances one of its nodes. */
+  node(symbol: BlockSymbol): GraphNode | undefined {
+    this.#nodes ??= new Map(this.graph.modules.flatMap(({ nodes }) => nodes.map((node) => [node.symbol, node])));
+    return this.#nodes.get(symbol);
+  }
+
+  /** The view of a built-in component's block. */
+  body(symbol: BlockSymbol): Body | undefined {
+    this.#bodies ??= new Map(this.components().map(({ symbol, body }) => [symbol, body]));
+    return this.#bodies.get(symbol);
   }
 
   /** The built-in components that no other block refers to, in whatever way, in all modules of which there is an instance. */

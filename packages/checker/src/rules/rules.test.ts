@@ -1,9 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import type { Profile } from '../configuration/profile.ts';
 import { checkAll } from '../testing.ts';
 import { rules } from './index.ts';
 import { rulePages } from './pages.ts';
 
 const HEADINGS = ['## Why', '## What is lost', '## Bad', '## Good', '## Options', '## When to switch it off'];
+
+/** The deployment that a page supposes: nothing, unless it says so in front of its example. */
+function supposed(page: string): Profile {
+  const json = /With the deployment profile `(\{.*\})`:/.exec(page)?.[1];
+  return json === undefined ? {} : (JSON.parse(json) as Profile);
+}
 
 /** The configuration below a heading of a page. */
 function example(page: string, heading: string): string {
@@ -30,15 +37,20 @@ describe.each(rules)('the page of $code', ({ code, severity, options }) => {
   test('shows what the rule speaks on', () => {
     const bad = example(page, 'Bad');
     const levels = new Map([[code, severity === 'off' ? 'info' : severity]] as const);
-    const found = checkAll({ 'bad.alloy': bad }, { levels });
+    const found = checkAll({ 'bad.alloy': bad }, { levels, profile: supposed(page) });
     expect(found.map((each) => each.code)).toContain(code);
     expect(found.filter((each) => each.code !== code)).toEqual([]);
+  });
+
+  test('shows what only a deployment makes wrong, and says nothing without one', () => {
+    if (Object.keys(supposed(page)).length === 0) return;
+    expect(checkAll({ 'bad.alloy': example(page, 'Bad') }, { levels: new Map([[code, 'warning']]) })).toEqual([]);
   });
 
   test('shows how it is right', () => {
     const good = example(page, 'Good');
     expect(good).not.toBe('');
-    expect(checkAll({ 'good.alloy': good }, { levels: new Map([[code, 'warning']]) })).toEqual([]);
+    expect(checkAll({ 'good.alloy': good }, { levels: new Map([[code, 'warning']]), profile: supposed(page) })).toEqual([]);
   });
 });
 

@@ -9,7 +9,6 @@ export const rule = defineRule<{ id: string }>({
   message: ({ id }) => `Alloy's own log goes to "${id}", which writes it into Alloy's own log again`,
   wholeProgram: true,
   check(context, report) {
-    const nodes = new Map(context.graph.modules.flatMap((module) => module.nodes.map((node) => [node.symbol, node] as const)));
     for (const symbol of context.symbols()) {
       if (symbol.block.fullName !== 'logging' || symbol.kind !== 'config') continue;
       for (const chain of chainsIn([symbol.block])) {
@@ -18,7 +17,7 @@ export const rule = defineRule<{ id: string }>({
           .map(({ text }) => text)
           .join('.');
         const target = findSymbol(symbol.module, id);
-        const first = target && nodes.get(target);
+        const first = target && context.node(target);
         if (!first) continue;
         const echo = [first, ...context.graph.reachable(first)].find(({ component }) => component?.name === 'loki.echo');
         if (echo) report(symbol.source, chain, { id: echo.id });

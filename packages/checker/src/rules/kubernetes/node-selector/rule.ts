@@ -1,0 +1,34 @@
+import { asksForOneNode, isClustered } from '../../deployment.ts';
+import { defineRule } from '../../rule.ts';
+
+/** `discovery.kubernetes` for pods on every node, without a selector for the node. */
+export const rule = defineRule<{ id: string }>({
+  code: 'kubernetes/node-selector',
+  severity: 'warning',
+  message: ({ id }) => `a daemonset runs one Alloy on each node, and each watches all pods of the cluster for "${id}"`,
+  wholeProgram: true,
+  check(context, report) {
+    if (context.profile.kind !== 'daemonset') return;
+    const pods = context.components('discovery.kubernetes').filter(({ body }) => body.text('role') === 'pod' && !asksForOneNode(body));
+    if (pods.length === 0) return;
+    const { graph } = context;
+    for (const { symbol, body } of pods) {
+      const node = context.node(symbol);
+      // What is shared out in the cluster has to be known to all its members.
+      const shared = node && [...graph.reachable(node)].some((each) => isClustered(context.body(each.symbol) ?? body));
+      if (!node || shared) continue;
+      const last = body.block.statements.at(-1);
+      const text = '\n\n\tselectors {\n\t\trole  = "pod"\n\t\tfield = "spec.nodeName=" + sys.env("NODE_NAME")\n\t}';
+      const edits = last ? [{ file: body.source.path, start: last.end, end: last.end, text }] : [];
+      report(
+        symbol.source,
+        body.header,
+        { id: symbol.id },
+        {
+          notes: ['the daemonset has to set NODE_NAME from the field spec.nodeName of its pods'],
+          fixes: body.has('selectors') || !last ? [] : [{ title: 'ask for the pods of this node', safety: 'suggested', edits }],
+        },
+      );
+    }
+  },
+});
