@@ -4,6 +4,7 @@ import { config } from './config.ts';
 import { explain } from './explain.ts';
 import { fmt } from './fmt.ts';
 import { graph } from './graph.ts';
+import { init } from './init.ts';
 import { lsp } from './lsp.ts';
 
 interface Verb {
@@ -25,6 +26,10 @@ export const verbs: Readonly<Record<string, Verb>> = {
   graph: {
     summary: 'print the pipeline: which component gives what to which',
     command: graph as Command,
+  },
+  init: {
+    summary: 'write an assay.json of what is found in a repository',
+    command: init as Command,
   },
   config: {
     summary: 'print what assay.json says of files, and where',

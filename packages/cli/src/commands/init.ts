@@ -1,0 +1,116 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { CONFIGURATION_NAME } from '@assay/checker/configuration';
+import type { Arguments } from '../arguments.ts';
+import { readSource } from '../files.ts';
+import { HOOK_FILE, WORKFLOW_FILE, withHooks, workflow } from '../init/automation.ts';
+import type { Fact } from '../init/facts.ts';
+import { plan } from '../init/plan.ts';
+import { type Survey, survey } from '../init/survey.ts';
+import { configurationText } from '../init/text.ts';
+import { type Environment, ExitStatus, UsageError } from '../output.ts';
+import { type Style, style } from '../style.ts';
+import { count, printable, printableLine } from '../text.ts';
+import { version } from '../version.ts';
+import { FileWriter } from '../write.ts';
+import { command } from './command.ts';
+
+const options = {
+  hook: { help: `add the hooks to ${HOOK_FILE}` },
+  workflow: { help: `write a workflow of GitHub, ${WORKFLOW_FILE}` },
+  force: { help: 'replace files that are there already' },
+  'dry-run': { help: 'write nothing; print what would be written' },
+} as const;
+
+/** `assay init`. */
+export const init = command({
+  usage: 'assay init [DIRECTORY] [OPTION…]',
+  description:
+    'Writes an assay.json of what it finds below a directory: configuration, manifests of Kubernetes, values of Helm charts, compose files, units of systemd. Prints what it found, and where. A file that is there already is left as it is.',
+  options,
+  notes: ['Exit status: 0, or 2 where something could not be written, or is there already.'],
+  run,
+});
+
+async function run({ values, positionals }: Arguments<typeof options>, environment: Environment): Promise<ExitStatus> {
+  const [root = '.', ...more] = positionals;
+  if (more.length > 0) throw new UsageError('assay init takes one DIRECTORY');
+  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`${root}: is no directory`);
+  const { out, err } = environment;
+  const found = await survey(root);
+  const planned = await plan(found, (path) => readSource(join(root, path)));
+  out.write(report(found, planned.notes, style(out.colour)));
+
+  const writer = new Writer(root, values, environment);
+  writer.put(CONFIGURATION_NAME, () => configurationText(planned));
+  if (values.hook) await writer.add(HOOK_FILE, (before) => withHooks(before, version));
+  if (values.workflow) writer.put(WORKFLOW_FILE, () => workflow(version));
+  if (writer.failed) err.write('See: assay init --help\n');
+  return writer.failed ? ExitStatus.Fault : ExitStatus.Ok;
+}
+
+/** Writes files, or prints them. */
+class Writer {
+  failed = false;
+  readonly #root: string;
+  readonly #force: boolean;
+  readonly #dry: boolean;
+  readonly #environment: Environment;
+  readonly #files = new FileWriter();
+
+  constructor(root: string, values: Arguments<typeof options>['values'], environment: Environment) {
+    this.#root = root;
+    this.#force = values.force === true;
+    this.#dry = values['dry-run'] === true;
+    this.#environment = environment;
+  }
+
+  /** Writes a file that is not there, or that may be replaced. */
+  put(name: string, text: () => string): void {
+    if (existsSync(join(this.#root, name)) && !this.#force) this.#complain(`${name}: is there already (--force replaces it)`);
+    else this.#write(name, text());
+  }
+
+  /** Adds to a file: nothing that is in it is lost. */
+  async add(name: string, change: (before: string | undefined) => Promise<string | undefined>): Promise<void> {
+    const path = join(this.#root, name);
+    try {
+      const after = await change(existsSync(path) ? readFileSync(path, 'utf8') : undefined);
+      if (after === undefined) this.#environment.err.write(`${name}: has the hooks already\n`);
+      else this.#write(name, after);
+    } catch (error) {
+      this.#complain((error as Error).message);
+    }
+  }
+
+  #write(name: string, text: string): void {
+    const { out, err } = this.#environment;
+    if (this.#dry) {
+      out.write(`\n${name}:\n\n${text.replace(/^(?=.)/gm, '    ')}`);
+      return;
+    }
+    try {
+      this.#files.write(join(this.#root, name), text);
+      err.write(`${name} written\n`);
+    } catch (error) {
+      this.#complain((error as Error).message);
+    }
+  }
+
+  #complain(message: string): void {
+    this.failed = true;
+    this.#environment.err.write(`assay: ${message}\n`);
+  }
+}
+
+/** What was found, and what says so. */
+function report({ files, deployments }: Survey, notes: readonly string[], paint: Style): string {
+  const rows = [`${files.length === 0 ? 'No configuration' : count(files.length, 'file')} of Alloy found (*.alloy, *.river)`];
+  for (const { what, file, line, facts } of deployments) {
+    rows.push('', `${paint.bold(printableLine(what))} ${paint.dim(`${printableLine(file)}:${line}`)}`);
+    for (const [key, fact] of Object.entries(facts) as [string, Fact<unknown>][])
+      rows.push(`  ${key} ${printable(String(fact.value))}  ${paint.dim(printableLine(`${fact.because}: ${fact.file}:${fact.line}`))}`);
+  }
+  if (notes.length > 0) rows.push('', ...notes.map((note) => `${paint.bold('note:')} ${printableLine(note)}`));
+  return `${rows.join('\n')}\n`;
+}

@@ -1,0 +1,69 @@
+/** Where pre-commit looks for its hooks. */
+export const HOOK_FILE = '.pre-commit-config.yaml';
+
+/** Where the workflow goes. */
+export const WORKFLOW_FILE = '.github/workflows/assay.yml';
+
+/** The hooks, as an entry of `repos`. They are installed from npm: pre-commit needs no more than Node.js for them. */
+function hooks(version: string): string[] {
+  const hook = (id: string, command: string): string[] => [
+    `      - id: ${id}`,
+    `        name: ${command}`,
+    `        entry: ${command}`,
+    '        language: node',
+    `        additional_dependencies: ['@assay/cli@${version}']`,
+    "        files: '\\.(alloy|river)$'",
+    '        require_serial: true',
+  ];
+  return ['  - repo: local', '    hooks:', ...hook('assay-fmt', 'assay fmt'), ...hook('assay-check', 'assay check')];
+}
+
+/**
+ * The text of a .pre-commit-config.yaml with our hooks: what is there stays as it is.
+ *
+ * @returns `undefined` where the hooks are there already
+ * @throws Error with a sentence for the user where the text cannot be added to
+ */
+export async function withHooks(before: string | undefined, version: string): Promise<string | undefined> {
+  if (before === undefined) return `repos:\n${hooks(version).join('\n')}\n`;
+  if (/\bid:\s*assay-(?:check|fix|fmt)\b/.test(before)) return undefined;
+  const { isMap, isNode, isSeq, parseDocument } = await import('yaml');
+  const document = parseDocument(before, { strict: false, logLevel: 'silent' });
+  const repos = isMap(document.contents) ? document.contents.get('repos', true) : undefined;
+  const ranges = isSeq(repos) && !repos.flow ? repos.items.flatMap((item) => (isNode(item) && item.range ? [item.range] : [])) : [];
+  const [first, last] = [ranges[0], ranges.at(-1)];
+  if (document.errors.length > 0 || !first || !last) throw new Error(`${HOOK_FILE}: has no list "repos" that hooks could be added to`);
+  // Each item stands behind a hyphen: ours gets its below those.
+  const indent = before.slice(before.lastIndexOf('\n', first[0] - 1) + 1, before.lastIndexOf('-', first[0]));
+  const added = hooks(version).map((line) => indent + line.slice(2));
+  const after = `${before.slice(0, last[1]).trimEnd()}\n${added.join('\n')}\n${before.slice(last[1]).replace(/^[ \t]*\r?\n/, '')}`;
+  const result = parseDocument(after, { strict: false, logLevel: 'silent' });
+  if (result.errors.length > 0 || (result.toJS() as { repos: unknown[] }).repos.length !== ranges.length + 1)
+    throw new Error(`${HOOK_FILE}: is written in a way that hooks cannot be added to`);
+  return after;
+}
+
+/** A workflow of GitHub that checks each change, and annotates it. */
+export function workflow(version: string): string {
+  return `name: Alloy
+
+on:
+  push:
+    branches: [main]
+  pull_request:
+
+permissions:
+  contents: read
+
+jobs:
+  assay:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-node@v4
+        with:
+          node-version: 22
+      - run: npx --yes @assay/cli@${version} check --format github .
+      - run: npx --yes @assay/cli@${version} fmt --check .
+`;
+}
