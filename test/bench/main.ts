@@ -4,6 +4,7 @@ import { coldStart } from './cold.ts';
 import { parityFiles, writeFiles } from './corpus.ts';
 import { benchFormatAll, benchFormatCold, benchFormatLargest } from './format.ts';
 import { benchParser } from './parser.ts';
+import { benchMemory, benchWorkspace } from './workspace.ts';
 
 const cli = new URL('../../packages/cli/dist/assay.mjs', import.meta.url).pathname;
 const small = new URL('../../examples/big-bang/destinations.alloy', import.meta.url).pathname;
@@ -44,4 +45,16 @@ if (!files) {
   row(`fmt of ${files.length} files in one process: times check of them`, benchFormatAll(cli, folder).toFixed(2), '< 1');
   const largest = benchFormatLargest(files.map(({ bytes }) => bytes.toString('utf8')));
   row(`fmt of the largest file (${largest.kilobytes} KB), parsed, warm`, `${largest.milliseconds.toFixed(1)} ms`, '< 60 ms');
+  const workspace = await benchWorkspace(cli, files);
+  row(`workspace of ${workspace.files} files, all findings: times check of it`, workspace.ready.toFixed(2), '≤ 1.5');
+  row('the same', `${workspace.seconds.toFixed(1)} s`, '≤ 5 s (depends on the machine)');
+  row(
+    'completion and findings after a key meanwhile, median',
+    `${workspace.meanwhile.median.toFixed(0)} ms`,
+    `(afterwards ${workspace.afterwards.median.toFixed(0)} ms)`,
+  );
+  row('the same, at worst', `${workspace.meanwhile.worst.toFixed(0)} ms`, `(afterwards ${workspace.afterwards.worst.toFixed(0)} ms)`);
+  const memory = await benchMemory();
+  row(`server after ${memory.edits} edits of the largest file: resident`, `${memory.megabytes.at(-1)} MB`, '≤ 150 MB');
+  row('the same after each quarter of them', memory.megabytes.join(', '), '(flat)');
 }

@@ -65,6 +65,8 @@ export async function workspaceReport(
     for (const [index, uri] of uris.entries()) {
       // Somebody may be typing meanwhile.
       await session.breathe(token);
+      // Reading and checking are two steps, so that neither takes long: a program is made of all files of a directory.
+      if (session.project.source(uri)?.parse) await session.breathe(token);
       const site = session.project.site(uri);
       const before = previous.get(resourceKey(uri));
       previous.delete(resourceKey(uri));

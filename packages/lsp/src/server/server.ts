@@ -80,7 +80,8 @@ class Server {
     });
     this.#listenToDocuments();
     for (const [method, answer] of Object.entries(requests)) {
-      connection.onRequest(method, (params: unknown, token: CancellationToken) => this.#answer(answer, params, token));
+      const isAwaited = !method.startsWith('workspace/');
+      connection.onRequest(method, (params: unknown, token: CancellationToken) => this.#answer(answer, params, token, isAwaited));
     }
     connection.listen();
   }
@@ -303,9 +304,10 @@ class Server {
   }
 
   /** An exception is logged and answered, and harms no other request. */
-  async #answer(answer: Answer, params: unknown, token: CancellationToken): Promise<unknown> {
+  async #answer(answer: Answer, params: unknown, token: CancellationToken, isAwaited: boolean): Promise<unknown> {
     const session = this.#session;
     if (!session) throw new ResponseError(ErrorCodes.ServerNotInitialized, 'the client has not said who it is');
+    if (isAwaited) session.awaited++;
     try {
       return await answer(session, params, token);
     } catch (error) {
@@ -314,6 +316,8 @@ class Server {
       if (error instanceof RenameRefusal) throw new ResponseError(LSPErrorCodes.RequestFailed, error.message);
       this.#log(error);
       throw new ResponseError(ErrorCodes.InternalError, error instanceof Error ? error.message : String(error));
+    } finally {
+      if (isAwaited) session.awaited--;
     }
   }
 }

@@ -47,6 +47,8 @@ export class Session {
   readonly tellProblems: () => Promise<void>;
   /** How many changes there were when the whole workspace was last reported. */
   reportedAt: number | undefined;
+  /** How many requests about a place or a file are being answered. */
+  awaited = 0;
   /** Whether the client has asked for a pipeline. */
   showsGraph = false;
   settings: Settings;
@@ -103,8 +105,10 @@ export class Session {
     if (token.isCancellationRequested) throw cancelled();
   }
 
-  /** The same within long work, where enough of it was done. */
+  /** The same within long work that nobody waits for, where enough of it was done: what somebody waits for comes first. */
   async breathe(token: CancellationToken): Promise<void> {
-    if (performance.now() - this.#breathed > SLICE) await this.pause(token);
+    if (performance.now() - this.#breathed <= SLICE) return;
+    do await this.pause(token);
+    while (this.awaited > 0);
   }
 }

@@ -19,10 +19,14 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
 
 /** Findings of things that nothing would miss. */
 const UNNECESSARY: ReadonlySet<string> = new Set([
+  'expression/dead-coalesce',
+  'graph/unused-component',
+  'graph/unused-source',
   'module/unused-argument',
   'module/unused-declare',
-  'suppression/unused',
+  'stage/extracted-unused',
   'suppression/expired',
+  'suppression/unused',
 ]);
 
 /** What is found in a file. */

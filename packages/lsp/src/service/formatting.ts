@@ -1,4 +1,5 @@
 import { formatRange, type TextEdit as Replacement } from '@assay/formatter';
+import { parse } from '@assay/parser';
 import type { Position, Range, TextEdit } from 'vscode-languageserver';
 import { offsetAt, rangeOf } from './positions.ts';
 import type { Site } from './project.ts';
@@ -26,17 +27,23 @@ export function rangesFormatting(site: Site, ranges: readonly Range[]): TextEdit
     });
 }
 
-/** What formatting changes in the block that ends where somebody has just typed `}`, or in the line that they have just left. */
+/**
+ * What formatting changes in the block that ends where somebody has just typed `}`, or in the line that they have just left. The block at the
+ * top is looked at alone: it does not matter how long the file is, or that something is wrong elsewhere.
+ */
 export function onTypeFormatting(site: Site, position: Position, typed: string): TextEdit[] {
   const { source } = site;
   const offset = offsetAt(source, position);
-  if (typed === '\n') {
-    if (position.line === 0) return [];
-    const start = { line: position.line - 1, character: 0 };
-    return rangeFormatting(site, { start, end: { line: position.line, character: 0 } });
-  }
-  const block = source.parse.root.statements.find((each) => each.kind === 'Block' && each.start < offset && offset <= each.end);
-  return toEdits(site, block ? formatRange(source.parse, block.start, offset) : []);
+  const block = source.parse.root.statements.find((each) => each.start < offset && offset <= each.end);
+  if (block?.kind !== 'Block' || block.close === -1) return [];
+  const from = typed === '\n' ? offsetAt(source, { line: Math.max(position.line - 1, 0), character: 0 }) : block.start;
+  const { start, end } = block;
+  const edits = formatRange(parse(source.text.slice(start, end)), Math.max(from, start) - start, offset - start);
+  return toEdits(
+    site,
+    // What would be put behind the block, a file's last newline, is there already.
+    edits.filter((edit) => start + edit.start < end).map((edit) => ({ start: start + edit.start, end: start + edit.end, text: edit.text })),
+  );
 }
 
 function toEdits({ source }: Site, edits: readonly Replacement[]): TextEdit[] {

@@ -50,3 +50,10 @@ test('an instance of a declare, and its argument', () => {
   expect(at(text.replace('\nd "x"', '\n|d "x"'))?.markdown).toContain('Takes `a`\n\nExports `e`');
   expect(at(text.replace('\ta = 1', '\t|a = 1'))?.markdown).toContain('**required**');
 });
+
+test('what an argument says of itself, and constants', () => {
+  const text = (level: string): string =>
+    `declare "d" {\n\targument "a" {\n\t\tcomment  = "how much"\n\t\toptional = true\n\t\tdefault  = "info"\n\t}\n\n\tlogging {\n\t\tlevel = ${level}\n\t}\n}\n`;
+  expect(at(text('argument.|a.value'))?.markdown).toContain('how much · default `"info"` · optional');
+  expect(at(text('constants.|hostname'))?.markdown).toContain('constants.hostname');
+});

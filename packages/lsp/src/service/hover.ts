@@ -1,5 +1,5 @@
 import type { Component, Type } from '@assay/catalog';
-import { type BlockSymbol, declareOf, findNamespace, headerSpan } from '@assay/checker';
+import { attributeOf, type BlockSymbol, declareOf, findNamespace, headerSpan } from '@assay/checker';
 import { type Block, type Node, unquote } from '@assay/parser';
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
 import { bodyInside, ownerOf } from './bodies.ts';
@@ -50,6 +50,9 @@ function chainHover(site: Site, nodes: readonly Node[], offset: number): Found |
     const definition = functionNamed(name, options.catalog);
     if (definition) return { ...span, markdown: functionMarkdown(name, definition, options.catalog) };
   }
+  const constants = options.catalog.stdlib.identifiers.get(parts[0]?.text ?? '');
+  if (constants?.kind === 'constants' && parts[1])
+    return { ...span, markdown: `${code(parts.map(({ text }) => text).join('.'))}: string, of the machine that Alloy runs on` };
   const use = nameAt(checked, source, offset);
   if (use?.target.kind === 'variable')
     return { ...span, markdown: `${code(parts[0]?.text ?? '')}: the element that ${code(use.target.symbol.id)} is at` };
@@ -79,12 +82,23 @@ function referenceMarkdown(site: Site, symbol: BlockSymbol, exported: string | u
     const component = componentOf(site, symbol);
     lines.push((component && exportsMarkdown(component.exports, catalog)) ?? customExports(symbol));
   }
+  if (symbol.block.fullName === 'argument') lines.splice(1, 1, argumentMarkdown(symbol));
   return [...lines, flowMarkdown(site, symbol), where].filter((line) => line !== '').join('\n\n');
 }
 
 function headerText({ block, source }: BlockSymbol): string {
   const { start, end } = headerSpan(block);
   return source.text.slice(start, end);
+}
+
+/** What an argument of a module says of itself. */
+function argumentMarkdown({ block }: BlockSymbol): string {
+  const texts = ['comment', 'default'].flatMap((name) => {
+    const value = attributeOf(block, name)?.value;
+    return value?.kind === 'Literal' ? [name === 'comment' ? unquote(value.raw) : `default ${code(value.raw)}`] : [];
+  });
+  const optional = attributeOf(block, 'optional')?.value;
+  return [...texts, optional?.kind === 'Literal' && optional.raw === 'true' ? 'optional' : '**required**'].join(' · ');
 }
 
 function customExports(symbol: BlockSymbol): string {
@@ -164,7 +178,7 @@ function attributeHover(site: Site, nodes: readonly Node[], offset: number): Fou
   return (
     argument && {
       ...span,
-      markdown: `\`\`\`alloy\nargument "${argument.name}"\n\`\`\`\n\n${argument.optional ? 'optional' : '**required**'}`,
+      markdown: `\`\`\`alloy\nargument "${argument.name}"\n\`\`\`\n\n${argumentMarkdown(argument.symbol)}`,
     }
   );
 }

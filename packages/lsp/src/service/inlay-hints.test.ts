@@ -11,3 +11,11 @@ test('types and signals behind references, if asked for', () => {
   expect(labels(true, true)).toEqual(['log receiver: logs']);
   expect(inlayHints(site, { start: range.start, end: range.start }, { types: true, signals: true })).toEqual([]);
 });
+
+test('types of what no data flows along', () => {
+  const { site } = marked(
+    '|local.file "f" {\n\tfilename = "x"\n}\nloki.write "w" {\n\tendpoint {\n\t\turl = local.file.f.content\n\t}\n}\n',
+  );
+  const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
+  expect(inlayHints(site, range, { types: true, signals: true }).map(({ label }) => label)).toEqual(['string or secret']);
+});

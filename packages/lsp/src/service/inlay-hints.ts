@@ -1,31 +1,51 @@
-import { typeWords } from '@assay/checker';
+import { allModules, ownStatements, traversals, typeWords } from '@assay/checker';
 import { type InlayHint, InlayHintKind, type Range } from 'vscode-languageserver';
+import { exportType, referredBlock } from './names.ts';
 import { offsetAt, positionAt } from './positions.ts';
 import type { Site } from './project.ts';
 
 export interface InlayHintOptions {
-  /** What is exported, behind references. */
+  /** What is exported, behind references to it. */
   readonly types: boolean;
   /** What flows along references to receivers. */
   readonly signals: boolean;
 }
 
 /** Hints behind the references of a range: none unless they were asked for. */
-export function inlayHints({ checked, source }: Site, range: Range, { types, signals }: InlayHintOptions): InlayHint[] {
+export function inlayHints({ checked, source, options }: Site, range: Range, { types, signals }: InlayHintOptions): InlayHint[] {
   if (!types && !signals) return [];
   const from = offsetAt(source, range.start);
   const to = offsetAt(source, range.end);
-  const hints = new Map<number, InlayHint>();
-  for (const { edges } of checked.graph.modules) {
-    for (const edge of edges) {
-      if (edge.kind !== 'data' || edge.source !== source || edge.end < from || edge.end > to) continue;
-      const provider = [edge.from, edge.to].find(({ id }) => source.text.startsWith(`${id}.`, edge.start));
-      const exported = provider && source.text.slice(edge.start + provider.id.length + 1, edge.end);
-      const type = exported && provider.component?.exports.get(exported);
-      const words = [types && type ? typeWords(type) : '', signals ? edge.signals.join(', ') : ''].filter(Boolean);
-      if (words.length === 0) continue;
-      hints.set(edge.end, { position: positionAt(source, edge.end), label: words.join(': '), kind: InlayHintKind.Type, paddingLeft: true });
+  const signalled = new Map<number, readonly string[]>();
+  const words = new Map<number, string[]>();
+  const add = (end: number, text: string): void => {
+    if (end < from || end > to || text === '') return;
+    words.set(end, [...(words.get(end) ?? []), text]);
+  };
+  for (const module of types ? allModules(checked.program.root) : []) {
+    for (const symbol of module.symbols) {
+      if (symbol.source !== source || symbol.block.end < from || symbol.block.start > to) continue;
+      for (const { parts } of traversals(ownStatements(symbol))) {
+        const referred = referredBlock(parts, module);
+        const exported = referred && parts[referred.length];
+        const type = exported && exportType(referred.symbol, exported.text, options.catalog);
+        if (type) add(exported.end, typeWords(type));
+      }
     }
   }
-  return [...hints.values()].sort((a, b) => a.position.line - b.position.line || a.position.character - b.position.character);
+  for (const { edges } of signals ? checked.graph.modules : []) {
+    // A module has an instance for each use, and the reference stands once.
+    for (const edge of edges)
+      if (edge.kind === 'data' && edge.source === source && !signalled.has(edge.end)) signalled.set(edge.end, edge.signals);
+  }
+  for (const [end, flowing] of signalled) add(end, flowing.join(', '));
+  const hints = [...words].map(
+    ([end, texts]): InlayHint => ({
+      position: positionAt(source, end),
+      label: texts.join(': '),
+      kind: InlayHintKind.Type,
+      paddingLeft: true,
+    }),
+  );
+  return hints.sort((a, b) => a.position.line - b.position.line || a.position.character - b.position.character);
 }

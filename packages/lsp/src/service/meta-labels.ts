@@ -53,18 +53,34 @@ const ALWAYS: readonly string[] = [
   'instance',
 ];
 
+/** What a metric and a log line have of the target that they came from, beside the labels that it was given. */
+const ALWAYS_SCRAPED: readonly string[] = ['__name__', 'job', 'instance'];
+
+/** The roles of `discovery.kubernetes`. */
+export const KUBERNETES_ROLES: readonly string[] = Object.keys(ROLES);
+
+/** The keys of a target that people write themselves, by what they are written for. */
+export function targetKeys(component: string): readonly string[] {
+  return component.startsWith('loki.') || component.startsWith('local.')
+    ? ['__path__', '__path_exclude__', 'job', 'host']
+    : ['__address__', '__scheme__', '__metrics_path__', '__param_NAME', 'job', 'instance'];
+}
+
 /** The labels that the rules of a component can see, by what feeds it and what its rules are given to. */
 export function visibleLabels(node: GraphNode, { graph }: CheckedProgram, catalog: Catalog): readonly string[] {
   const labels = new Set<string>();
   const seen = new Set([node]);
-  const queue = [node];
+  // Behind a scrape only those are left that do not begin with two underscores.
+  const queue = [{ node, scraped: false }];
   for (let each = queue.pop(); each; each = queue.pop()) {
-    for (const label of labelsMadeBy(each, catalog)) labels.add(label);
-    for (const label of labelsSetIn(each, catalog)) labels.add(label);
-    for (const { from, signals } of graph.incoming(each)) {
-      if (seen.has(from) || !signals.includes('targets')) continue;
+    for (const label of [...labelsMadeBy(each.node, catalog), ...labelsSetIn(each.node, catalog)])
+      if (!each.scraped || !label.startsWith('__')) labels.add(label);
+    for (const { from, signals } of graph.incoming(each.node)) {
+      if (seen.has(from)) continue;
       seen.add(from);
-      queue.push(from);
+      const isTarget = signals.includes('targets');
+      if (signals.includes('metrics')) for (const label of ALWAYS_SCRAPED) labels.add(label);
+      queue.push({ node: from, scraped: each.scraped || !isTarget });
     }
   }
   for (const { to } of graph.outgoing(node)) for (const label of labelsReadBy(to.symbol.block.fullName)) labels.add(label);

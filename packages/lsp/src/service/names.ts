@@ -1,4 +1,5 @@
 /** What names in a program stand for: the labels of blocks, and the variables of foreach blocks. */
+import type { Catalog, Type } from '@assay/catalog';
 import {
   allModules,
   type BlockSymbol,
@@ -128,6 +129,12 @@ export function referredBlock(
     if (symbol) return { symbol, length: index + 1 };
   }
   return undefined;
+}
+
+/** The type of what a component exports; `undefined` where it is not known, as that of a declare is not. */
+export function exportType(symbol: BlockSymbol, name: string, catalog: Catalog): Type | undefined {
+  if (symbol.kind !== 'component' || findNamespace(symbol.module, symbol.block.name[0]?.text ?? '')) return undefined;
+  return catalog.component(symbol.block.fullName)?.exports.get(name);
 }
 
 function* chainNames({ parts }: Traversal, module: Module): Generator<Candidate> {

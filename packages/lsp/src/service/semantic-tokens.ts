@@ -1,4 +1,4 @@
-import { type CheckedProgram, findNamespace, hasVariable, type Module, type Source } from '@assay/checker';
+import { allModules, type BlockSymbol, type CheckedProgram, findNamespace, hasVariable, type Module, type Source } from '@assay/checker';
 import { type Block, type Expression, type Statement, type Token, TokenKind } from '@assay/parser';
 import type { Range } from 'vscode-languageserver';
 import { ownerOf } from './bodies.ts';
@@ -43,46 +43,60 @@ export function semanticTokens(site: Site, range?: Range): number[] {
     const parts = marks.get(token.start);
     const lexical = LEXICAL[token.kind];
     if (parts) for (const part of parts) encoder.add(part.start, part.end, part);
-    else if (lexical) encoder.add(token.start, token.end, { type: lexical, modifiers: [] });
+    else if (lexical) encoder.add(token.start, token.end, lexical);
   }
   return encoder.data;
 }
 
-const LEXICAL: Readonly<Partial<Record<TokenKind, TokenType>>> = {
-  [TokenKind.LineComment]: 'comment',
-  [TokenKind.BlockComment]: 'comment',
-  [TokenKind.String]: 'string',
-  [TokenKind.RawString]: 'string',
-  [TokenKind.Number]: 'number',
-  [TokenKind.Float]: 'number',
-  [TokenKind.Bool]: 'keyword',
-  [TokenKind.Null]: 'keyword',
-  [TokenKind.Or]: 'operator',
-  [TokenKind.And]: 'operator',
-  [TokenKind.Not]: 'operator',
-  [TokenKind.NotEqual]: 'operator',
-  [TokenKind.Equal]: 'operator',
-  [TokenKind.Less]: 'operator',
-  [TokenKind.LessEqual]: 'operator',
-  [TokenKind.Greater]: 'operator',
-  [TokenKind.GreaterEqual]: 'operator',
-  [TokenKind.Plus]: 'operator',
-  [TokenKind.Minus]: 'operator',
-  [TokenKind.Star]: 'operator',
-  [TokenKind.Slash]: 'operator',
-  [TokenKind.Percent]: 'operator',
-  [TokenKind.Caret]: 'operator',
+const COMMENT: Mark = { type: 'comment', modifiers: [] };
+const KEYWORD: Mark = { type: 'keyword', modifiers: [] };
+const NUMBER: Mark = { type: 'number', modifiers: [] };
+const OPERATOR: Mark = { type: 'operator', modifiers: [] };
+const STRING: Mark = { type: 'string', modifiers: [] };
+
+/** What tokens are where nothing else is known of them. */
+const LEXICAL: Readonly<Partial<Record<TokenKind, Mark>>> = {
+  [TokenKind.LineComment]: COMMENT,
+  [TokenKind.BlockComment]: COMMENT,
+  [TokenKind.String]: STRING,
+  [TokenKind.RawString]: STRING,
+  [TokenKind.Number]: NUMBER,
+  [TokenKind.Float]: NUMBER,
+  [TokenKind.Bool]: KEYWORD,
+  [TokenKind.Null]: KEYWORD,
+  [TokenKind.Or]: OPERATOR,
+  [TokenKind.And]: OPERATOR,
+  [TokenKind.Not]: OPERATOR,
+  [TokenKind.NotEqual]: OPERATOR,
+  [TokenKind.Equal]: OPERATOR,
+  [TokenKind.Less]: OPERATOR,
+  [TokenKind.LessEqual]: OPERATOR,
+  [TokenKind.Greater]: OPERATOR,
+  [TokenKind.GreaterEqual]: OPERATOR,
+  [TokenKind.Plus]: OPERATOR,
+  [TokenKind.Minus]: OPERATOR,
+  [TokenKind.Star]: OPERATOR,
+  [TokenKind.Slash]: OPERATOR,
+  [TokenKind.Percent]: OPERATOR,
+  [TokenKind.Caret]: OPERATOR,
 };
 
-/** Lines and columns relative to the token before, as the protocol has them. */
+const TYPE_NUMBERS = new Map<TokenType, number>(TOKEN_TYPES.map((type, index) => [type, index]));
+const MODIFIER_BITS = new Map<Modifier, number>(TOKEN_MODIFIERS.map((modifier, index) => [modifier, 1 << index]));
+
+/** Lines and columns relative to the token before, as the protocol has them. Tokens come in the order of the text. */
 class Encoder {
   readonly data: number[] = [];
   readonly #source: Source;
+  /** The line that the last token was in, and where it and the next one begin. */
   #line = 0;
-  #character = 0;
+  #lineStart = 0;
+  #nextLine: number;
+  #last = { line: 0, character: 0 };
 
   constructor(source: Source) {
     this.#source = source;
+    this.#nextLine = offsetAt(source, { line: 1, character: 0 });
   }
 
   /** A token of several lines becomes one for each: not every client takes them otherwise. */
@@ -98,12 +112,17 @@ class Encoder {
   }
 
   #push(start: number, length: number, { type, modifiers }: Mark): void {
-    const { line, character } = positionAt(this.#source, start);
-    const bits = modifiers.reduce((all, each) => all | (1 << TOKEN_MODIFIERS.indexOf(each)), 0);
-    const column = line === this.#line ? character - this.#character : character;
-    this.data.push(line - this.#line, column, length, TOKEN_TYPES.indexOf(type), bits);
-    this.#line = line;
-    this.#character = character;
+    if (start >= this.#nextLine) {
+      this.#line = positionAt(this.#source, start).line;
+      this.#lineStart = offsetAt(this.#source, { line: this.#line, character: 0 });
+      this.#nextLine = offsetAt(this.#source, { line: this.#line + 1, character: 0 });
+    }
+    let bits = 0;
+    for (const modifier of modifiers) bits |= MODIFIER_BITS.get(modifier) ?? 0;
+    const character = start - this.#lineStart;
+    const column = this.#line === this.#last.line ? character - this.#last.character : character;
+    this.data.push(this.#line - this.#last.line, column, length, TYPE_NUMBERS.get(type) ?? 0, bits);
+    this.#last = { line: this.#line, character };
   }
 }
 
@@ -118,10 +137,13 @@ class Painter {
   readonly #checked: CheckedProgram;
   /** By the start of the token; a label is three parts of one. */
   readonly #parts = new Map<number, Part[]>();
+  readonly #symbols = new Map<Block, BlockSymbol>();
 
   constructor(site: Site) {
     this.#site = site;
     this.#checked = site.checked;
+    for (const module of allModules(this.#checked.program.root))
+      for (const symbol of module.symbols) this.#symbols.set(symbol.block, symbol);
   }
 
   paint(): ReadonlyMap<number, readonly Part[]> {
@@ -146,7 +168,7 @@ class Painter {
     for (const statement of statements) {
       if (statement.kind === 'Attribute') this.#attribute(statement, module, 'property');
       if (statement.kind !== 'Block') continue;
-      const symbol = module.symbols.find(({ block }) => block === statement);
+      const symbol = this.#symbols.get(statement);
       const custom = findNamespace(module, statement.name[0]?.text ?? '');
       const owner = custom ? undefined : ownerOf(statement.fullName, this.#site.options.catalog);
       const isConfig = owner?.kind === 'config' || statement.fullName === 'declare';

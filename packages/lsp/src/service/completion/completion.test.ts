@@ -127,3 +127,31 @@ test('attributes with a value to fill in', () => {
   expect(choose('loki.write "x" {\n\tendpoint {\n\t\t|\n\t}\n}\n', 'url', true)).toContain('url = "$1"');
   expect(choose('loki.write "x" {\n\tendpoint {\n\t\t|\n\t}\n}\n', 'url')).toContain('url = ""');
 });
+
+test('labels that metrics have once they are scraped', () => {
+  const text =
+    'discovery.kubernetes "k" {\n\trole = "pod"\n}\ndiscovery.relabel "d" {\n\ttargets = discovery.kubernetes.k.targets\n\n\trule {\n\t\ttarget_label = "team"\n\t}\n}\nprometheus.scrape "s" {\n\ttargets    = discovery.relabel.d.output\n\tforward_to = [prometheus.relabel.r.receiver]\n}\nprometheus.relabel "r" {\n\tforward_to = []\n\n\trule {\n\t\tsource_labels = ["|"]\n\t}\n}\n';
+  expect(labels(text)).toEqual(expect.arrayContaining(['__name__', 'instance', 'job', 'team']));
+  expect(labels(text)).not.toContain('__meta_kubernetes_pod_name');
+});
+
+test('the labels of a target that is written out', () => {
+  const scrape = (keys: string): string => `prometheus.scrape "s" {\n\ttargets    = [{${keys}}]\n\tforward_to = []\n}\n`;
+  expect(labels(scrape('"job" = "x", |'))).toContain('__address__');
+  expect(labels(scrape('"job" = "x", |'))).not.toContain('job');
+  expect(labels(scrape('"|" = "x"'))).toContain('__address__');
+  expect(choose(scrape('|'), '__address__', true)).toContain('{"__address__" = "$1"}');
+  expect(labels('local.file_match "m" {\n\tpath_targets = [{|}]\n}\n')).toContain('__path__');
+});
+
+test('where data ends, before what gives it on', () => {
+  const found = labels('loki.relabel "r" {\n\tforward_to = [|]\n}\n').filter((label) => label.startsWith('new '));
+  expect(found.indexOf('new loki.write')).toBeLessThan(found.indexOf('new loki.process'));
+  expect(labels('discovery.kubernetes "k" {\n\trole = |\n}\n').slice(0, 7)).toEqual(expect.arrayContaining(['"pod"', '"node"']));
+});
+
+test('what a component exports behind an index', () => {
+  const text =
+    'remote.kubernetes.secret "s" {\n\tname      = "a"\n\tnamespace = "b"\n}\nloki.write "w" {\n\tendpoint {\n\t\turl = remote.kubernetes.secret.s.|\n\t}\n}\n';
+  expect(labels(text.replace('url =', 'bearer_token ='))).toEqual(['remote.kubernetes.secret.s.data']);
+});

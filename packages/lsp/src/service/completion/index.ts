@@ -42,7 +42,7 @@ function* proposals(context: CompletionContext): Generator<Proposal> {
       yield* labelProposals(context, place);
       return;
     case 'key':
-      if (!place.string) yield* keyProposals(context, place);
+      yield* keyProposals(context, place);
       return;
     case 'value': {
       if (place.string) {

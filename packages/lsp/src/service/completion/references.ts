@@ -1,4 +1,4 @@
-import type { Component, Type } from '@assay/catalog';
+import type { Catalog, Component, Type } from '@assay/catalog';
 import {
   type BlockSymbol,
   bridgeBetween,
@@ -77,6 +77,9 @@ function fitOf(found: Type | undefined, wanted: Type | undefined): { rank: numbe
   if (!found || !wanted) return { rank: 2, wrap: false };
   if (fitsInto(found, wanted)) return { rank: isSame(found, wanted) ? 0 : wanted.kind === 'any' ? 2 : 1, wrap: false };
   if (wanted.kind === 'list' && wanted.of.kind === 'capsule' && fitsInto(found, wanted.of)) return { rank: 0, wrap: true };
+  // What is wanted is in it, behind an index.
+  if ((found.kind === 'map' || found.kind === 'list') && found.of.kind !== 'capsule' && fitsInto(found.of, wanted))
+    return { rank: 4, wrap: false };
   return undefined;
 }
 
@@ -150,9 +153,17 @@ function* created(context: CompletionContext, wanted: Type | undefined): Generat
       text: wanted?.kind === 'list' ? `[${reference}]` : reference,
       additionalTextEdits: [edit],
       data: { kind: 'owner', name },
-      rank: 5,
+      // Where data ends comes before what gives it on, which needs something behind it again.
+      rank: givesOn(component, capsule, catalog) ? 6 : 5,
     };
   }
+}
+
+/** Whether a component cannot do without something that takes what it is given. */
+function givesOn({ arguments: schema }: Component, capsule: string, catalog: Catalog): boolean {
+  return catalog
+    .schema(schema)
+    .fields.some((field) => field.required && (field.kind === 'attribute' ? capsuleOf(field.type) === capsule : field.name === 'output'));
 }
 
 /** A new block behind the one at the cursor, at the level of statements. */

@@ -5,6 +5,7 @@ import type { BodyShape } from '../bodies.ts';
 import type { Place } from '../cursor.ts';
 import { attributeType, expectedType, objectFields } from '../expected.ts';
 import { acceptedValues } from '../markdown.ts';
+import { KUBERNETES_ROLES, targetKeys } from '../meta-labels.ts';
 import type { CompletionContext, Proposal } from './context.ts';
 import { SnippetWriter } from './snippets.ts';
 
@@ -67,6 +68,7 @@ export function wordsAt({ body, site }: CompletionContext, { attribute, frames }
   if (words && words.length > 0) return words;
   if (wanted.kind === 'duration') return withDefault(DURATIONS, frames.length === 0 ? defaultOf(body, attribute) : undefined);
   if (body.kind !== 'schema' || frames.some(({ kind }) => kind !== 'array')) return [];
+  if (body.owner.name === 'discovery.kubernetes' && attribute === 'role') return KUBERNETES_ROLES;
   const field = body.schema.byName.get(attribute);
   return (field && acceptedValues(body.owner, body.path, field, catalog)) ?? [];
 }
@@ -75,8 +77,26 @@ function withDefault(words: readonly string[], fallback: string | undefined): re
   return fallback === undefined || words.includes(fallback) ? words : [fallback, ...words];
 }
 
+/** The labels of a target that is written out. */
+function* targetKeyProposals(context: CompletionContext, place: Place & { readonly kind: 'key' }): Generator<Proposal> {
+  const { body, site } = context;
+  const wanted = expectedType(attributeType(body, place.attribute), place.frames.slice(0, -1), site.options.catalog);
+  if (body.kind !== 'schema' || wanted?.kind !== 'capsule' || !wanted.convertFrom) return;
+  const top = place.frames.at(-1);
+  const given = new Set(top?.kind === 'object' ? top.keys : []);
+  const writer = new SnippetWriter(site.options.catalog, context.options.snippets === true);
+  for (const key of targetKeys(body.owner.name)) {
+    if (given.has(key)) continue;
+    const text = place.string ? key : `"${key}" = "${writer.stop()}"`;
+    yield { label: key, kind: CompletionItemKind.Property, text, snippet: !place.string && context.options.snippets === true, rank: 1 };
+  }
+}
+
 /** The keys of an object whose keys are known. */
 export function* keyProposals(context: CompletionContext, place: Place & { readonly kind: 'key' }): Generator<Proposal> {
+  yield* targetKeyProposals(context, place);
+  // Their keys are names, not texts.
+  if (place.string) return;
   const { catalog } = context.site.options;
   const top = place.frames.at(-1);
   const given = new Set(top?.kind === 'object' ? top.keys : []);
