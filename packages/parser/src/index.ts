@@ -13,4 +13,4 @@ export { parse } from './parse.ts';
 export { type Edit, reparse } from './reparse.ts';
 export type { ParseError, ParseResult } from './source.ts';
 export * from './syntax.ts';
-export { children, walk } from './walk.ts';
+export { children, indexAfter, nodeAt, walk } from './walk.ts';

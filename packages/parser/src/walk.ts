@@ -43,3 +43,21 @@ export function walk(node: Node, visit: (node: Node) => void): void {
   visit(node);
   for (const child of children(node)) walk(child, visit);
 }
+
+/** The node that a place is in, of nodes in the order of the text. */
+export function nodeAt<N extends Pick<Node, 'start' | 'end'>>(nodes: readonly N[], offset: number): N | undefined {
+  const node = nodes[indexAfter(nodes, offset) - 1];
+  return node && offset < node.end ? node : undefined;
+}
+
+/** The index of the first node that begins behind a place, of nodes in the order of the text; their number where there is none. */
+export function indexAfter(nodes: readonly Pick<Node, 'start'>[], offset: number): number {
+  let low = 0;
+  let high = nodes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (nodes[middle]!.start <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

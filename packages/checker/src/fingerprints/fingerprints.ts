@@ -1,4 +1,4 @@
-import { type Block, type ParseResult, type Statement, type Token, TokenKind } from '@assay/parser';
+import { indexAfter, nodeAt, type ParseResult, type Statement, TokenKind } from '@assay/parser';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Source } from '../project/source.ts';
 import { fnv1a } from './hash.ts';
@@ -42,8 +42,8 @@ function namesIn(message: string): string[] {
 function blocksAround(statements: readonly Statement[], { start, end }: Pick<Diagnostic, 'start' | 'end'>): string[] {
   const ids: string[] = [];
   for (let inside = statements; ; ) {
-    const block = inside.find((each): each is Block => each.kind === 'Block' && each.start <= start && end <= each.end);
-    if (!block) return ids;
+    const block = nodeAt(inside, start);
+    if (block?.kind !== 'Block' || end > block.end) return ids;
     ids.push(block.label ? `${block.fullName}.${block.label.text}` : block.fullName);
     inside = block.statements;
   }
@@ -60,7 +60,7 @@ function textOf(parse: ParseResult, { start, end }: Pick<Diagnostic, 'start' | '
 
 function meaningful({ text, tokens }: ParseResult, start: number, end: number): string {
   const parts: string[] = [];
-  for (let index = tokenAt(tokens, start); ; index++) {
+  for (let index = Math.max(0, indexAfter(tokens, start) - 1); ; index++) {
     const token = tokens[index];
     if (!token || token.start >= end) return parts.join(' ');
     const part = text.slice(Math.max(token.start, start), Math.min(token.end, end));
@@ -77,15 +77,3 @@ const IGNORED: ReadonlySet<TokenKind> = new Set([
   TokenKind.Terminator,
   TokenKind.EndOfFile,
 ]);
-
-/** The index of the first token that ends behind an offset. */
-function tokenAt(tokens: readonly Token[], offset: number): number {
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (tokens[middle]!.end <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}

@@ -1,4 +1,15 @@
-import { type Block, children, type Expression, type Field, type Node, type ParseResult, type Statement, TokenKind } from '@assay/parser';
+import {
+  type Block,
+  children,
+  type Expression,
+  type Field,
+  indexAfter,
+  type Node,
+  nodeAt,
+  type ParseResult,
+  type Statement,
+  TokenKind,
+} from '@assay/parser';
 import type { Span } from '../diagnostics/collector.ts';
 import type { Suppression } from './comment.ts';
 
@@ -19,7 +30,8 @@ export function scopeOf(parse: ParseResult, suppression: Suppression, comment: n
   const behind = lastTokenOnLine(parse, comment);
   if (kind === 'ignore-file') {
     const first = parse.root.statements[0];
-    if (behind || (first && first.start < suppression.start)) return 'what holds for a whole file stands above the first block of it';
+    if (behind !== undefined || (first && first.start < suppression.start))
+      return 'what holds for a whole file stands above the first block of it';
     return { regions: [{ start: 0, end: parse.text.length }] };
   }
   const item = behind === undefined ? itemBelow(parse, suppression.start) : itemsAround(parse, behind).at(-1);
@@ -56,7 +68,7 @@ function itemsAround(parse: ParseResult, offset: number): Item[] {
   const found: Item[] = [];
   for (let node: Node = parse.root; ; ) {
     const items: readonly Item[] | undefined = itemsOf(node);
-    const child: Node | undefined = (items ?? children(node)).find(({ start, end }) => start <= offset && offset < end);
+    const child: Node | undefined = nodeAt(items ?? children(node), offset);
     if (!child) return found;
     if (items) found.push(child as Item);
     node = child;
@@ -73,8 +85,8 @@ function itemBelow(parse: ParseResult, offset: number): Item | undefined {
       items = own;
       inside = undefined;
     }
-    const child: Node | undefined = (own ?? children(node)).find(({ start, end }) => start <= offset && offset < end);
-    if (!child) return inside ?? items.find(({ start }) => start > offset);
+    const child: Node | undefined = nodeAt(own ?? children(node), offset);
+    if (!child) return inside ?? items[indexAfter(items, offset)];
     if (own) inside = child as Item;
     node = child;
   }

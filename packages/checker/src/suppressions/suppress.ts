@@ -1,7 +1,7 @@
-import { syntaxMessages, TokenKind } from '@assay/parser';
+import { indexAfter, syntaxMessages, TokenKind } from '@assay/parser';
 import { type CheckOptions, levelOf } from '../checks/context.ts';
 import { type Code, definitions } from '../diagnostics/codes.ts';
-import { DiagnosticCollector, related, replaceFix } from '../diagnostics/collector.ts';
+import { DiagnosticCollector, related, replaceFix, type Span } from '../diagnostics/collector.ts';
 import type { Diagnostic, Fix, Place } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { allCodes } from '../diagnostics/pages.ts';
@@ -55,8 +55,9 @@ export function suppress(files: readonly Source[], found: readonly Diagnostic[],
     const own = standingsOf(source, options, about);
     if (own.length > 0) standings.set(source.path, own);
   }
+  const sweeps = new Map([...standings].map(([file, own]) => [file, new Sweep(own)]));
   for (const diagnostic of found) {
-    const holding = holdingFor(standings.get(diagnostic.file) ?? [], diagnostic);
+    const holding = holdingFor(sweeps.get(diagnostic.file)?.at(diagnostic.start) ?? [], diagnostic);
     if (holding) {
       const { suppression } = holding;
       const comment = { file: diagnostic.file, start: suppression.start, end: suppression.end };
@@ -107,12 +108,30 @@ function standingsOf(source: Source, { today }: CheckOptions, about: DiagnosticC
 
 const NARROWNESS: Readonly<Record<SuppressionKind, number>> = { ignore: 0, 'ignore-block': 1, 'ignore-file': 2 };
 
+/** Which suppressions hold at a place, for places that are asked for in the order of the text. */
+class Sweep {
+  readonly #waiting: { readonly start: number; readonly end: number; readonly standing: Standing }[];
+  #next = 0;
+  #holding: { readonly end: number; readonly standing: Standing }[] = [];
+
+  constructor(standings: readonly Standing[]) {
+    this.#waiting = standings.flatMap((standing) => standing.scope.regions.map(({ start, end }) => ({ start, end, standing })));
+    this.#waiting.sort((a, b) => a.start - b.start);
+  }
+
+  at(offset: number): Standing[] {
+    const next = indexAfter(this.#waiting, offset);
+    this.#holding = [...this.#holding, ...this.#waiting.slice(this.#next, next)].filter(({ end }) => end >= offset);
+    this.#next = next;
+    return this.#holding.map(({ standing }) => standing);
+  }
+}
+
 /** The suppression that hides a finding: of several that could, the narrowest, and of those the last. */
 function holdingFor(standings: readonly Standing[], diagnostic: Diagnostic): Standing | undefined {
   let best: { standing: Standing; code: NamedCode } | undefined;
   for (const standing of standings) {
-    if (standing.expired || !standing.scope.regions.some(({ start, end }) => start <= diagnostic.start && diagnostic.start <= end))
-      continue;
+    if (standing.expired) continue;
     const code = standing.suppression.codes.find(({ text }) => covers(text, diagnostic.code));
     if (!code) continue;
     if (!isSuppressible(diagnostic)) standing.refused.set(code, diagnostic);
@@ -140,8 +159,9 @@ function judge(
     about.report('suppression/missing-reason', source, suppression, {});
   const unused: NamedCode[] = [];
   for (const code of suppression.codes) {
-    const meant = known(code.text);
-    if (meant !== true) {
+    if (!isCode(code.text)) {
+      const { text } = code;
+      const meant = about.suggest(`the code ${text}`, codes().size, () => nearestCode(text));
       about.report(
         'suppression/unknown-code',
         source,
@@ -184,9 +204,7 @@ function reportUnused(
 ): void {
   const all = unused.length === suppression.codes.length;
   for (const code of unused) {
-    const inside =
-      block &&
-      found.find((each) => covers(code.text, each.code) && isSuppressible(each) && each.start > block.start && each.end <= block.end);
+    const inside = block && findInside(block, found, (each) => covers(code.text, each.code) && isSuppressible(each));
     const fixes: Fix[] = inside
       ? [{ title: 'suppress it in the whole block', safety: 'suggested', edits: [asBlock(source, suppression)] }]
       : [
@@ -200,6 +218,12 @@ function reportUnused(
     const places = inside ? [related(source, inside, 'this is found in the block')] : [];
     about.report('suppression/unused', source, code, { code: code.text }, { fixes, notes, related: places });
   }
+}
+
+function findInside(block: Span, found: readonly Diagnostic[], accepts: (diagnostic: Diagnostic) => boolean): Diagnostic | undefined {
+  for (let index = indexAfter(found, block.start); index < found.length && found[index]!.start < block.end; index++)
+    if (accepts(found[index]!)) return found[index];
+  return undefined;
 }
 
 function asBlock(source: Source, { start, end }: Suppression): Fix['edits'][number] {
@@ -223,13 +247,20 @@ function removalOf({ path: file }: Source, { codes }: Suppression, code: NamedCo
   return { file, ...stretch, text: '' };
 }
 
-let codes: ReadonlySet<string> | undefined;
+let known: ReadonlySet<string> | undefined;
 
-/** Whether there is a code, or a category where all of it is named; otherwise what was probably meant. */
-function known(named: string): true | string | undefined {
-  codes ??= new Set(allCodes().flatMap((code) => [code, `${code.slice(0, code.indexOf('/'))}/*`]));
-  if (codes.has(named)) return true;
-  return [...codes].find((code) => code.endsWith(`/${named}`)) ?? nearest(named, codes);
+/** All that a suppression can name. */
+function codes(): ReadonlySet<string> {
+  known ??= new Set(allCodes().flatMap((code) => [code, `${code.slice(0, code.indexOf('/'))}/*`]));
+  return known;
+}
+
+function isCode(named: string): boolean {
+  return codes().has(named);
+}
+
+function nearestCode(named: string): string | undefined {
+  return [...codes()].find((code) => code.endsWith(`/${named}`)) ?? nearest(named, codes());
 }
 
 /** Whether something looks for what is named: only then is it known that it is not there. */

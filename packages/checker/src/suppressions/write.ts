@@ -1,4 +1,4 @@
-import type { Statement } from '@assay/parser';
+import { indexAfter, type Statement } from '@assay/parser';
 import { findAll } from '../check.ts';
 import type { CheckOptions } from '../checks/context.ts';
 import type { Diagnostic, TextEdit } from '../diagnostics/diagnostic.ts';
@@ -74,8 +74,8 @@ function commentsFor(source: Source, found: readonly Diagnostic[], reason: strin
 function statementFor({ text, parse }: Source, offset: number): Statement | undefined {
   let found: Statement | undefined;
   for (let inside = parse.root.statements; ; ) {
-    const next = inside.find(({ start, end }) => start <= offset && offset <= end);
-    if (!next) return found;
+    const next: Statement | undefined = inside[indexAfter(inside, offset) - 1];
+    if (!next || offset > next.end) return found;
     if (!found || beginsLine(text, next.start)) found = next;
     if (next.kind !== 'Block') return found;
     inside = next.statements;
