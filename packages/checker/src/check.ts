@@ -13,6 +13,7 @@ import { DiagnosticCollector } from './diagnostics/collector.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { applyEdits } from './diagnostics/edits.ts';
 import { bind } from './model/binder.ts';
+import { Bodies } from './model/body.ts';
 import { damagedSymbols } from './model/damage.ts';
 import { allModules, type BlockSymbol, type Module } from './model/program.ts';
 import type { Source } from './project/source.ts';
@@ -35,7 +36,10 @@ export function findAll(files: readonly Source[], options: CheckOptions): Findin
   const readable = files.filter((source) => !encoding(diagnostics, source));
   for (const source of readable) for (const error of syntaxErrors(source)) diagnostics.all.push(error);
   // What a file in the wrong encoding defines is not known, so nothing is said of what the others mean.
-  if (readable.length === files.length) checkMeaning({ ...options, program: bind(files, options.catalog), diagnostics });
+  if (readable.length === files.length) {
+    const { catalog } = options;
+    checkMeaning({ ...options, program: bind(files, catalog), bodies: new Bodies(catalog), diagnostics });
+  }
   const order = new Map(files.map((source, index) => [source.path, index]));
   const byPlace = (a: Diagnostic, b: Diagnostic): number =>
     (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) || a.start - b.start || a.end - b.end;
@@ -57,12 +61,12 @@ function atLevels(diagnostics: Diagnostic[], options: CheckOptions): Diagnostic[
 /** First what Alloy refuses, then what we think of the rest. */
 function checkMeaning(context: CheckContext): void {
   if (checkTopLevel(context)) return;
-  const { program, catalog, diagnostics, profile } = context;
+  const { program, diagnostics } = context;
   const damaged = damagedSymbols(program);
   checkModules(context, damaged);
   softenUnused(context);
   const sound = diagnostics.all.every(({ severity }) => severity !== 'error');
-  runRules(new RuleContext(program, catalog, damaged, profile), diagnostics, sound, context);
+  runRules(new RuleContext(context, damaged), diagnostics, sound, context);
 }
 
 function checkModules(context: CheckContext, damaged: ReadonlySet<BlockSymbol>): void {

@@ -18,7 +18,7 @@ export { fingerprints } from './fingerprints/fingerprints.ts';
 export { applyFixes, type FixOptions, type FixResult } from './fixes/apply.ts';
 export { bind } from './model/binder.ts';
 export { Body } from './model/body.ts';
-export { type Chain, chainOf, chainsIn } from './model/chains.ts';
+export { type Chain, chainOf, chainsIn, resolve } from './model/chains.ts';
 export { attributeOf, declareOf, evaluate } from './model/evaluate.ts';
 export { type GraphEdge, type GraphNode, type ModuleGraph, PipelineGraph, type Role, type Signal } from './model/graph.ts';
 export {
@@ -33,7 +33,7 @@ export {
   type ModuleArgument,
   type Program,
 } from './model/program.ts';
-export { ownStatements, resolve, type Traversal, traversals } from './model/references.ts';
+export { ownStatements, traversals } from './model/references.ts';
 export { groupIntoPrograms } from './project/programs.ts';
 export { openSource, type Source } from './project/source.ts';
 export { type CheckedProgram, Workspace } from './project/workspace.ts';

@@ -41,7 +41,58 @@ export function children(node: Node): readonly Node[] {
 /** Visits a node and all below it, parents first. */
 export function walk(node: Node, visit: (node: Node) => void): void {
   visit(node);
-  for (const child of children(node)) walk(child, visit);
+  // As `children` has them, without a list for each node: whole trees are walked often.
+  switch (node.kind) {
+    case 'SourceFile':
+      walkAll(node.statements, visit);
+      return;
+    case 'Attribute':
+      visit(node.name);
+      walk(node.value, visit);
+      return;
+    case 'Block':
+      walkAll(node.name, visit);
+      if (node.label) visit(node.label);
+      walkAll(node.statements, visit);
+      return;
+    case 'Access':
+      walk(node.object, visit);
+      visit(node.name);
+      return;
+    case 'Index':
+      walk(node.object, visit);
+      walk(node.index, visit);
+      return;
+    case 'Call':
+      walk(node.callee, visit);
+      walkAll(node.args, visit);
+      return;
+    case 'Paren':
+      walk(node.inner, visit);
+      return;
+    case 'Array':
+      walkAll(node.elements, visit);
+      return;
+    case 'Object':
+      walkAll(node.fields, visit);
+      return;
+    case 'Field':
+      visit(node.key);
+      walk(node.value, visit);
+      return;
+    case 'Unary':
+      walk(node.operand, visit);
+      return;
+    case 'Binary':
+      walk(node.left, visit);
+      walk(node.right, visit);
+      return;
+    default:
+  }
+}
+
+function walkAll(nodes: readonly Node[], visit: (node: Node) => void): void {
+  for (const node of nodes) walk(node, visit);
 }
 
 /** The node that a place is in, of nodes in the order of the text. */

@@ -3,12 +3,8 @@
  * of components. Checks of nested blocks are found by the Go type of the block (the schema's id in the catalog of main), so that a block
  * which many components share is checked in all of them.
  */
-import type { Catalog } from '@assay/catalog';
-import type { Block } from '@assay/parser';
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
-import { Body } from '../model/body.ts';
-import type { Module } from '../model/program.ts';
-import type { Source } from '../project/source.ts';
+import type { Body } from '../model/body.ts';
 import { configBlockChecks } from './config-blocks.ts';
 import { discoveryChecks } from './discovery.ts';
 import { exporterChecks } from './exporters.ts';
@@ -67,19 +63,11 @@ function tableOf(part: (family: BuildChecks) => Readonly<Record<string, BuildChe
  * Whether a component can be built from its block: the block's own check, and those of the blocks in it, from the inside out as Alloy runs
  * them. Only for a version whose components these checks were read from.
  */
-export function checkBuild(
-  diagnostics: DiagnosticCollector,
-  block: Block,
-  schema: string,
-  source: Source,
-  module: Module,
-  catalog: Catalog,
-): void {
-  if (catalog.version !== 'main') return;
+export function checkBuild(diagnostics: DiagnosticCollector, body: Body): void {
+  if (body.catalog.version !== 'main') return;
   const refuse = new Refusals(diagnostics);
-  const body = new Body(block, schema, source, module, catalog);
   checkSchemas(body, refuse);
-  for (const check of checks().components.get(block.fullName) ?? []) check(body, refuse);
+  for (const check of checks().components.get(body.name) ?? []) check(body, refuse);
 }
 
 function checkSchemas(body: Body, refuse: Refusals): void {

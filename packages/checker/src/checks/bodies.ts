@@ -27,12 +27,12 @@ export function checkBody(options: CheckContext, symbol: BlockSymbol): 'known' |
       return 'known';
     case 'config': {
       const config = catalog.configBlock(block.fullName);
-      if (config) checkWhole(context, source, block, config.arguments);
+      if (config) checkWhole(context, symbol, config.arguments);
       return 'known';
     }
     case 'service': {
       const service = catalog.service(block.fullName);
-      if (service?.configurable) checkWhole(context, source, block, service.arguments);
+      if (service?.configurable) checkWhole(context, symbol, service.arguments);
       else diagnostics.report('structure/not-configurable', source, headerSpan(block), { name: block.fullName });
       return 'known';
     }
@@ -44,19 +44,20 @@ export function checkBody(options: CheckContext, symbol: BlockSymbol): 'known' |
         return 'known';
       }
       const component = usableComponent(context, symbol);
-      if (component) checkWhole(context, source, block, component.arguments);
+      if (component) checkWhole(context, symbol, component.arguments);
       return component ? 'known' : 'unknown';
     }
   }
 }
 
 /** A block as its schema wants it, and where nothing is wrong with that, as the component can be built from it. */
-function checkWhole(context: BodyContext, source: Source, block: Block, schema: SchemaId): void {
-  const { catalog, diagnostics, module } = context;
+function checkWhole(context: BodyContext, symbol: BlockSymbol, schema: SchemaId): void {
+  const { bodies, diagnostics } = context;
+  const { block, source } = symbol;
   const found = diagnostics.all.length;
   checkSchema(context, source, block, schema);
   const sound = diagnostics.all.length === found && !isBroken(block);
-  if (sound) checkBuild(diagnostics, block, schema, source, module, catalog);
+  if (sound) checkBuild(diagnostics, bodies.of(symbol, schema));
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Catalog, Stability } from '@assay/catalog';
 import type { Block } from '@assay/parser';
 import type { Profile } from '../configuration/profile.ts';
 import type { DiagnosticCollector, Span } from '../diagnostics/collector.ts';
+import type { Bodies } from '../model/body.ts';
 import type { Module, Program } from '../model/program.ts';
 import type { Source } from '../project/source.ts';
 import type { Level } from '../rules/rule.ts';
@@ -38,6 +39,7 @@ export function levelOf({ levels, settings }: Pick<CheckOptions, 'levels' | 'set
 /** What every check is given. */
 export interface CheckContext extends CheckOptions {
   readonly program: Program;
+  readonly bodies: Bodies;
   readonly diagnostics: DiagnosticCollector;
 }
 

@@ -1,8 +1,7 @@
 import { onlyFix, related, replaceFix } from '../diagnostics/collector.ts';
 import { nearest } from '../diagnostics/nearest.ts';
-import { chainsIn, componentReference } from '../model/chains.ts';
+import { componentReference } from '../model/chains.ts';
 import type { BlockSymbol } from '../model/program.ts';
-import { ownStatements } from '../model/references.ts';
 import { type CheckContext, headerSpan } from './context.ts';
 import { typeInWords } from './words.ts';
 
@@ -11,7 +10,7 @@ import { typeInWords } from './words.ts';
  * that exists (LANGUAGE.md 7.4 no. 1); `alloy run` does not.
  */
 export function checkExports({ catalog, diagnostics }: CheckContext, symbol: BlockSymbol): void {
-  for (const chain of chainsIn(ownStatements(symbol))) {
+  for (const chain of symbol.facts.ownChains) {
     const reference = componentReference(symbol.module, chain, catalog);
     const { exportName } = reference ?? {};
     if (!reference || !exportName || reference.component.exports.has(exportName.text)) continue;

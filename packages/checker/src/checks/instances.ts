@@ -1,6 +1,6 @@
 import { type Attribute, walk } from '@assay/parser';
 import { related } from '../diagnostics/collector.ts';
-import { Body } from '../model/body.ts';
+import type { Body } from '../model/body.ts';
 import { attributeOf, type Bindings, bindArguments, declareOf, evaluate } from '../model/evaluate.ts';
 import { type BlockSymbol, findNamespace, type Module } from '../model/program.ts';
 import type { Source } from '../project/source.ts';
@@ -58,11 +58,11 @@ export class InstanceChecker {
   }
 
   #module(module: Module, bindings: Bindings, origin: Origin, depth: number): void {
-    const { catalog } = this.#context;
+    const { bodies, catalog } = this.#context;
     for (const symbol of module.symbols) {
       if (symbol.kind === 'component' && !findNamespace(symbol.module, symbol.block.name[0]?.text ?? '')) {
         const component = catalog.component(symbol.block.fullName);
-        if (component) this.#body(new Body(symbol.block, component.arguments, symbol.source, module, catalog), bindings, origin);
+        if (component) this.#body(bodies.of(symbol, component.arguments), bindings, origin);
       } else if (symbol.kind === 'component' || symbol.block.fullName === 'foreach') {
         this.check(symbol, bindings, depth);
       }

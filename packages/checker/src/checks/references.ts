@@ -1,9 +1,9 @@
 import { onlyFix, replaceFix } from '../diagnostics/collector.ts';
 import type { Authority } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
+import { type Chain, resolve } from '../model/chains.ts';
 import { lostByRecovery } from '../model/lost.ts';
 import { type BlockSymbol, hasVariable, type Module } from '../model/program.ts';
-import { ownStatements, resolve, type Traversal, traversals } from '../model/references.ts';
 import type { Source } from '../project/source.ts';
 import { type CheckContext, isAllowed } from './context.ts';
 import type { ReferenceEdge } from './cycles.ts';
@@ -16,7 +16,7 @@ import type { ReferenceEdge } from './cycles.ts';
  */
 export function checkReferences(context: CheckContext, symbol: BlockSymbol): ReferenceEdge[] {
   const edges: ReferenceEdge[] = [];
-  for (const traversal of traversals(ownStatements(symbol))) {
+  for (const traversal of symbol.facts.ownTraversals) {
     const target = resolve(symbol.module, traversal);
     if (target) {
       shadowing(context, symbol.source, traversal);
@@ -35,21 +35,21 @@ export function checkReferences(context: CheckContext, symbol: BlockSymbol): Ref
  */
 export function checkImportedReferences(context: CheckContext, symbol: BlockSymbol): void {
   const { catalog, program } = context;
-  for (const traversal of traversals(ownStatements(symbol))) {
+  for (const traversal of symbol.facts.ownTraversals) {
     const name = traversal.parts[0]?.text ?? '';
     if (resolve(symbol.module, traversal) || hasVariable(symbol.module, name) || catalog.stdlib.identifiers.has(name)) continue;
     if (!lostByRecovery(program.files, traversal)) unknown(context, symbol, traversal, 'load');
   }
 }
 
-function shadowing({ catalog, diagnostics }: CheckContext, source: Source, traversal: Traversal): void {
+function shadowing({ catalog, diagnostics }: CheckContext, source: Source, traversal: Chain): void {
   const first = traversal.parts[0];
   if (first && catalog.stdlib.identifiers.has(first.text)) {
     diagnostics.report('reference/shadows-function', source, first, { name: first.text });
   }
 }
 
-function unresolved(context: CheckContext, symbol: BlockSymbol, traversal: Traversal): void {
+function unresolved(context: CheckContext, symbol: BlockSymbol, traversal: Chain): void {
   const { catalog, diagnostics, program, stability } = context;
   const { source, module } = symbol;
   const name = traversal.parts[0]?.text ?? '';
@@ -96,7 +96,7 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
   trim_space: 'string.trim_space',
 };
 
-function unknown(context: CheckContext, symbol: BlockSymbol, traversal: Traversal, authority: Authority = 'validate'): void {
+function unknown(context: CheckContext, symbol: BlockSymbol, traversal: Chain, authority: Authority = 'validate'): void {
   const { catalog, diagnostics } = context;
   const { source, module } = symbol;
   const notes: string[] = [];
@@ -134,7 +134,7 @@ function idsIn(module: Module): string[] {
 }
 
 /** The id that a prefix of the chain most likely meant. */
-function nearestId(traversal: Traversal, ids: readonly string[], functions: readonly string[]): string | undefined {
+function nearestId(traversal: Chain, ids: readonly string[], functions: readonly string[]): string | undefined {
   for (let count = traversal.parts.length; count > 0; count--) {
     const text = traversal.parts
       .slice(0, count)
@@ -152,7 +152,7 @@ function fragmentsOf(id: string): number {
 }
 
 /** The block a chain would mean if a declare could see what is around it. */
-function definedOutside(module: Module, traversal: Traversal): string | undefined {
+function definedOutside(module: Module, traversal: Chain): string | undefined {
   for (let scope = module.parent; scope; scope = scope.parent) {
     const target = resolve(scope, traversal);
     if (target) return `"${target.id}"`;

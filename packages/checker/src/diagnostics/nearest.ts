@@ -20,28 +20,42 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   return best;
 }
 
+/** Rows of the table of distances, used again and again: names are compared by the hundred. */
+let before = new Float64Array(64);
+let last = new Float64Array(64);
+let row = new Float64Array(64);
+
 /** Optimal string alignment; stops with infinity as soon as it must be above `limit`. */
 function editDistance(a: string, b: string, limit: number): number {
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  if (Math.abs(a.length - b.length) > limit) return Number.POSITIVE_INFINITY;
+  if (b.length >= row.length) [before, last, row] = [0, 0, 0].map(() => new Float64Array(2 * b.length)) as [Row, Row, Row];
+  for (let j = 0; j <= b.length; j++) last[j] = j;
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    let least = i;
-    for (let j = 1; j <= b.length; j++) {
-      let cost = (last[j - 1] as number) + substitution(a[i - 1] as string, b[j - 1] as string);
+    // Farther from the diagonal there are more insertions or deletions than may be.
+    const from = Math.max(1, i - Math.floor(limit));
+    const to = Math.min(b.length, i + Math.floor(limit));
+    row[from - 1] = from === 1 ? i : Number.POSITIVE_INFINITY;
+    let least = row[from - 1] as number;
+    const character = a.charCodeAt(i - 1);
+    for (let j = from; j <= to; j++) {
+      const other = b.charCodeAt(j - 1);
+      let cost = (last[j - 1] as number) + (character === other ? 0 : substitution(a[i - 1] as string, b[j - 1] as string));
       cost = Math.min(cost, (last[j] as number) + 1, (row[j - 1] as number) + 1);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, (before[j - 2] as number) + 1);
-      row.push(cost);
-      least = Math.min(least, cost);
+      if (i > 1 && j > 1 && character === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === other)
+        cost = Math.min(cost, (before[j - 2] as number) + 1);
+      row[j] = cost;
+      if (cost < least) least = cost;
     }
+    if (to < b.length) row[to + 1] = Number.POSITIVE_INFINITY;
     if (least > limit) return Number.POSITIVE_INFINITY;
-    before = last;
-    last = row;
+    [before, last, row] = [last, row, before];
   }
   return last[b.length] as number;
 }
 
+type Row = Float64Array<ArrayBuffer>;
+
+/** Of two characters that differ. */
 function substitution(a: string, b: string): number {
-  if (a === b) return 0;
   return a.toLowerCase() === b.toLowerCase() ? 0.5 : 1;
 }

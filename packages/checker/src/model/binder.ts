@@ -1,6 +1,7 @@
 import type { Catalog } from '@assay/catalog';
 import { type Block, type Statement, TokenKind, unquote } from '@assay/parser';
 import { openSource, type Source } from '../project/source.ts';
+import { BlockFacts } from './facts.ts';
 import type { BlockSymbol, CustomNamespace, ImportedText, Module, ModuleArgument, Program, SymbolKind } from './program.ts';
 
 const CONFIG_BLOCKS = new Set([
@@ -90,7 +91,15 @@ function fillModule(module: OpenModule, bodies: readonly Placed[], catalog: Cata
     for (const { block, source } of byCategory.get(kind) ?? []) {
       const id = blockId(block);
       const duplicateOf = seen.get(id);
-      const symbol: BlockSymbol & { inner?: Module } = { id, kind, block, source, module, ...(duplicateOf && { duplicateOf }) };
+      const symbol: BlockSymbol & { inner?: Module } = {
+        id,
+        kind,
+        block,
+        facts: new BlockFacts(block),
+        source,
+        module,
+        ...(duplicateOf && { duplicateOf }),
+      };
       if (!duplicateOf) seen.set(id, symbol);
       if (!module.byId.has(id)) module.byId.set(id, symbol);
       module.symbols.push(symbol);

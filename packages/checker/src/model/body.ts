@@ -6,7 +6,7 @@ import { isEmpty, type StaticValue, textOf, unknownOf, unknownValue } from '../v
 import { goDuration } from '../values/text/duration.ts';
 import { floatValue, intValue, type NumberValue, nullValue, stringValue } from '../values/value.ts';
 import { evaluate } from './evaluate.ts';
-import type { Module } from './program.ts';
+import type { BlockSymbol, Module } from './program.ts';
 
 /**
  * A block with its schema: what its attributes will be when Alloy runs, as far as that is certain. Attributes that are not written have
@@ -18,9 +18,9 @@ export class Body {
   readonly module: Module;
   readonly catalog: Catalog;
   readonly schema: Schema;
-  readonly #attributes = new Map<string, Attribute>();
-  readonly #values = new Map<string, StaticValue>();
+  #values: Map<string, StaticValue> | undefined;
   #children: readonly Body[] | undefined;
+  #within: readonly Body[] | undefined;
 
   constructor(block: Block, schema: SchemaId, source: Source, module: Module, catalog: Catalog) {
     this.block = block;
@@ -28,9 +28,6 @@ export class Body {
     this.source = source;
     this.module = module;
     this.catalog = catalog;
-    for (const statement of block.statements) {
-      if (statement.kind === 'Attribute') this.#attributes.set(statement.name.text, statement);
-    }
   }
 
   /** The block's name: `loki.write`, `endpoint`, `stage.regex`. */
@@ -38,22 +35,29 @@ export class Body {
     return this.block.fullName;
   }
 
-  /** The statement of an attribute, where it is written. */
+  /** The statement of an attribute, where it is written; of several the last. */
   attribute(name: string): Attribute | undefined {
-    return this.#attributes.get(name);
+    const { statements } = this.block;
+    for (let at = statements.length - 1; at >= 0; at--) {
+      const statement = statements[at];
+      if (statement?.kind === 'Attribute' && statement.name.text === name) return statement;
+    }
+    return undefined;
   }
 
   /** Whether an attribute or a block of this name is written, whatever its value. */
   has(name: string): boolean {
-    return this.#attributes.has(name) || this.block.statements.some((s) => s.kind === 'Block' && s.fullName === name);
+    return this.attribute(name) !== undefined || this.block.statements.some((s) => s.kind === 'Block' && s.fullName === name);
   }
 
   /** The value of an attribute: as written, or its default; null where it has none. */
   value(name: string): StaticValue {
+    const attribute = this.attribute(name);
+    if (!attribute) return defaultOf(this.schema.byName.get(name));
+    this.#values ??= new Map();
     let value = this.#values.get(name);
     if (!value) {
-      const attribute = this.#attributes.get(name);
-      value = attribute ? evaluate(attribute.value, this) : defaultOf(this.schema.byName.get(name));
+      value = evaluate(attribute.value, this);
       this.#values.set(name, value);
     }
     return value;
@@ -126,22 +130,37 @@ export class Body {
 
   /** The nested blocks that have a schema, in the order in which they are written; with a name only those. */
   blocks(name?: string): readonly Body[] {
-    this.#children ??= this.block.statements.flatMap((statement) => {
+    this.#children ??= this.#nested();
+    return name === undefined || this.#children.length === 0 ? this.#children : this.#children.filter((child) => child.name === name);
+  }
+
+  #nested(): readonly Body[] {
+    const children: Body[] = [];
+    for (const statement of this.block.statements) {
       const field = statement.kind === 'Block' ? this.schema.byName.get(statement.fullName) : undefined;
-      if (statement.kind !== 'Block' || field?.kind !== 'block' || field.body.kind !== 'schema') return [];
-      return [new Body(statement, field.body.schema, this.source, this.module, this.catalog)];
-    });
-    return name === undefined ? this.#children : this.#children.filter((child) => child.name === name);
+      if (statement.kind !== 'Block' || field?.kind !== 'block' || field.body.kind !== 'schema') continue;
+      children.push(new Body(statement, field.body.schema, this.source, this.module, this.catalog));
+    }
+    return children;
+  }
+
+  /** This body and all that are nested in it, outer ones first. */
+  get within(): readonly Body[] {
+    if (!this.#within) {
+      const nested = this.blocks();
+      this.#within = nested.length === 0 ? [this] : [this, ...nested.flatMap((child) => child.within)];
+    }
+    return this.#within;
   }
 
   /** The nested block of this name, where it is written; of several the first. */
   child(name: string): Body | undefined {
-    return this.blocks(name)[0];
+    return this.blocks().find((child) => child.name === name);
   }
 
   /** Where to report something of an attribute (its value), of a nested block (its first line), or of what is not written (this block's first line). */
   place(name: string): Span {
-    const attribute = this.#attributes.get(name);
+    const attribute = this.attribute(name);
     if (attribute) return attribute.value;
     const child = this.block.statements.find((s): s is Block => s.kind === 'Block' && s.fullName === name);
     return header(child ?? this.block);
@@ -150,6 +169,25 @@ export class Body {
   /** The block's first line without the brace. */
   get header(): Span {
     return header(this.block);
+  }
+}
+
+/** The bodies of a program's blocks: one of each for all who look at it, because working out values takes time. */
+export class Bodies {
+  readonly #catalog: Catalog;
+  readonly #bodies = new Map<BlockSymbol, Body>();
+
+  constructor(catalog: Catalog) {
+    this.#catalog = catalog;
+  }
+
+  of(symbol: BlockSymbol, schema: SchemaId): Body {
+    let body = this.#bodies.get(symbol);
+    if (!body) {
+      body = new Body(symbol.block, schema, symbol.source, symbol.module, this.#catalog);
+      this.#bodies.set(symbol, body);
+    }
+    return body;
   }
 }
 

@@ -1,13 +1,42 @@
 import type { Catalog, Component } from '@assay/catalog';
-import { type Expression, type Identifier, type Name, type Node, type Statement, walk } from '@assay/parser';
+import type { Expression, Identifier, Name, Statement } from '@assay/parser';
 import { type BlockSymbol, findNamespace, findSymbol, type Module } from './program.ts';
 
-/** An identifier and the fields read from it, as the expression says it: `a.b.c` of `a.b.c[0].d`. */
-export interface Chain {
+/** An identifier and the fields read from it: `a.b.c` of `a.b.c[0].d`. It moves with its nodes. */
+export class Chain {
   readonly parts: readonly (Identifier | Name)[];
-  readonly start: number;
+  #prefixes: readonly string[] | undefined;
+
+  /** @param parts the identifier, and the names of the fields */
+  constructor(parts: readonly (Identifier | Name)[]) {
+    this.parts = parts;
+  }
+
+  get start(): number {
+    return (this.parts[0] as Identifier).start;
+  }
+
   /** Exclusive. */
-  readonly end: number;
+  get end(): number {
+    return (this.parts[this.parts.length - 1] as Name).end;
+  }
+
+  /** The parts joined by dots. */
+  get text(): string {
+    return this.prefixes[this.parts.length - 1] as string;
+  }
+
+  /** What the chain begins with, by the number of parts: `a`, `a.b`, `a.b.c`. */
+  get prefixes(): readonly string[] {
+    if (!this.#prefixes) {
+      let prefix = '';
+      this.#prefixes = this.parts.map(({ text }) => {
+        prefix = prefix ? `${prefix}.${text}` : text;
+        return prefix;
+      });
+    }
+    return this.#prefixes;
+  }
 }
 
 /** A chain that names a built-in component, and what it reads of it. */
@@ -26,43 +55,81 @@ export function chainOf(expression: Expression): Chain | undefined {
   let node = expression;
   while (node.kind === 'Access') {
     if (!node.name.text) return undefined;
-    parts.unshift(node.name);
+    parts.push(node.name);
     node = node.object;
   }
   if (node.kind !== 'Identifier') return undefined;
-  parts.unshift(node);
-  return { parts, start: expression.start, end: expression.end };
+  parts.push(node);
+  return new Chain(parts.reverse());
 }
 
 /** All chains in a list of statements, each as long as it goes. */
-export function chainsIn(statements: readonly Statement[]): Chain[] {
+export function chainsIn(statements: readonly Statement[]): readonly Chain[] {
   const chains: Chain[] = [];
-  const inner = new Set<Node>();
-  for (const statement of statements) {
-    walk(statement, (node) => {
-      if (node.kind !== 'Access' && node.kind !== 'Identifier') return;
-      const chain = inner.has(node) ? undefined : chainOf(node);
-      if (chain) chains.push(chain);
-      // Of `a.b.c` the parts `a.b` and `a` are no chains of their own.
-      if (node.kind === 'Access' && (chain || inner.has(node))) inner.add(node.object);
-    });
-  }
+  for (const statement of statements) chainsOfStatement(statement, chains);
   return chains;
+}
+
+function chainsOfStatement(statement: Statement, chains: Chain[]): void {
+  if (statement.kind === 'Attribute') chainsOfExpression(statement.value, chains);
+  else if (statement.kind === 'Block') for (const inner of statement.statements) chainsOfStatement(inner, chains);
+}
+
+function chainsOfExpression(node: Expression, chains: Chain[]): void {
+  switch (node.kind) {
+    case 'Identifier':
+    case 'Access': {
+      const chain = chainOf(node);
+      if (chain) chains.push(chain);
+      else if (node.kind === 'Access') chainsOfExpression(node.object, chains);
+      return;
+    }
+    case 'Index':
+      chainsOfExpression(node.object, chains);
+      chainsOfExpression(node.index, chains);
+      return;
+    case 'Call':
+      chainsOfExpression(node.callee, chains);
+      for (const argument of node.args) chainsOfExpression(argument, chains);
+      return;
+    case 'Paren':
+      chainsOfExpression(node.inner, chains);
+      return;
+    case 'Array':
+      for (const element of node.elements) chainsOfExpression(element, chains);
+      return;
+    case 'Object':
+      for (const { value } of node.fields) chainsOfExpression(value, chains);
+      return;
+    case 'Unary':
+      chainsOfExpression(node.operand, chains);
+      return;
+    case 'Binary':
+      chainsOfExpression(node.left, chains);
+      chainsOfExpression(node.right, chains);
+      return;
+    case 'Literal':
+    case 'Missing':
+      return;
+  }
+}
+
+/** The block that a chain refers to: the one whose id equals its *shortest* matching prefix (LANGUAGE.md 6.4 no. 2). */
+export function resolve(module: Module, chain: Chain): BlockSymbol | undefined {
+  for (const prefix of chain.prefixes) {
+    const symbol = findSymbol(module, prefix);
+    if (symbol) return symbol;
+  }
+  return undefined;
 }
 
 /** What a chain reads of which built-in component; `undefined` for anything else, custom components included. */
 export function componentReference(module: Module, chain: Chain, catalog: Catalog): ComponentReference | undefined {
-  let id = '';
-  for (const [index, part] of chain.parts.entries()) {
-    id = id ? `${id}.${part.text}` : part.text;
-    const symbol = findSymbol(module, id);
-    if (!symbol) continue;
-    const { block } = symbol;
-    if (symbol.kind !== 'component' || findNamespace(symbol.module, block.name[0]?.text ?? '')) return undefined;
-    const component = catalog.component(block.fullName);
-    if (!component) return undefined;
-    const [exportName, ...fields] = chain.parts.slice(index + 1);
-    return { symbol, component, ...(exportName && { exportName }), fields };
-  }
-  return undefined;
+  const symbol = resolve(module, chain);
+  if (symbol?.kind !== 'component') return undefined;
+  const { block } = symbol;
+  const component = findNamespace(symbol.module, block.name[0]?.text ?? '') ? undefined : catalog.component(block.fullName);
+  if (!component) return undefined;
+  const [exportName, ...fields] = chain.parts.slice(chain.prefixes.indexOf(symbol.id) + 1);
+  return { symbol, component, ...(exportName && { exportName }), fields };
 }

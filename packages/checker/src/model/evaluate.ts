@@ -6,7 +6,7 @@ import { binaryOperation, unaryOperation } from '../values/operations.ts';
 import { type FunctionValue, isEmpty, type StaticValue, type TypeName, typeName, unknownOf, unknownValue } from '../values/static.ts';
 import { callFunction, currentName } from '../values/stdlib.ts';
 import { literalValue, nullValue, type Value } from '../values/value.ts';
-import { type ComponentReference, chainOf, componentReference } from './chains.ts';
+import { type ComponentReference, chainOf, componentReference, resolve } from './chains.ts';
 import { type BlockSymbol, findNamespace, findSymbol, hasVariable, type Module } from './program.ts';
 
 /** Why the evaluation of an expression fails whenever it is tried. */
@@ -104,8 +104,8 @@ function chainValue(expression: Identifier | Access, scope: EvaluationScope): St
     const object: StaticValue = { type: 'object', fields: new Map([['value', value]]) };
     return rest.slice(1).reduce<StaticValue>((each, name) => field(each, name, expression), object);
   }
-  const instance = referredBlock(chain.parts, scope.module);
-  if (instance) return exportValue(instance.symbol, chain.parts.slice(instance.length), expression, scope);
+  const instance = resolve(scope.module, chain);
+  if (instance) return exportValue(instance, chain.parts.slice(chain.prefixes.indexOf(instance.id) + 1), expression, scope);
   if (hasVariable(scope.module, first.text)) {
     const value = first.text === 'module_path' ? unknownOf({ kind: 'string' }) : (scope.bindings?.get(first.text) ?? unknownValue);
     return rest.reduce<StaticValue>((each, name) => field(each, name, expression), value);
@@ -125,17 +125,6 @@ function exportType({ component, symbol: { block } }: ComponentReference, name: 
     (each) => each.kind === 'Attribute' && each.name.text === 'is_secret' && each.value.kind === 'Literal' && each.value.raw === 'true',
   );
   return marked ? { kind: 'secret' } : type;
-}
-
-/** The block that a chain begins with, and how many of its parts are the block's id. */
-function referredBlock(parts: readonly (Identifier | Name)[], module: Module): { symbol: BlockSymbol; length: number } | undefined {
-  let id = '';
-  for (const [index, part] of parts.entries()) {
-    id = id ? `${id}.${part.text}` : part.text;
-    const symbol = findSymbol(module, id);
-    if (symbol) return { symbol, length: index + 1 };
-  }
-  return undefined;
 }
 
 /** What is read from an instance of a declare: an export, evaluated inside the declare with what the instance gives to it. */

@@ -2,9 +2,10 @@
 import type { Catalog, Component, Schema, Type } from '@assay/catalog';
 import { type Statement, walk } from '@assay/parser';
 import type { Source } from '../project/source.ts';
+import { type Chain, resolve } from './chains.ts';
 import { declareOf } from './evaluate.ts';
 import { type BlockSymbol, findNamespace, type Module, type Program } from './program.ts';
-import { resolve, type Traversal, traversals } from './references.ts';
+import { traversals } from './references.ts';
 
 /** What flows along an edge. `targets` are lists of what is to be scraped, tailed or profiled. */
 export type Signal = 'metrics' | 'logs' | 'traces' | 'profiles' | 'targets';
@@ -145,8 +146,8 @@ function crossingsOf(instance: Instance): GraphEdge[] {
   const edges: GraphEdge[] = [];
   for (const node of instance.nodes.values()) {
     if (!node.component) continue;
-    const { block, source } = node.symbol;
-    for (const traversal of traversals(block.statements)) {
+    const { block, facts, source } = node.symbol;
+    for (const traversal of facts.traversals) {
       const place = { source, start: traversal.start, end: traversal.end };
       for (const { provider, type } of providersOf(instance, traversal, 0)) {
         if (instance.nodes.get(provider.symbol) === provider) continue;
@@ -160,7 +161,7 @@ function crossingsOf(instance: Instance): GraphEdge[] {
 }
 
 /** The components whose exports a chain is in the end, through exports and arguments of modules. */
-function* providersOf(instance: Instance, traversal: Traversal, depth: number): Generator<{ provider: GraphNode; type: Type }> {
+function* providersOf(instance: Instance, traversal: Chain, depth: number): Generator<{ provider: GraphNode; type: Type }> {
   const target = resolve(instance.graph.module, traversal);
   if (!target || depth > MAX_DEPTH) return;
   // What a chain means to a foreach may stand outside of it.
@@ -237,7 +238,7 @@ function edgesOf(node: GraphNode, nodes: ReadonlyMap<BlockSymbol, GraphNode>): G
   const { symbol } = node;
   const edges: GraphEdge[] = [];
   // A foreach refers to whatever its template does.
-  for (const traversal of traversals(symbol.block.statements)) {
+  for (const traversal of symbol.facts.traversals) {
     const target = resolve(symbol.module, traversal);
     const provider = target && nodes.get(target);
     if (!provider) continue;
@@ -258,11 +259,11 @@ function isSame(a: GraphEdge, b: GraphEdge): boolean {
 }
 
 /** What follows the component's id in a chain, which must be the name of an export and nothing more (as Alloy has it). */
-function exportRead({ id }: GraphNode, { text }: Traversal): string {
+function exportRead({ id }: GraphNode, { text }: Chain): string {
   return text.slice(id.length + 1);
 }
 
-function signalsOf(type: Type, statements: readonly Statement[], traversal: Traversal): Signal[] {
+function signalsOf(type: Type, statements: readonly Statement[], traversal: Chain): Signal[] {
   const fixed = type.kind === 'capsule' ? RECEIVERS[type.name] : undefined;
   if (fixed) return [fixed];
   // An OpenTelemetry consumer is given metrics, logs or traces by the attribute that it stands in.

@@ -1,6 +1,6 @@
 import { type Node, type ParseResult, TokenKind, walk } from '@assay/parser';
 import type { Source } from '../project/source.ts';
-import type { Traversal } from './references.ts';
+import type { Chain } from './chains.ts';
 
 /** What recovery could not make a block of, so that references to it find nothing. */
 interface Lost {
@@ -13,7 +13,7 @@ interface Lost {
 const known = new WeakMap<ParseResult, Lost>();
 
 /** Whether what a chain refers to may have been lost to a syntax error, which has been reported: one mistake, one finding. */
-export function lostByRecovery(files: readonly Source[], traversal: Traversal): boolean {
+export function lostByRecovery(files: readonly Source[], traversal: Chain): boolean {
   return files.some(({ parse }) => {
     if (parse.errors.length === 0) return false;
     const { names, unlabelled } = lostIn(parse);

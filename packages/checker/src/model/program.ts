@@ -1,5 +1,6 @@
 import type { Block } from '@assay/parser';
 import type { Source } from '../project/source.ts';
+import type { BlockFacts } from './facts.ts';
 
 /** Several files that Alloy loads as one configuration, bound: who defines what, in which scope. */
 export interface Program {
@@ -21,6 +22,8 @@ export interface BlockSymbol {
   readonly id: string;
   readonly kind: SymbolKind;
   readonly block: Block;
+  /** What the block says by itself. */
+  readonly facts: BlockFacts;
   readonly source: Source;
   /** The body it stands in. */
   readonly module: Module;
@@ -103,9 +106,13 @@ export function hasVariable(module: Module, name: string): boolean {
 }
 
 /** The modules of a program, outer ones first. */
-export function* allModules(module: Module): Generator<Module> {
-  yield module;
-  for (const symbol of module.symbols) {
-    if (symbol.inner) yield* allModules(symbol.inner);
-  }
+export function allModules(module: Module): readonly Module[] {
+  const modules: Module[] = [];
+  addModules(module, modules);
+  return modules;
+}
+
+function addModules(module: Module, modules: Module[]): void {
+  modules.push(module);
+  for (const { inner } of module.symbols) if (inner) addModules(inner, modules);
 }

@@ -1,22 +1,13 @@
 import type { Block, Expression, Identifier, Name, Statement } from '@assay/parser';
-import { type BlockSymbol, findSymbol, type Module } from './program.ts';
-
-/** A maximal chain of an identifier and the fields read from it: what Alloy resolves (LANGUAGE.md 6.4). */
-export interface Traversal {
-  readonly parts: readonly (Identifier | Name)[];
-  /** The parts joined by dots. */
-  readonly text: string;
-  readonly start: number;
-  /** Exclusive. */
-  readonly end: number;
-}
+import { Chain } from './chains.ts';
+import type { BlockSymbol } from './program.ts';
 
 /**
  * The chains in a list of statements, in Alloy's order and with Alloy's quirk: indexing and calls end a chain, but the
  * last chain *inside* an index, an argument list, a parenthesis, an array or an object stays open, so that a following
  * `.name` is appended to it: `f(x).y` holds `f` and `x.y` (LANGUAGE.md 6.4 no. 1).
  */
-export function traversals(statements: readonly Statement[]): Traversal[] {
+export function traversals(statements: readonly Statement[]): readonly Chain[] {
   const walker = new TraversalWalker();
   for (const statement of statements) walker.statement(statement);
   walker.flush();
@@ -24,16 +15,12 @@ export function traversals(statements: readonly Statement[]): Traversal[] {
 }
 
 class TraversalWalker {
-  readonly found: Traversal[] = [];
+  readonly found: Chain[] = [];
   #open: (Identifier | Name)[] | undefined;
 
   flush(): void {
-    const parts = this.#open;
+    if (this.#open) this.found.push(new Chain(this.#open));
     this.#open = undefined;
-    if (!parts?.length) return;
-    const first = parts[0] as Identifier;
-    const last = parts[parts.length - 1] as Name;
-    this.found.push({ parts, text: parts.map((p) => p.text).join('.'), start: first.start, end: last.end });
   }
 
   statement(statement: Statement): void {
@@ -85,21 +72,9 @@ class TraversalWalker {
   }
 }
 
-/** The block a chain refers to: the one whose id equals the chain's *shortest* matching prefix (LANGUAGE.md 6.4 no. 2). */
-export function resolve(module: Module, traversal: Traversal): BlockSymbol | undefined {
-  let id = '';
-  for (const part of traversal.parts) {
-    id = id ? `${id}.${part.text}` : part.text;
-    const symbol = findSymbol(module, id);
-    if (symbol) return symbol;
-  }
-  return undefined;
-}
-
 /** The statements of a block in which its own references stand: a declare's belong to its inner module, a foreach's template too. */
-export function ownStatements(symbol: BlockSymbol): readonly Statement[] {
-  const { block } = symbol;
-  if (symbol.kind === 'declare') return [];
+export function ownStatements({ block }: Pick<BlockSymbol, 'block'>): readonly Statement[] {
+  if (block.fullName === 'declare') return [];
   if (block.fullName !== 'foreach') return block.statements;
   return block.statements.filter((s) => !isTemplate(s));
 }

@@ -1,7 +1,7 @@
 import type { Catalog } from '@assay/catalog';
 import { bind } from '../model/binder.ts';
+import { resolve } from '../model/chains.ts';
 import { allModules, findNamespace, hasVariable, isInRoot, type Program } from '../model/program.ts';
-import { ownStatements, resolve, traversals } from '../model/references.ts';
 import type { Source } from './source.ts';
 
 /**
@@ -75,14 +75,10 @@ function interfaceOf(program: Program, catalog: Catalog): Interface {
       }
       // A declare cannot see what is around it, in this file or in another.
       if (!isInRoot(module)) continue;
-      for (const traversal of traversals(ownStatements(symbol))) {
+      for (const traversal of symbol.facts.ownTraversals) {
         const first = traversal.parts[0]?.text ?? '';
         if (resolve(module, traversal) || hasVariable(module, first)) continue;
-        let prefix = '';
-        for (const part of traversal.parts) {
-          prefix = prefix ? `${prefix}.${part.text}` : part.text;
-          wants.add(prefix);
-        }
+        for (const prefix of traversal.prefixes) wants.add(prefix);
       }
     }
   }

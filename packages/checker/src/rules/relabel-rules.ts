@@ -1,12 +1,11 @@
 import type { Body } from '../model/body.ts';
-import { type ComponentUse, type RuleContext, within } from './rule.ts';
+import type { ComponentUse, RuleContext } from './rule.ts';
 
 /** All relabel rules of the built-in components, with the component that each is part of. */
 export function* relabelRules(context: RuleContext, name = ''): Generator<{ readonly use: ComponentUse; readonly rule: Body }> {
   for (const use of context.components(name)) {
-    for (const block of within(use.body)) {
-      if (block.name === 'rule' && block.schema.byName.has('source_labels') && block.schema.byName.has('modulus'))
-        yield { use, rule: block };
+    for (const rule of use.body.within) {
+      if (rule.name === 'rule' && rule.schema.byName.has('source_labels') && rule.schema.byName.has('modulus')) yield { use, rule };
     }
   }
 }

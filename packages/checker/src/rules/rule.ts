@@ -1,11 +1,12 @@
 import type { Catalog, Component } from '@assay/catalog';
+import type { CheckContext } from '../checks/context.ts';
 import type { Profile } from '../configuration/profile.ts';
 import type { Extras, Span } from '../diagnostics/collector.ts';
 import type { Severity } from '../diagnostics/diagnostic.ts';
-import { Body } from '../model/body.ts';
+import type { Bodies, Body } from '../model/body.ts';
+import { resolve } from '../model/chains.ts';
 import { type GraphNode, PipelineGraph } from '../model/graph.ts';
 import { allModules, type BlockSymbol, findNamespace, type Program } from '../model/program.ts';
-import { ownStatements, resolve, traversals } from '../model/references.ts';
 import type { Source } from '../project/source.ts';
 import { isLibrary } from './fragments.ts';
 
@@ -100,17 +101,21 @@ export class RuleContext {
   /** How the Alloy that loads this program is deployed: nothing is known where nobody said it. */
   readonly profile: Profile;
   readonly #ignored: ReadonlySet<BlockSymbol>;
-  #components: readonly ComponentUse[] | undefined;
+  readonly #made: Bodies;
+  readonly #components = new Map<string, readonly ComponentUse[]>();
+  #symbols: readonly BlockSymbol[] | undefined;
+  #allBodies: readonly Body[] | undefined;
   #graph: PipelineGraph | undefined;
   #unreferenced: readonly ComponentUse[] | undefined;
   #nodes: ReadonlyMap<BlockSymbol, GraphNode> | undefined;
   #bodies: ReadonlyMap<BlockSymbol, Body> | undefined;
 
   /** @param ignored symbols that a syntax error stands in: nothing is said of them */
-  constructor(program: Program, catalog: Catalog, ignored: ReadonlySet<BlockSymbol>, profile: Profile = {}) {
+  constructor({ program, catalog, bodies, profile = {} }: CheckContext, ignored: ReadonlySet<BlockSymbol>) {
     this.program = program;
     this.catalog = catalog;
     this.profile = profile;
+    this.#made = bodies;
     this.#ignored = ignored;
   }
 
@@ -137,7 +142,7 @@ export class RuleContext {
     if (!this.#unreferenced) {
       const referenced = new Set<BlockSymbol>();
       for (const symbol of this.symbols()) {
-        for (const traversal of traversals(ownStatements(symbol))) {
+        for (const traversal of symbol.facts.ownTraversals) {
           const target = resolve(symbol.module, traversal);
           if (target && target !== symbol) referenced.add(target);
         }
@@ -151,43 +156,51 @@ export class RuleContext {
 
   /** The built-in components of all modules, in order; with a name, those called so, and with one that ends in a dot, those that begin so. */
   components(name = ''): readonly ComponentUse[] {
-    this.#components ??= [...this.symbols()].flatMap((symbol) => {
-      if (symbol.kind !== 'component' || findNamespace(symbol.module, symbol.block.name[0]?.text ?? '')) return [];
+    let known = this.#components.get(name);
+    if (!known) {
+      known = name === '' ? this.#allComponents() : this.components().filter(fitting(name));
+      this.#components.set(name, known);
+    }
+    return known;
+  }
+
+  #allComponents(): readonly ComponentUse[] {
+    const uses: ComponentUse[] = [];
+    for (const symbol of this.symbols()) {
+      if (symbol.kind !== 'component' || findNamespace(symbol.module, symbol.block.name[0]?.text ?? '')) continue;
       const component = this.catalog.component(symbol.block.fullName);
-      return component ? [{ symbol, component, body: this.#body(symbol, component.arguments) }] : [];
-    });
-    if (name === '') return this.#components;
-    const fits = name.endsWith('.') ? (each: string) => each.startsWith(name) : (each: string) => each === name;
-    return this.#components.filter(({ component }) => fits(component.name));
+      if (component) uses.push({ symbol, component, body: this.#made.of(symbol, component.arguments) });
+    }
+    return uses;
   }
 
   /** The config blocks and services of this name (`logging`, `import.file`, `remotecfg`) in all modules. */
   configBlocks(name: string): readonly Body[] {
-    return [...this.symbols()].flatMap((symbol) => {
-      const config = symbol.block.fullName === name && symbol.kind !== 'component' ? this.catalog.configBlock(name) : undefined;
-      return config && !config.statements ? [this.#body(symbol, config.arguments)] : [];
-    });
+    const named = this.symbols().filter(({ kind, block }) => kind !== 'component' && block.fullName === name);
+    const config = named.length > 0 ? this.catalog.configBlock(name) : undefined;
+    return config && !config.statements ? named.map((symbol) => this.#made.of(symbol, config.arguments)) : [];
   }
 
   /** All blocks at the level of statements that can be read, of all modules, outer modules first. */
-  *symbols(): Generator<BlockSymbol> {
-    for (const module of allModules(this.program.root)) {
-      for (const symbol of module.symbols) if (!this.#ignored.has(symbol)) yield symbol;
-    }
+  symbols(): readonly BlockSymbol[] {
+    this.#symbols ??= allModules(this.program.root).flatMap(({ symbols }) =>
+      this.#ignored.size === 0 ? symbols : symbols.filter((symbol) => !this.#ignored.has(symbol)),
+    );
+    return this.#symbols;
   }
 
   /** All attributes and nested blocks of the program's components, with the view of the block that they stand in. */
-  *bodies(): Generator<Body> {
-    for (const { body } of this.components()) yield* within(body);
-  }
-
-  #body(symbol: BlockSymbol, schema: string): Body {
-    return new Body(symbol.block, schema, symbol.source, symbol.module, this.catalog);
+  bodies(): readonly Body[] {
+    this.#allBodies ??= this.components().flatMap(({ body }) => body.within);
+    return this.#allBodies;
   }
 }
 
+function fitting(name: string): (use: ComponentUse) => boolean {
+  return name.endsWith('.') ? ({ component }) => component.name.startsWith(name) : ({ component }) => component.name === name;
+}
+
 /** A body and all that are nested in it, outer ones first. */
-export function* within(body: Body): Generator<Body> {
-  yield body;
-  for (const child of body.blocks()) yield* within(child);
+export function within(body: Body): readonly Body[] {
+  return body.within;
 }

@@ -20,14 +20,13 @@ export function runRules(
   for (const { code, severity, wholeProgram, options, run } of rules) {
     const level = ({ path }: Source) => levelOf(asked, code, path) ?? severity;
     if ((wholeProgram && !sound) || files.every((file) => level(file) === 'off')) continue;
-    const defaults = optionDefaults(options);
     run(
       context,
       (source, span, message, extras) => {
         const severity = level(source);
         if (severity !== 'off') diagnostics.add({ code, severity, authority: 'lint', message }, source, span, extras);
       },
-      ({ path }) => ({ ...defaults, ...asked.settings?.get(path)?.get(code)?.options }),
+      ({ path }) => ({ ...optionDefaults(options), ...asked.settings?.get(path)?.get(code)?.options }),
     );
   }
 }

@@ -3,6 +3,7 @@ import type { Catalog, Type } from '@assay/catalog';
 import {
   allModules,
   type BlockSymbol,
+  type Chain,
   type CheckedProgram,
   declareOf,
   findNamespace,
@@ -11,7 +12,6 @@ import {
   type Module,
   ownStatements,
   type Source,
-  type Traversal,
   traversals,
 } from '@assay/checker';
 import { type Attribute, type Block, isIdentifier, TokenKind } from '@assay/parser';
@@ -137,7 +137,7 @@ export function exportType(symbol: BlockSymbol, name: string, catalog: Catalog):
   return catalog.component(symbol.block.fullName)?.exports.get(name);
 }
 
-function* chainNames({ parts }: Traversal, module: Module): Generator<Candidate> {
+function* chainNames({ parts }: Chain, module: Module): Generator<Candidate> {
   const [first] = parts;
   const referred = referredBlock(parts, module);
   if (!referred) {

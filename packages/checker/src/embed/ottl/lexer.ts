@@ -1,6 +1,6 @@
 /** The tokens of OTTL (the Collector's `pkg/ottl/grammar.go`, `buildLexer`): the first pattern that fits wins, not the longest match. */
 export interface OttlToken {
-  readonly kind: string;
+  readonly kind: (typeof KINDS)[number];
   readonly text: string;
   /** Offset in UTF-16 units. */
   readonly start: number;
@@ -8,8 +8,30 @@ export interface OttlToken {
   readonly end: number;
 }
 
+/** In this order, each a group of the pattern. Spaces come without one. */
+const KINDS = [
+  'Bytes',
+  'Float',
+  'Int',
+  'String',
+  'Nil',
+  'Not',
+  'Or',
+  'And',
+  'Comparison',
+  'Arrow',
+  'AddSub',
+  'MultDiv',
+  'Boolean',
+  'Equal',
+  'Punctuation',
+  'Uppercase',
+  'Lowercase',
+  'Underscore',
+] as const;
+
 const TOKEN =
-  /(?<Bytes>0x[a-fA-F0-9]+)|(?<Float>(?:\d+\.\d*|\d*\.\d+)(?:[eE][-+]?\d+)?)|(?<Int>\d+)|(?<String>"(?:\\.|[^\\"])*")|(?<Nil>nil\b)|(?<Not>not\b)|(?<Or>or\b)|(?<And>and\b)|(?<Comparison>==|!=|>=|<=|>|<)|(?<Arrow>=>)|(?<AddSub>\+|-)|(?<MultDiv>\/|\*)|(?<Boolean>(?:true|false)\b)|(?<Equal>=)|(?<Punctuation>[(){}:,.[\]])|(?<Uppercase>[A-Z][A-Z0-9_]*)|(?<Lowercase>[a-z][a-z0-9_]*)|(?<space>\s+)|(?<Underscore>_\b)/y;
+  /(0x[a-fA-F0-9]+)|((?:\d+\.\d*|\d*\.\d+)(?:[eE][-+]?\d+)?)|(\d+)|("(?:\\.|[^\\"])*")|(nil\b)|(not\b)|(or\b)|(and\b)|(==|!=|>=|<=|>|<)|(=>)|(\+|-)|(\/|\*)|((?:true|false)\b)|(=)|([(){}:,.[\]])|([A-Z][A-Z0-9_]*)|([a-z][a-z0-9_]*)|\s+|(_\b)/y;
 
 /** The tokens of a text, or where the first character stands that begins none. */
 export function tokenize(text: string): readonly OttlToken[] | { readonly bad: number } {
@@ -19,8 +41,10 @@ export function tokenize(text: string): readonly OttlToken[] | { readonly bad: n
     const start = TOKEN.lastIndex;
     const match = TOKEN.exec(text);
     if (!match) return { bad: start };
-    const [kind = ''] = Object.entries(match.groups ?? {}).find(([, found]) => found !== undefined) ?? [];
-    if (kind !== 'space') tokens.push({ kind, text: match[0], start, end: TOKEN.lastIndex });
+    let group = 1;
+    while (group < match.length && match[group] === undefined) group++;
+    const kind = KINDS[group - 1];
+    if (kind !== undefined) tokens.push({ kind, text: match[0], start, end: TOKEN.lastIndex });
   }
   return tokens;
 }

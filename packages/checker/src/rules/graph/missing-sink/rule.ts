@@ -1,6 +1,6 @@
 import { related } from '../../../diagnostics/collector.ts';
+import { resolve } from '../../../model/chains.ts';
 import type { BlockSymbol } from '../../../model/program.ts';
-import { ownStatements, resolve, traversals } from '../../../model/references.ts';
 import { isDrain } from '../../fragments.ts';
 import { defineRule, type RuleContext } from '../../rule.ts';
 
@@ -38,7 +38,7 @@ export const rule = defineRule<{ id: string; what: string }>({
 function receiversRead(context: RuleContext): ReadonlySet<BlockSymbol> {
   const read = new Set<BlockSymbol>();
   for (const symbol of context.symbols()) {
-    for (const traversal of traversals(ownStatements(symbol))) {
+    for (const traversal of symbol.facts.ownTraversals) {
       const target = traversal.text.endsWith('.receiver') ? resolve(symbol.module, traversal) : undefined;
       if (target) read.add(target);
     }

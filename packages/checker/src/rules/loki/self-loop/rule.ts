@@ -1,4 +1,3 @@
-import { chainsIn } from '../../../model/chains.ts';
 import { findSymbol } from '../../../model/program.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -11,7 +10,7 @@ export const rule = defineRule<{ id: string }>({
   check(context, report) {
     for (const symbol of context.symbols()) {
       if (symbol.block.fullName !== 'logging' || symbol.kind !== 'config') continue;
-      for (const chain of chainsIn([symbol.block])) {
+      for (const chain of symbol.facts.chains) {
         const id = chain.parts
           .slice(0, -1)
           .map(({ text }) => text)

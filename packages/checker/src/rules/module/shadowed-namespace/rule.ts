@@ -1,6 +1,6 @@
 import type { Fix, TextEdit } from '../../../diagnostics/diagnostic.ts';
+import { resolve } from '../../../model/chains.ts';
 import { type BlockSymbol, findNamespace } from '../../../model/program.ts';
-import { ownStatements, resolve, traversals } from '../../../model/references.ts';
 import { isLibrary } from '../../fragments.ts';
 import { defineRule, type RuleContext } from '../../rule.ts';
 
@@ -43,7 +43,7 @@ function renaming(definition: BlockSymbol, context: RuleContext): Fix[] {
     const file = symbol.source.path;
     const first = isInstance(symbol) ? symbol.block.name[0] : undefined;
     if (first) edits.push({ file, start: first.start, end: first.end, text: name });
-    for (const traversal of traversals(ownStatements(symbol))) {
+    for (const traversal of symbol.facts.ownTraversals) {
       const target = resolve(symbol.module, traversal);
       const [part] = traversal.parts;
       // The template of a foreach is read with the foreach and once more by itself.
