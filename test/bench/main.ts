@@ -1,8 +1,10 @@
 /** `pnpm bench`: prints the figures that the project promises. Ratios within one run; bare seconds mean little on a shared machine. */
 import { spawnSync } from 'node:child_process';
+import { largestFile } from '../incremental/edits.ts';
 import { coldStart } from './cold.ts';
 import { parityFiles, writeFiles } from './corpus.ts';
 import { benchFormatAll, benchFormatCold, benchFormatLargest } from './format.ts';
+import { benchLatency } from './latency.ts';
 import { benchParser } from './parser.ts';
 import { benchMemory, benchWorkspace } from './workspace.ts';
 
@@ -45,6 +47,12 @@ if (!files) {
   row(`fmt of ${files.length} files in one process: times check of them`, benchFormatAll(cli, folder).toFixed(2), '< 1');
   const largest = benchFormatLargest(files.map(({ bytes }) => bytes.toString('utf8')));
   row(`fmt of the largest file (${largest.kilobytes} KB), parsed, warm`, `${largest.milliseconds.toFixed(1)} ms`, '< 60 ms');
+  const { opening, figures } = await benchLatency(largestFile() ?? '');
+  row('largest file, in a warm server: first findings', `${opening.toFixed(0)} ms`, '≤ 150 ms');
+  for (const [what, { p50, p95, p99 }] of figures) {
+    const promised = what === 'edit → findings' ? '≤ 3, 10, 25 ms' : 'p95 ≤ 10 ms';
+    row(`the same, ${what}: p50, p95, p99`, [p50, p95, p99].map((each) => each.toFixed(1)).join(', '), promised);
+  }
   const workspace = await benchWorkspace(cli, files);
   row(`workspace of ${workspace.files} files, all findings: times check of it`, workspace.ready.toFixed(2), '≤ 1.5');
   row('the same', `${workspace.seconds.toFixed(1)} s`, '≤ 5 s (depends on the machine)');

@@ -86,6 +86,15 @@ const SETTINGS: readonly object[] = [
   { codeLenses: false, documentationLinks: true },
 ];
 
+/** What assay.json says now and then. */
+const CONFIGURATIONS: readonly string[] = [
+  '{}',
+  '{ "programs": [{ "name": "all", "files": ["main/*.alloy", "other/a.alloy"] }] }',
+  '{ "each": true, "rules": { "module/unused-declare": "error" } }',
+  '{ "overrides": [{ "files": ["other/**"], "alloyVersion": "v1.9", "stability": "experimental" }], "ignores": ["other/new.alloy"] }',
+  '{ "rulez": ',
+];
+
 /** The parameters of each request at a place; what another request gave comes with `items`. */
 const PARAMETERS: Readonly<Record<string, (at: Place) => object>> = {
   'textDocument/diagnostic': ({ textDocument }) => ({ textDocument }),
@@ -219,7 +228,13 @@ class Session {
     else this.#type(buffer);
   }
 
+  /** Somebody saves in another editor, or changes the branch. */
   #changeDisk(): void {
+    if (this.below(4) === 0) {
+      this.write('assay.json', this.pick(CONFIGURATIONS));
+      this.#client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: this.uri('assay.json'), type: 2 }] });
+      return;
+    }
     const name = this.pick(this.#names);
     if (this.below(4) === 0) {
       try {

@@ -72,10 +72,10 @@ export async function workspaceReport(
       previous.delete(resourceKey(uri));
       if (!site) continue;
       items.push({ uri, version: session.store.version(uri) ?? null, ...report(diagnostics(site, session.diagnosticOptions), before) });
+      if (index % BATCH === BATCH - 1) progress?.report(Math.floor((100 * index) / uris.length), `${index} of ${uris.length} files`);
       if (streams && items.length >= BATCH) {
         await session.sendPartial(partialResultToken, { items });
         items = [];
-        progress?.report(Math.floor((100 * index) / uris.length), `${index} of ${uris.length} files`);
       }
     }
     // What is gone has no findings any more.

@@ -155,6 +155,7 @@ export class FileStore {
     for (const uri of this.#project.uris) placements.set(uri, await this.#configurations.placementOf(uri));
     this.#project.configure(options, placements);
     await Promise.all(this.openUris.map((uri) => this.#readAround(uri)));
+    this.#forgetUnwanted();
   }
 
   async #readDirectory(uri: string): Promise<void> {
