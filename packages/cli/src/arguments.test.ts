@@ -8,6 +8,7 @@ const options = {
   only: { value: 'LIST', choices: ['a', 'b', 'c'], list: true, help: 'what' },
   name: { value: 'NAME', help: 'who' },
   each: { help: 'one by one' },
+  since: { value: 'REF', optional: (text: string) => text !== 'path', help: 'since when' },
 } as const;
 
 const parse = (...argv: string[]) => parseArguments(argv, options);
@@ -40,6 +41,15 @@ describe('parseArguments', () => {
     expect(errorOf('--name', '--each').message).toBe('--name needs a value: NAME');
   });
 
+  it('takes what stands behind an option that may do without, where it may be its value', () => {
+    expect(parse('--since', 'main', 'x')).toEqual({ values: { since: 'main' }, positionals: ['x'] });
+    expect(parse('--since', 'path')).toEqual({ values: { since: true }, positionals: ['path'] });
+    expect(parse('--since=path', 'x')).toEqual({ values: { since: 'path' }, positionals: ['x'] });
+    expect(parse('x', '--since')).toEqual({ values: { since: true }, positionals: ['x'] });
+    expect(parse('--since', '--each', 'main')).toEqual({ values: { since: true, each: true }, positionals: ['main'] });
+    expect(parse('--since', '--', 'main')).toEqual({ values: { since: true }, positionals: ['main'] });
+  });
+
   it('finds --help and -h among anything', () => {
     expect(parse('--wrong', '--help')).toBe('help');
     expect(parse('x', '-h')).toBe('help');
@@ -48,7 +58,7 @@ describe('parseArguments', () => {
 
   it('says what is wrong', () => {
     expect(errorOf('--fromat').message).toBe('there is no option --fromat');
-    expect(errorOf('--fromat').misspelling).toEqual({ given: 'fromat', known: ['format', 'only', 'name', 'each'], prefix: '--' });
+    expect(errorOf('--fromat').misspelling).toEqual({ given: 'fromat', known: ['format', 'only', 'name', 'each', 'since'], prefix: '--' });
     expect(errorOf('-x').message).toBe('there is no option -x');
     expect(errorOf('--__proto__=1').message).toBe('there is no option --__proto__');
     expect(errorOf('--format').message).toBe('--format needs a value: human or json');

@@ -44,6 +44,29 @@ prometheus.remote_write "w" { }
     expect(found.join()).not.toContain('suppression');
   });
 
+  test('is an entry of an object or of a call', () => {
+    const code = 'string/shell-variable';
+    const found = lint(`remote.http "a" {
+	url     = "https://example.com"
+	headers = {
+		"a" = "$\{FIRST}",
+		// assay: ignore ${code}: filled in later
+		"b" = "$\{SECOND}",
+		"c" = "$\{THIRD}", // assay: ignore ${code}: filled in later
+		"d" = string.join([
+			// assay: ignore ${code}: filled in later
+			"$\{FOURTH}",
+			"$\{FIFTH}",
+		], string.trim(
+			"$\{SIXTH}", // assay: ignore ${code}: filled in later
+			"$\{SEVENTH}",
+		)),
+	}
+}
+`);
+    expect(found).toEqual(['4:10', '11:5', '14:5'].map((place) => `${place} ${code}`));
+  });
+
   test('is the first line of a block', () => {
     expect(lint(VARIABLE)).toEqual(['1:34 string/shell-variable']);
     expect(lint(`// assay: ignore string/shell-variable: filled in later\n\n// and more\n${VARIABLE}`)).toEqual([]);

@@ -174,6 +174,17 @@ describe('a baseline', () => {
   });
 });
 
+test('suppressions that are not needed any more are removed by --fix, and what was formatted stays so', async () => {
+  const clean = 'logging {\n\tlevel  = "info"\n\tformat = "json"\n}\n';
+  const commented = clean
+    .replace('\tlevel', '\t// assay: ignore string/shell-variable: mended\n\tlevel')
+    .replace('"json"', '"json" // assay: ignore string/shell-variable until 2020-01-31: over');
+  write({ 'a.alloy': commented });
+  expect((await assay(['fmt', '--check', 'a.alloy'])).status).toBe(0);
+  expect(await check('--fix')).toEqual({ status: 0, out: '', err: '2 fixes applied in 1 file\n' });
+  expect(readFileSync('a.alloy', 'utf8')).toBe(clean);
+});
+
 describe('--suppress-all', () => {
   test('writes comments with a reason, after which nothing is found', async () => {
     write({ 'a.alloy': file('a') });

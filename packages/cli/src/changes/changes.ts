@@ -142,9 +142,10 @@ class OldFiles {
   ): { readonly known: ReadonlySet<string>; readonly broken: ReadonlySet<string> } {
     const names = new Map<string, string>();
     const stdin = new Map<string, Buffer>();
-    const past = groups.map((group) => {
+    const past = groups.flatMap((group) => {
       const settings = new Map(group.options.settings);
-      const files = this.#files.get(group) ?? [];
+      const files = this.#files.get(group);
+      if (!files) return [];
       for (const { path, content, now } of files) {
         stdin.set(path, content);
         if (now === undefined) continue;
@@ -152,7 +153,7 @@ class OldFiles {
         const own = group.options.settings?.get(now);
         if (own) settings.set(path, own);
       }
-      return { ...group, paths: files.map(({ path }) => path), options: { ...group.options, settings } };
+      return [{ ...group, paths: files.map(({ path }) => path), options: { ...group.options, settings } }];
     });
     const nameOf = (path: string): string => names.get(path) ?? path;
     const sources = new Map<string, Source>();
@@ -210,7 +211,8 @@ class Repository {
     this.root = root;
     this.#git = new Git(root);
     const commit = this.#git.commit(ref);
-    if (commit === undefined && (ref !== 'HEAD' || this.#git.commit('HEAD') !== undefined))
+    // Before the first commit there is no HEAD.
+    if (commit === undefined && ref !== 'HEAD')
       throw new UsageError(`"${ref}" is neither a path nor a commit of the repository in ${root}`);
     const head = this.#git.commit('HEAD');
     this.#commit = commit && head ? (this.#git.mergeBase(commit, head) ?? commit) : commit;
