@@ -1,5 +1,5 @@
 // Bundles the command line into dist/assay.mjs: one file that Node 20 and later runs, with all it needs inside. The language server is a file
-// of its own beside it, dist/lsp.mjs: whoever checks a file does not wait until it has been read.
+// of its own beside it, dist/lsp.mjs: whoever checks a file does not wait until it has been read. So is dist/yaml.mjs, a library for few runs.
 import { chmod, readdir, readFile, writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -24,6 +24,19 @@ const builtins = {
   },
 };
 
+/** Libraries that few runs need and that are large: each is a file of its own beside the bundles, which V8 reads when it is asked for. */
+const beside = {
+  name: 'beside',
+  setup({ onResolve }) {
+    onResolve({ filter: /^yaml$/ }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path: `./${path}.mjs`, external: true } : undefined,
+    );
+  },
+};
+
+// Named one by one: it is no ES module, whose names the bundler could know.
+const yamlNames = Object.keys(await import('yaml')).filter((name) => /^\w+$/.test(name) && name !== 'default');
+
 const options = {
   bundle: true,
   format: 'esm',
@@ -31,7 +44,7 @@ const options = {
   target: 'node20',
   // jsonc-parser's main file cannot be bundled: it asks for its parts with a `require` of its own.
   mainFields: ['module', 'main'],
-  plugins: [builtins],
+  plugins: [builtins, beside],
   // V8 reads the whole file before anything runs: short names take a twelfth off a cold start. Functions keep theirs for stack traces.
   minify: true,
   legalComments: 'none',
@@ -41,6 +54,12 @@ const options = {
 const banner = `import{createRequire}from'node:module';const require=createRequire(import.meta.url);`;
 const bundles = await Promise.all([
   build({ ...options, entryPoints: [path('src/main.ts')], outfile, banner: { js: `#!/usr/bin/env node\n${banner}` } }),
+  build({
+    ...options,
+    stdin: { contents: `export { ${yamlNames.join(', ')} } from 'yaml'`, resolveDir: path('.') },
+    outfile: path('dist/yaml.mjs'),
+    banner: { js: banner },
+  }),
   build({ ...options, entryPoints: [path('../lsp/src/server/node.ts')], outfile: path('dist/lsp.mjs'), banner: { js: banner } }),
 ]);
 await chmod(outfile, 0o755);

@@ -52,8 +52,11 @@ describe('@assay/cli', () => {
       'dist/assay.mjs',
       'dist/lsp.mjs',
       'dist/third-party.txt',
+      'dist/yaml.mjs',
       'package.json',
-      ...['assay', 'graph', 'report'].map((name) => `schema/${name}.schema.json`).filter((path) => existsSync(join(source, path))),
+      ...['assay', 'config', 'graph', 'report']
+        .map((name) => `schema/${name}.schema.json`)
+        .filter((path) => existsSync(join(source, path))),
     ]);
     expect(packed.files.find(({ path }) => path === 'bin/assay.mjs')!.mode & 0o111).toBe(0o111);
     expect(readFileSync(join(source, 'LICENSE'), 'utf8')).toBe(readFileSync(join(root, 'LICENSE'), 'utf8'));

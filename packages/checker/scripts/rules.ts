@@ -94,7 +94,7 @@ function overview(): string {
   return `# What Assay finds
 
 Made of the pages that \`assay explain CODE\` prints. *validate*: \`alloy validate\` reports it too; *load*: only \`alloy run\` refuses it; *lint*: Alloy
-accepts it, and we think that it is a mistake. Severities can be changed: \`assay check --rule CODE=off|info|warning|error\`.
+accepts it, and we think that it is a mistake. Severities can be changed: \`assay check --rule CODE=off|info|warning|error\`, or [assay.json](../configuration.md).
 
 | code | severity | who says so | what it is |
 | --- | --- | --- | --- |

@@ -215,3 +215,38 @@ error: "kind" has to be daemonset, statefulset, deployment or host, not 3
     expect((await assay(['check', 'agent/a.alloy'])).err).toBe('');
   });
 });
+
+test('assay graph draws programs as assay.json has them, and nothing that is ignored', async () => {
+  write({
+    'assay.json': { programs: [{ files: ['a/*.alloy', 'a/2.conf'] }], ignores: ['old'] },
+    'a/1.alloy': relabel,
+    'a/2.conf': sink,
+    'old/a.alloy': sink,
+  });
+  const { status, out } = await assay(['graph', '--format', 'json', '.']);
+  expect(status).toBe(0);
+  const [program, ...others] = JSON.parse(out).programs;
+  expect(others).toEqual([]);
+  expect(program.modules[''].nodes.map(({ id }: { id: string }) => id).sort()).toEqual([
+    'loki.relabel.r',
+    'loki.source.api.in',
+    'loki.write.store',
+  ]);
+});
+
+test('a circle of extends is shown with each of its steps', async () => {
+  write({ 'assay.json': '{ "extends": "a.json" }', 'a.json': '{\n  "extends": "assay.json"\n}', 'x.alloy': sink });
+  const { status, err } = await assay(['check', '.']);
+  expect(status).toBe(2);
+  expect(err).toBe(`error: these files extend each other in a circle
+ --> a.json:2:14
+  |
+2 |   "extends": "assay.json"
+  |              ^^^^^^^^^^^^
+ ::: assay.json:1:14
+  |
+1 | { "extends": "a.json" }
+  |              -------- this extends "a.json"
+
+`);
+});

@@ -71,6 +71,7 @@ describe('a release', () => {
       'packages/cli/dist/assay.mjs',
       'packages/cli/dist/lsp.mjs',
       'packages/cli/dist/third-party.txt',
+      'packages/cli/dist/yaml.mjs',
     ]);
     const manifest = JSON.parse(git(hooks, 'show', `v${version}:package.json`));
     for (const absent of ['scripts', 'dependencies', 'devDependencies', 'optionalDependencies'])

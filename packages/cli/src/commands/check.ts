@@ -13,7 +13,7 @@ import { canBeOff } from '@assay/checker/configuration';
 import { formatRange } from '@assay/formatter';
 import { type Arguments, alternatives } from '../arguments.ts';
 import { applyBaselines, type BaselineMode } from '../baseline/apply.ts';
-import type { Changes } from '../changes/changes.ts';
+import { type Changes, readChanges } from '../changes/changes.ts';
 import { shownPath } from '../configured.ts';
 import { deliver, Editor } from '../editor.ts';
 import { isGlob } from '../files.ts';
@@ -179,8 +179,6 @@ async function changesOf(
   if (changed === undefined) return undefined;
   if (fix === true || diff === true || values['fix-suggested'] === true || values['suppress-all'] === true)
     throw new UsageError('--changed is about what is reported, not about what is written: leave it out');
-  // Only now: nothing else needs it.
-  const { readChanges } = await import('../changes/changes.ts');
   return readChanges(changed === true ? 'HEAD' : changed, inputs, each === true, environment);
 }
 
