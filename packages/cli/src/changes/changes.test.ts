@@ -232,7 +232,12 @@ describe('--changed REF', () => {
     rmSync('.git', { recursive: true });
     expect(await changed()).toMatchObject({ status: 2, err: expect.stringMatching(/^assay: a\.alloy: is in no git repository/) });
     mkdirSync('.git');
-    expect(await changed()).toMatchObject({ status: 2, out: '' });
+    for (const ref of [[], ['main']])
+      expect(await changed(...ref)).toMatchObject({
+        status: 2,
+        out: '',
+        err: expect.stringMatching(/^assay: git rev-parse fails in .*: not a git repository/),
+      });
   });
 
   test('starts nothing that the repository names', async () => {

@@ -24,8 +24,9 @@ export class Git {
 
   /** @returns the id of the commit that a name stands for, or `undefined` where it stands for none */
   commit(name: string): string | undefined {
-    const { status, stdout } = this.#try(['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`]);
-    return status === 0 ? stdout.toString().trim() : undefined;
+    const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`];
+    const answer = this.#try(args);
+    return answer.status === 1 ? undefined : checked(args, this.root, answer).toString().trim();
   }
 
   /** The last commit that two have in common. */
@@ -80,13 +81,10 @@ export class Git {
   }
 
   #run(args: readonly string[], input = ''): Buffer {
-    const { status, stdout, stderr } = this.#try(args, input);
-    if (status === 0) return stdout;
-    const [reason = ''] = stderr.toString().trim().split('\n');
-    throw new UsageError(`git ${args[0]} fails in ${this.root}: ${reason.replace(/^(fatal|error): /, '') || `status ${status}`}`);
+    return checked(args, this.root, this.#try(args, input));
   }
 
-  #try(args: readonly string[], input = ''): { status: number | null; stdout: Buffer; stderr: Buffer } {
+  #try(args: readonly string[], input = ''): Answer {
     const result = spawnSync('git', ['--no-pager', '-c', 'core.quotePath=false', '-c', 'core.fsmonitor=false', ...args], {
       cwd: this.root,
       input,
@@ -99,6 +97,19 @@ export class Git {
     if (result.error) throw new UsageError(`--changed: git cannot be run (${code ?? result.error.message})`);
     return result;
   }
+}
+
+interface Answer {
+  readonly status: number | null;
+  readonly stdout: Buffer;
+  readonly stderr: Buffer;
+}
+
+/** What git printed. @throws UsageError with git's reason, where it fails */
+function checked(args: readonly string[], root: string, { status, stdout, stderr }: Answer): Buffer {
+  if (status === 0) return stdout;
+  const [reason = ''] = stderr.toString().trim().split('\n');
+  throw new UsageError(`git ${args[0]} fails in ${root}: ${reason.replace(/^(fatal|error): /, '') || `status ${status}`}`);
 }
 
 /** Without what a hook is told of its own repository: the one that was found counts. */
