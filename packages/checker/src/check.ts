@@ -6,7 +6,8 @@ import { checkExports } from './checks/exports.ts';
 import { checkImportedTexts, checkInstanceOfImport } from './checks/imports.ts';
 import { InstanceChecker } from './checks/instances.ts';
 import { checkInstanceOfDeclare, checkRecursion } from './checks/modules.ts';
-import { checkImportedReferences, checkReferences } from './checks/references.ts';
+import { checkImportedReferences, checkReferences, referencesOf } from './checks/references.ts';
+import { remember } from './checks/remember.ts';
 import { checkStructure, checkTopLevel } from './checks/structure.ts';
 import { softenUnused } from './checks/unused.ts';
 import { DiagnosticCollector } from './diagnostics/collector.ts';
@@ -15,7 +16,7 @@ import { applyEdits } from './diagnostics/edits.ts';
 import { bind } from './model/binder.ts';
 import { Bodies } from './model/body.ts';
 import { damagedSymbols } from './model/damage.ts';
-import { allModules, type BlockSymbol, type Module } from './model/program.ts';
+import { allModules, type BlockSymbol, type Module, type Program } from './model/program.ts';
 import type { Source } from './project/source.ts';
 import { RuleContext } from './rules/rule.ts';
 import { runRules } from './rules/run.ts';
@@ -30,15 +31,18 @@ export function checkProgram(files: readonly Source[], options: CheckOptions): r
  * Everything Assay has to say of one program: the files that Alloy would load together.
  *
  * Semantic checks go on in the healthy part of files with syntax errors.
+ *
+ * @param edited the program of the files, where it was bound with a memory
  */
-export function findAll(files: readonly Source[], options: CheckOptions): Findings {
+export function findAll(files: readonly Source[], options: CheckOptions, edited?: Program): Findings {
   const diagnostics = new DiagnosticCollector();
   const readable = files.filter((source) => !encoding(diagnostics, source));
   for (const source of readable) for (const error of syntaxErrors(source)) diagnostics.all.push(error);
   // What a file in the wrong encoding defines is not known, so nothing is said of what the others mean.
   if (readable.length === files.length) {
     const { catalog } = options;
-    checkMeaning({ ...options, program: bind(files, catalog), bodies: new Bodies(catalog), diagnostics });
+    const program = edited ?? bind(files, catalog);
+    checkMeaning({ ...options, program, bodies: new Bodies(catalog), diagnostics, isEdited: edited !== undefined });
   }
   const order = new Map(files.map((source, index) => [source.path, index]));
   const byPlace = (a: Diagnostic, b: Diagnostic): number =>
@@ -66,7 +70,7 @@ function checkMeaning(context: CheckContext): void {
   checkModules(context, damaged);
   softenUnused(context);
   const sound = diagnostics.all.every(({ severity }) => severity !== 'error');
-  runRules(new RuleContext(context, damaged), diagnostics, sound, context);
+  runRules(new RuleContext(context, damaged), sound, context);
 }
 
 function checkModules(context: CheckContext, damaged: ReadonlySet<BlockSymbol>): void {
@@ -77,8 +81,10 @@ function checkModules(context: CheckContext, damaged: ReadonlySet<BlockSymbol>):
     const healthy = module.symbols.filter((symbol) => !damaged.has(symbol));
     checkStructure(context, module, healthy);
     for (const symbol of healthy) {
-      checkExports(context, symbol);
-      checkInstanceOfDeclare(context, symbol);
+      remember(context, symbol, 'use', () => {
+        checkExports(context, symbol);
+        checkInstanceOfDeclare(context, symbol);
+      });
     }
     const edges = healthy.flatMap((symbol) => checkSymbol(context, symbol, used));
     checkCycles(context, edges);
@@ -87,14 +93,19 @@ function checkModules(context: CheckContext, damaged: ReadonlySet<BlockSymbol>):
   // Only where nothing else is wrong: what follows from it would be said again.
   if (diagnostics.all.some(({ severity }) => severity === 'error')) return;
   const instances = new InstanceChecker(context);
-  for (const symbol of program.root.symbols) instances.check(symbol);
+  for (const symbol of program.root.symbols) instances.checkRoot(symbol);
 }
 
 /** The body of one block and what it refers to; the declares of imported texts that it makes instances of are added to `used`. */
 function checkSymbol(context: CheckContext, symbol: BlockSymbol, used: Set<Module>): ReferenceEdge[] {
-  switch (checkBody(context, symbol)) {
+  const kind = remember(context, symbol, 'body', () => {
+    const kind = checkBody(context, symbol);
+    if (kind === 'known') checkReferences(context, symbol);
+    return kind;
+  });
+  switch (kind) {
     case 'known':
-      return checkReferences(context, symbol);
+      return referencesOf(symbol);
     case 'imported': {
       checkImportedReferences(context, symbol);
       const declared = checkInstanceOfImport(context, symbol);

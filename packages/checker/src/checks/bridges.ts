@@ -1,6 +1,7 @@
 import type { Catalog } from '@assay/catalog';
 import type { Fix } from '../diagnostics/diagnostic.ts';
 import type { Chain } from '../model/chains.ts';
+import { ALL_IDS, lookAtAll } from '../model/lookups.ts';
 import type { Module } from '../model/program.ts';
 import type { Source } from '../project/source.ts';
 
@@ -39,6 +40,7 @@ const SINKS: Readonly<Record<string, string>> = {
 
 /** What could be given instead, in a sentence: exports of the wanted kind that are in sight, or a component that has one. */
 export function alternatives(module: Module, catalog: Catalog, wanted: string): string | undefined {
+  lookAtAll(ALL_IDS);
   const found = module.symbols.flatMap(({ id, kind, block }) => {
     const component = kind === 'component' ? catalog.component(block.fullName) : undefined;
     const fitting = [...(component?.exports ?? [])].find(([, type]) => type.kind === 'capsule' && type.name === wanted);
@@ -57,6 +59,7 @@ export function bridgeBetween(found: string | undefined, wanted: string | undefi
 
 /** Writes the bridge behind the block in which the reference stands, and refers to it instead. */
 export function bridgeFix({ component, takes, body }: Bridge, module: Module, source: Source, chain: Chain): Fix | undefined {
+  lookAtAll(ALL_IDS);
   const owner = module.symbols.find((each) => each.source === source && each.block.start <= chain.start && chain.end <= each.block.end);
   if (!owner) return undefined;
   const wanted = owner.block.label?.text ?? 'default';

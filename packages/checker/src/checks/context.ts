@@ -40,6 +40,8 @@ export function levelOf({ levels, settings }: Pick<CheckOptions, 'levels' | 'set
 export interface CheckContext extends CheckOptions {
   readonly program: Program;
   readonly bodies: Bodies;
+  /** Whether the program will be edited and checked again, so that it is worth it to remember what was found. */
+  readonly isEdited: boolean;
   readonly diagnostics: DiagnosticCollector;
 }
 

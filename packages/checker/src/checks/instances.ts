@@ -7,6 +7,7 @@ import type { Source } from '../project/source.ts';
 import type { StaticValue } from '../values/static.ts';
 import { type CheckContext, headerSpan } from './context.ts';
 import { checkEvaluation } from './expressions.ts';
+import { remember } from './remember.ts';
 
 /** How many attributes are evaluated for instances, in one program: declares in declares, and long collections, multiply. */
 const MAX_EVALUATIONS = 20_000;
@@ -32,6 +33,23 @@ export class InstanceChecker {
 
   constructor(context: CheckContext) {
     this.#context = context;
+  }
+
+  /** Looks into what a block of the root makes instances of. */
+  checkRoot(symbol: BlockSymbol): void {
+    // What has been reported is not looked at again, so that an answer counts for all only while nothing has been.
+    if (this.#reported.size > 0) {
+      this.check(symbol);
+      return;
+    }
+    const before = this.#evaluations;
+    const made = remember(this.#context, symbol, 'instances', () => {
+      this.check(symbol);
+      return this.#evaluations - before;
+    });
+    this.#evaluations = before + made;
+    // What was not looked at to the end may have another end the next time.
+    if (this.#evaluations > MAX_EVALUATIONS) symbol.facts.found.delete('instances');
   }
 
   /** Looks into what a block makes instances of. */

@@ -2,6 +2,7 @@ import { onlyFix, replaceFix } from '../diagnostics/collector.ts';
 import type { Authority } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { type Chain, resolve } from '../model/chains.ts';
+import { lookUp } from '../model/lookups.ts';
 import { lostByRecovery } from '../model/lost.ts';
 import { type BlockSymbol, hasVariable, type Module } from '../model/program.ts';
 import type { Source } from '../project/source.ts';
@@ -11,20 +12,21 @@ import type { ReferenceEdge } from './cycles.ts';
 /**
  * What the chains in a block refer to (LANGUAGE.md 6.4): says what refers to nothing, and what is deprecated, hidden or
  * not stable enough.
- *
- * @returns the edges to other blocks of the same module, from which cycles are found
  */
-export function checkReferences(context: CheckContext, symbol: BlockSymbol): ReferenceEdge[] {
+export function checkReferences(context: CheckContext, symbol: BlockSymbol): void {
+  for (const traversal of symbol.facts.ownTraversals) {
+    if (resolve(symbol.module, traversal)) shadowing(context, symbol.source, traversal);
+    else unresolved(context, symbol, traversal);
+  }
+}
+
+/** The references of a block to others of the same module, from which cycles are found. */
+export function referencesOf(symbol: BlockSymbol): ReferenceEdge[] {
   const edges: ReferenceEdge[] = [];
   for (const traversal of symbol.facts.ownTraversals) {
     const target = resolve(symbol.module, traversal);
-    if (target) {
-      shadowing(context, symbol.source, traversal);
-      // A foreach template may refer to what is around it, never the other way round: no cycle can pass through.
-      if (target.module === symbol.module) edges.push({ from: symbol, to: target, place: traversal });
-    } else {
-      unresolved(context, symbol, traversal);
-    }
+    // A foreach template may refer to what is around it, never the other way round: no cycle can pass through.
+    if (target && target.module === symbol.module) edges.push({ from: symbol, to: target, place: traversal });
   }
   return edges;
 }
@@ -55,6 +57,7 @@ function unresolved(context: CheckContext, symbol: BlockSymbol, traversal: Chain
   const name = traversal.parts[0]?.text ?? '';
   const isStdlib = catalog.stdlib.identifiers.has(name);
   const inScope = hasVariable(module, name);
+  lookUp('leaked ', name);
   const leaked = program.leakedVariables.has(name);
   if (!isStdlib && !inScope && !leaked) {
     if (!lostByRecovery(program.files, traversal)) unknown(context, symbol, traversal);

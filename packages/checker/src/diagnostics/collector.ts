@@ -28,6 +28,8 @@ export class DiagnosticCollector {
   readonly all: Diagnostic[] = [];
   readonly #meant = new Map<string, string | undefined>();
   #comparisons = 0;
+  /** How often it was asked what was meant. */
+  suggestions = 0;
 
   /**
    * What was meant, as `look` finds it, as long as not too many names have been compared.
@@ -36,6 +38,7 @@ export class DiagnosticCollector {
    * @param candidates how many names `look` compares
    */
   suggest(question: string, candidates: number, look: () => string | undefined): string | undefined {
+    this.suggestions++;
     if (this.#meant.has(question)) return this.#meant.get(question);
     this.#comparisons += Math.max(candidates, MIN_COMPARISONS);
     const meant = this.#comparisons <= MAX_COMPARISONS ? look() : undefined;

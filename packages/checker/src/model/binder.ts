@@ -2,6 +2,7 @@ import type { Catalog } from '@assay/catalog';
 import { type Block, type Statement, TokenKind, unquote } from '@assay/parser';
 import { openSource, type Source } from '../project/source.ts';
 import { BlockFacts } from './facts.ts';
+import type { Memory } from './memory.ts';
 import type { BlockSymbol, CustomNamespace, ImportedText, Module, ModuleArgument, Program, SymbolKind } from './program.ts';
 
 const CONFIG_BLOCKS = new Set([
@@ -17,6 +18,13 @@ const CONFIG_BLOCKS = new Set([
 ]);
 const CATEGORIES: readonly SymbolKind[] = ['declare', 'config', 'component', 'service'];
 
+/** What goes through all bodies of a program. */
+interface Binding {
+  readonly catalog: Catalog;
+  readonly leaked: Set<string>;
+  readonly factsOf: (block: Block) => BlockFacts;
+}
+
 interface Placed {
   readonly source: Source;
   readonly statements: readonly Statement[];
@@ -30,17 +38,21 @@ export function blockId(block: Block): string {
 /**
  * Binds the files of one program: sorts the blocks of every body into Alloy's categories, gives them ids, and opens a
  * scope for the root, for each declare and for each foreach template. Nothing is judged here.
+ *
+ * @param memory what is remembered of the program as it was before an edit
  */
-export function bind(files: readonly Source[], catalog: Catalog): Program {
+export function bind(files: readonly Source[], catalog: Catalog, memory?: Memory): Program {
   const leakedVariables = new Set<string>();
+  const factsOf = (block: Block): BlockFacts => memory?.factsOf(block) ?? new BlockFacts(block);
   const root = bindModule('root', undefined, undefined);
   fillModule(
     root,
     files.map((source) => ({ source, statements: source.parse.root.statements })),
-    catalog,
-    leakedVariables,
+    { catalog, leaked: leakedVariables, factsOf },
   );
-  return { files, root, leakedVariables };
+  const program = { files, root, leakedVariables };
+  memory?.renew(program);
+  return program;
 }
 
 /** A module while it is being bound. */
@@ -75,11 +87,11 @@ function categoryOf(block: Block, catalog: Catalog): SymbolKind {
   return catalog.service(blockId(block)) ? 'service' : 'component';
 }
 
-function fillModule(module: OpenModule, bodies: readonly Placed[], catalog: Catalog, leaked: Set<string>): void {
+function fillModule(module: OpenModule, bodies: readonly Placed[], binding: Binding): void {
   const byCategory = new Map<SymbolKind, { block: Block; source: Source }[]>(CATEGORIES.map((kind) => [kind, []]));
   for (const { source, statements } of bodies) {
     for (const statement of statements) {
-      if (statement.kind === 'Block') byCategory.get(categoryOf(statement, catalog))?.push({ block: statement, source });
+      if (statement.kind === 'Block') byCategory.get(categoryOf(statement, binding.catalog))?.push({ block: statement, source });
       else if (statement.kind === 'Attribute') {
         const { start, end } = module.kind === 'root' ? statement.name : statement;
         module.strayAttributes.push({ source, start, end, name: statement.name.text });
@@ -95,7 +107,7 @@ function fillModule(module: OpenModule, bodies: readonly Placed[], catalog: Cata
         id,
         kind,
         block,
-        facts: new BlockFacts(block),
+        facts: binding.factsOf(block),
         source,
         module,
         ...(duplicateOf && { duplicateOf }),
@@ -103,26 +115,26 @@ function fillModule(module: OpenModule, bodies: readonly Placed[], catalog: Cata
       if (!duplicateOf) seen.set(id, symbol);
       if (!module.byId.has(id)) module.byId.set(id, symbol);
       module.symbols.push(symbol);
-      if (kind === 'declare') bindDeclare(symbol, catalog, leaked);
-      else if (block.fullName === 'foreach') bindForeach(symbol, catalog, leaked);
+      if (kind === 'declare') bindDeclare(symbol, binding);
+      else if (block.fullName === 'foreach') bindForeach(symbol, binding);
       else if (block.fullName.startsWith('import.') && kind === 'config' && block.label?.text && !duplicateOf)
-        module.namespaces.set(block.label.text, { kind: 'import', symbol, ...importedText(symbol, catalog) });
+        module.namespaces.set(block.label.text, { kind: 'import', symbol, ...importedText(symbol, binding) });
     }
   }
 }
 
-function bindDeclare(symbol: BlockSymbol & { inner?: Module }, catalog: Catalog, leaked: Set<string>): void {
+function bindDeclare(symbol: BlockSymbol & { inner?: Module }, binding: Binding): void {
   const inner = bindModule('declare', symbol.module, symbol);
   symbol.inner = inner;
-  fillModule(inner, [{ source: symbol.source, statements: symbol.block.statements }], catalog, leaked);
+  fillModule(inner, [{ source: symbol.source, statements: symbol.block.statements }], binding);
   const label = symbol.block.label?.text;
   if (!label) return;
-  leaked.add('argument');
+  binding.leaked.add('argument');
   (symbol.module as OpenModule).namespaces.set(label, { kind: 'declare', symbol, arguments: argumentsOf(inner) });
 }
 
 /** What an `import.string` brings, where its text is a literal. It sees nothing of what is around it (LANGUAGE.md 6.3). */
-function importedText(symbol: BlockSymbol, catalog: Catalog): { imported?: ImportedText } {
+function importedText(symbol: BlockSymbol, binding: Binding): { imported?: ImportedText } {
   if (symbol.block.fullName !== 'import.string') return {};
   const content = symbol.block.statements.find((s) => s.kind === 'Attribute' && s.name.text === 'content');
   if (content?.kind !== 'Attribute' || content.value.kind !== 'Literal') return {};
@@ -130,7 +142,7 @@ function importedText(symbol: BlockSymbol, catalog: Catalog): { imported?: Impor
   if (token !== TokenKind.String && token !== TokenKind.RawString) return {};
   const source = openSource(symbol.source.path, unquote(raw));
   const module = bindModule('import', undefined, symbol);
-  fillModule(module, [{ source, statements: source.parse.root.statements }], catalog, new Set());
+  fillModule(module, [{ source, statements: source.parse.root.statements }], { ...binding, leaked: new Set() });
   return { imported: { source, module } };
 }
 
@@ -145,7 +157,7 @@ function argumentsOf(module: Module): ModuleArgument[] {
   return list;
 }
 
-function bindForeach(symbol: BlockSymbol & { inner?: Module }, catalog: Catalog, leaked: Set<string>): void {
+function bindForeach(symbol: BlockSymbol & { inner?: Module }, binding: Binding): void {
   const templates = symbol.block.statements.filter((s): s is Block => s.kind === 'Block' && s.fullName === 'template');
   const template = templates.at(-1); // The last one wins (LANGUAGE.md 6.6).
   if (!template) return;
@@ -155,9 +167,9 @@ function bindForeach(symbol: BlockSymbol & { inner?: Module }, catalog: Catalog,
   if (variable !== undefined) {
     const name = unquote(variable);
     inner.variables.add(name);
-    leaked.add(name);
+    binding.leaked.add(name);
   }
-  fillModule(inner, [{ source: symbol.source, statements: template.statements }], catalog, leaked);
+  fillModule(inner, [{ source: symbol.source, statements: template.statements }], binding);
 }
 
 /** The raw text of the last literal of one of these classes that is given to an attribute of this name, nested blocks included (unwrap.go). */

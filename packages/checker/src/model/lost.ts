@@ -1,6 +1,7 @@
 import { type Node, type ParseResult, TokenKind, walk } from '@assay/parser';
 import type { Source } from '../project/source.ts';
 import type { Chain } from './chains.ts';
+import { LOST, lookAtAll } from './lookups.ts';
 
 /** What recovery could not make a block of, so that references to it find nothing. */
 interface Lost {
@@ -14,6 +15,7 @@ const known = new WeakMap<ParseResult, Lost>();
 
 /** Whether what a chain refers to may have been lost to a syntax error, which has been reported: one mistake, one finding. */
 export function lostByRecovery(files: readonly Source[], traversal: Chain): boolean {
+  lookAtAll(LOST);
   return files.some(({ parse }) => {
     if (parse.errors.length === 0) return false;
     const { names, unlabelled } = lostIn(parse);

@@ -1,6 +1,7 @@
 import type { Block } from '@assay/parser';
 import type { Source } from '../project/source.ts';
 import type { BlockFacts } from './facts.ts';
+import { lookUp } from './lookups.ts';
 
 /** Several files that Alloy loads as one configuration, bound: who defines what, in which scope. */
 export interface Program {
@@ -81,6 +82,7 @@ export function isInRoot(module: Module): boolean {
 
 /** The symbol with this id that a body can refer to: its own, or for a foreach template also those around it. */
 export function findSymbol(module: Module, id: string): BlockSymbol | undefined {
+  lookUp('', id);
   for (let scope: Module | undefined = module; scope; scope = scope.kind === 'foreach' ? scope.parent : undefined) {
     const symbol = scope.byId.get(id);
     if (symbol) return symbol;
@@ -90,6 +92,7 @@ export function findSymbol(module: Module, id: string): BlockSymbol | undefined 
 
 /** What a block's first name fragment means here, inner scopes first; `undefined` for built-in components. */
 export function findNamespace(module: Module, fragment: string): CustomNamespace | undefined {
+  lookUp('namespace ', fragment);
   for (let scope: Module | undefined = module; scope; scope = scope.parent) {
     const namespace = scope.namespaces.get(fragment);
     if (namespace) return namespace;
@@ -99,6 +102,7 @@ export function findNamespace(module: Module, fragment: string): CustomNamespace
 
 /** Whether the running program knows this variable here: scopes as LANGUAGE.md 6.3 and 6.6 have them, without the validator's leak. */
 export function hasVariable(module: Module, name: string): boolean {
+  lookUp('variable ', name);
   for (let scope: Module | undefined = module; scope; scope = scope.parent) {
     if (scope.variables.has(name)) return true;
   }

@@ -29,7 +29,7 @@ interface Interface {
 }
 
 function groupDirectory(files: readonly Source[], catalog: Catalog): Source[][] {
-  const interfaces = files.map((file) => interfaceOf(bind([file], catalog), catalog));
+  const interfaces = files.map((file) => interfaceOf(file, catalog));
   const definers = new Map<string, number[]>();
   interfaces.forEach(({ defines }, index) => {
     for (const id of defines) definers.set(id, [...(definers.get(id) ?? []), index]);
@@ -58,7 +58,18 @@ function join(groups: Set<number>[], interfaces: readonly Interface[], a: number
   }
 }
 
-function interfaceOf(program: Program, catalog: Catalog): Interface {
+/** Of files that have been looked at. An edit makes another file. */
+const known = new WeakMap<Source, { readonly catalog: Catalog; readonly offered: Interface }>();
+
+function interfaceOf(file: Source, catalog: Catalog): Interface {
+  const remembered = known.get(file);
+  if (remembered?.catalog === catalog) return remembered.offered;
+  const offered = readInterface(bind([file], catalog), catalog);
+  known.set(file, { catalog, offered });
+  return offered;
+}
+
+function readInterface(program: Program, catalog: Catalog): Interface {
   const defines = new Set<string>();
   for (const { id, block } of program.root.symbols) {
     defines.add(id);

@@ -1,8 +1,9 @@
-import { checkProgram } from '../check.ts';
+import { findAll } from '../check.ts';
 import type { CheckOptions } from '../checks/context.ts';
 import type { Diagnostic, TextEdit } from '../diagnostics/diagnostic.ts';
 import { bind } from '../model/binder.ts';
 import { PipelineGraph } from '../model/graph.ts';
+import { Memory } from '../model/memory.ts';
 import type { Program } from '../model/program.ts';
 import { groupIntoPrograms } from './programs.ts';
 import { editSource, openSource, type Source } from './source.ts';
@@ -22,6 +23,8 @@ export class Workspace {
   readonly #group: (files: readonly Source[]) => readonly (readonly Source[])[];
   readonly #sources = new Map<string, Source>();
   #programs = new Map<string, CheckedProgram>();
+  /** What is remembered of each program, by the paths of its files. */
+  #memories: ReadonlyMap<string, Memory> = new Map();
 
   /** @param group which files are one program; without it, those that refer to each other */
   constructor(options: CheckOptions, group: (files: readonly Source[]) => readonly (readonly Source[])[] = byReference(options)) {
@@ -66,10 +69,16 @@ export class Workspace {
   programOf(path: string): CheckedProgram | undefined {
     if (!this.#sources.has(path)) return undefined;
     if (this.#programs.size === 0) {
+      const memories = new Map<string, Memory>();
       for (const sources of this.#group([...this.#sources.values()])) {
-        const program = new LazyProgram(sources, this.#options);
+        // Files that come or go may change anything.
+        const name = sources.map((source) => source.path).join('\n');
+        const memory = this.#memories.get(name) ?? new Memory();
+        memories.set(name, memory);
+        const program = new LazyProgram(sources, this.#options, memory);
         for (const source of sources) this.#programs.set(source.path, program);
       }
+      this.#memories = memories;
     }
     return this.#programs.get(path);
   }
@@ -82,22 +91,24 @@ function byReference({ catalog }: CheckOptions): (files: readonly Source[]) => S
 class LazyProgram implements CheckedProgram {
   readonly sources: readonly Source[];
   readonly #options: CheckOptions;
+  readonly #memory: Memory;
   #program: Program | undefined;
   #diagnostics: readonly Diagnostic[] | undefined;
   #graph: PipelineGraph | undefined;
 
-  constructor(sources: readonly Source[], options: CheckOptions) {
+  constructor(sources: readonly Source[], options: CheckOptions, memory: Memory) {
     this.sources = sources;
     this.#options = options;
+    this.#memory = memory;
   }
 
   get program(): Program {
-    this.#program ??= bind(this.sources, this.#options.catalog);
+    this.#program ??= bind(this.sources, this.#options.catalog, this.#memory);
     return this.#program;
   }
 
   get diagnostics(): readonly Diagnostic[] {
-    this.#diagnostics ??= checkProgram(this.sources, this.#options);
+    this.#diagnostics ??= findAll(this.sources, this.#options, this.program).diagnostics;
     return this.#diagnostics;
   }
 

@@ -23,7 +23,24 @@ export function* quotedStrings(context: RuleContext, needle: string): Generator<
 
 /** The files of a program that a text stands in somewhere. */
 export function filesWith(context: RuleContext, needle: string): ReadonlySet<Source> {
-  return new Set(context.program.files.filter(({ text }) => text.includes(needle)));
+  return new Set(context.program.files.filter((file) => holds(file, needle)));
+}
+
+/** Rules that look at one block at a time ask once for each. */
+const held = new WeakMap<Source, Map<string, boolean>>();
+
+function holds(file: Source, needle: string): boolean {
+  let answers = held.get(file);
+  if (!answers) {
+    answers = new Map();
+    held.set(file, answers);
+  }
+  let answer = answers.get(needle);
+  if (answer === undefined) {
+    answer = file.text.includes(needle);
+    answers.set(needle, answer);
+  }
+  return answer;
 }
 
 /** An escape in a string in double quotes: `\t`, with its place in the file. */

@@ -42,6 +42,11 @@ export interface RuleDefinition<P, O extends RuleOptions = Readonly<Record<never
    * that follow references, because one that is broken says nothing of what was meant.
    */
   readonly wholeProgram?: true;
+  /**
+   * What the rule finds in a block depends on that block and on what it refers to, and on no other block. It may ask for components, config
+   * blocks, bodies and symbols, and for nothing else. In an editor such a rule runs only for blocks that have changed.
+   */
+  readonly perBlock?: true;
   readonly options?: O;
   /** @param options the values of the options, which may differ from file to file */
   readonly check: (context: RuleContext, report: Report<P>, options: (source: Source) => OptionValues<O>) => void;
@@ -55,6 +60,7 @@ export interface Rule {
   readonly code: string;
   readonly severity: Exclude<Level, 'error'>;
   readonly wholeProgram: boolean;
+  readonly perBlock: boolean;
   readonly options: RuleOptions;
   /** Looks at a program, and calls `emit` for each finding. */
   readonly run: (
@@ -66,11 +72,12 @@ export interface Rule {
 
 /** Makes a rule of its definition. */
 export function defineRule<P, O extends RuleOptions = Readonly<Record<never, never>>>(definition: RuleDefinition<P, O>): Rule {
-  const { code, severity, message, wholeProgram, options, check } = definition;
+  const { code, severity, message, wholeProgram, perBlock, options, check } = definition;
   return {
     code,
     severity,
     wholeProgram: wholeProgram === true,
+    perBlock: perBlock === true,
     options: options ?? {},
     run: (context, emit, values) =>
       check(
@@ -100,6 +107,7 @@ export class RuleContext {
   readonly catalog: Catalog;
   /** How the Alloy that loads this program is deployed: nothing is known where nobody said it. */
   readonly profile: Profile;
+  readonly #context: CheckContext;
   readonly #ignored: ReadonlySet<BlockSymbol>;
   readonly #made: Bodies;
   readonly #components = new Map<string, readonly ComponentUse[]>();
@@ -111,12 +119,21 @@ export class RuleContext {
   #bodies: ReadonlyMap<BlockSymbol, Body> | undefined;
 
   /** @param ignored symbols that a syntax error stands in: nothing is said of them */
-  constructor({ program, catalog, bodies, profile = {} }: CheckContext, ignored: ReadonlySet<BlockSymbol>) {
+  constructor(context: CheckContext, ignored: ReadonlySet<BlockSymbol>) {
+    const { program, catalog, bodies, profile = {} } = context;
+    this.#context = context;
     this.program = program;
     this.catalog = catalog;
     this.profile = profile;
     this.#made = bodies;
     this.#ignored = ignored;
+  }
+
+  /** The same for a rule that is to look at one block alone. */
+  only(symbol: BlockSymbol): RuleContext {
+    const context = new RuleContext(this.#context, this.#ignored);
+    context.#symbols = [symbol];
+    return context;
   }
 
   /** The pipeline graph of the program. */

@@ -1,32 +1,58 @@
-import { type CheckOptions, levelOf } from '../checks/context.ts';
-import type { DiagnosticCollector } from '../diagnostics/collector.ts';
+import { type CheckContext, levelOf } from '../checks/context.ts';
+import { remember } from '../checks/remember.ts';
+import { DiagnosticCollector } from '../diagnostics/collector.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Source } from '../project/source.ts';
 import { rules } from './index.ts';
-import { optionDefaults, type RuleContext } from './rule.ts';
+import { optionDefaults, type Rule, type RuleContext } from './rule.ts';
 
 /**
  * Runs the rules over a program.
  *
  * @param sound nothing keeps the program from being read whole, see `RuleDefinition.wholeProgram`
- * @param asked how severe rules are where it is not their default, and their options
+ * @param checked where findings go, how severe rules are where it is not their default, and their options
  */
-export function runRules(
-  context: RuleContext,
-  diagnostics: DiagnosticCollector,
-  sound: boolean,
-  asked: Pick<CheckOptions, 'levels' | 'settings'>,
-): void {
+export function runRules(context: RuleContext, sound: boolean, checked: CheckContext): void {
   const { files } = context.program;
-  for (const { code, severity, wholeProgram, options, run } of rules) {
-    const level = ({ path }: Source) => levelOf(asked, code, path) ?? severity;
-    if ((wholeProgram && !sound) || files.every((file) => level(file) === 'off')) continue;
-    run(
-      context,
-      (source, span, message, extras) => {
-        const severity = level(source);
-        if (severity !== 'off') diagnostics.add({ code, severity, authority: 'lint', message }, source, span, extras);
-      },
-      ({ path }) => ({ ...optionDefaults(options), ...asked.settings?.get(path)?.get(code)?.options }),
-    );
+  const active = rules.filter((rule) => (sound || !rule.wholeProgram) && files.some((file) => levelIn(rule, file, checked) !== 'off'));
+  const found = checked.isEdited ? foundInBlocks(context, active, checked) : undefined;
+  for (const rule of active) {
+    if (!found || !rule.perBlock) runRule(rule, context, checked);
+    else for (const finding of found.get(rule.code) ?? []) checked.diagnostics.all.push(finding);
   }
+}
+
+/** What the rules that look at one block at a time find, by their codes. */
+function foundInBlocks(context: RuleContext, active: readonly Rule[], checked: CheckContext): ReadonlyMap<string, readonly Diagnostic[]> {
+  const found = new Map<string, Diagnostic[]>();
+  const perBlock = active.filter((rule) => rule.perBlock);
+  for (const symbol of context.symbols()) {
+    const own = { ...checked, diagnostics: new DiagnosticCollector() };
+    remember(own, symbol, 'rules', () => {
+      const only = context.only(symbol);
+      for (const rule of perBlock) runRule(rule, only, own);
+    });
+    for (const finding of own.diagnostics.all) {
+      const others = found.get(finding.code);
+      if (others) others.push(finding);
+      else found.set(finding.code, [finding]);
+    }
+  }
+  return found;
+}
+
+function runRule(rule: Rule, context: RuleContext, checked: CheckContext): void {
+  const { code, options, run } = rule;
+  run(
+    context,
+    (source, span, message, extras) => {
+      const severity = levelIn(rule, source, checked);
+      if (severity !== 'off') checked.diagnostics.add({ code, severity, authority: 'lint', message }, source, span, extras);
+    },
+    ({ path }) => ({ ...optionDefaults(options), ...checked.settings?.get(path)?.get(code)?.options }),
+  );
+}
+
+function levelIn({ code, severity }: Rule, { path }: Source, checked: CheckContext): Rule['severity'] | 'error' {
+  return levelOf(checked, code, path) ?? severity;
 }

@@ -1,4 +1,4 @@
-import { indexAfter, syntaxMessages, TokenKind } from '@assay/parser';
+import { indexAfter, syntaxMessages, type Token, TokenKind } from '@assay/parser';
 import { type CheckOptions, levelOf } from '../checks/context.ts';
 import { type Code, definitions } from '../diagnostics/codes.ts';
 import { DiagnosticCollector, related, replaceFix, type Span } from '../diagnostics/collector.ts';
@@ -84,26 +84,35 @@ function isNever(code: string): boolean {
   return code.startsWith('syntax/') || code.startsWith('suppression/') || code === 'file/encoding';
 }
 
+/** Comments that are none of ours. Where an edit does not reach, tokens stay the same objects. */
+const ordinary = new WeakSet<Token>();
+
 function standingsOf(source: Source, { today }: CheckOptions, about: DiagnosticCollector): Standing[] {
   const { parse } = source;
-  return parse.tokens.flatMap(({ kind, start, end, index }) => {
-    if (kind !== TokenKind.LineComment && kind !== TokenKind.BlockComment) return [];
+  const standings: Standing[] = [];
+  for (const token of parse.tokens) {
+    const { kind, start, end, index } = token;
+    if ((kind !== TokenKind.LineComment && kind !== TokenKind.BlockComment) || ordinary.has(token)) continue;
     // A carriage return belongs to the comment (LANGUAGE.md 2), and is no part of what it says.
     const comment = readComment(parse.text.slice(start, end).trimEnd(), start);
-    if (!comment) return [];
+    if (!comment) {
+      ordinary.add(token);
+      continue;
+    }
     if ('problem' in comment) {
       const { problem, meant } = comment;
       about.report('suppression/malformed', source, comment, { problem }, { fixes: meant ? [replaceFix(source, comment, meant)] : [] });
-      return [];
+      continue;
     }
     const scope = scopeOf(parse, comment, index);
     if (typeof scope === 'string') {
       about.report('suppression/malformed', source, comment, { problem: scope });
-      return [];
+      continue;
     }
     const expired = comment.until !== undefined && today !== undefined && comment.until.text < today;
-    return [{ suppression: comment, scope, expired, used: new Set(), refused: new Map() }];
-  });
+    standings.push({ suppression: comment, scope, expired, used: new Set(), refused: new Map() });
+  }
+  return standings;
 }
 
 const NARROWNESS: Readonly<Record<SuppressionKind, number>> = { ignore: 0, 'ignore-block': 1, 'ignore-file': 2 };

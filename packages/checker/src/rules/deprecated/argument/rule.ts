@@ -9,6 +9,7 @@ import { defineRule, within } from '../../rule.ts';
 export const rule = defineRule<{ names: readonly string[]; block: string; instead: string }>({
   code: 'deprecated/argument',
   severity: 'warning',
+  perBlock: true,
   message: ({ names, block, instead }) =>
     `${names.map((name) => `"${name}"`).join(' and ')} of "${block}" ${names.length === 1 ? 'is' : 'are'} deprecated${instead}`,
   check(context, report) {

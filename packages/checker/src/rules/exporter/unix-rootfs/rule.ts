@@ -8,6 +8,7 @@ const PATHS = { rootfs_path: '/host/root', procfs_path: '/host/proc', sysfs_path
 export const rule = defineRule<{ id: string; fact: string }>({
   code: 'exporter/unix-rootfs',
   severity: 'warning',
+  perBlock: true,
   message: ({ id, fact }) => `${fact}: without "rootfs_path", "${id}" tells of the file systems of the container, not of the machine`,
   check(context, report) {
     const fact = inContainer(context.profile);

@@ -7,6 +7,7 @@ const BY_DEFAULT = ['cpu', 'logical_disk', 'net', 'os', 'service', 'system'];
 export const rule = defineRule<{ block: string; collector: string; written: boolean }>({
   code: 'exporter/windows-block-off',
   severity: 'warning',
+  perBlock: true,
   message: ({ block, collector, written }) =>
     `"${block}" has no effect: ${written ? `"enabled_collectors" lacks "${collector}"` : `the collector "${collector}" is off by default, and there is no "enabled_collectors"`}`,
   check(context, report) {

@@ -10,6 +10,7 @@ import { defineRule } from '../../rule.ts';
 export const rule = defineRule<{ count: number }>({
   code: 'expression/dead-coalesce',
   severity: 'warning',
+  perBlock: true,
   message: ({ count }) =>
     `this value is never empty, so ${count === 1 ? 'the one' : `the ${count}`} behind it ${count === 1 ? 'is' : 'are'} never used`,
   check(context, report) {

@@ -5,6 +5,7 @@ import { defineRule } from '../../rule.ts';
 export const rule = defineRule<{ variable: string }>({
   code: 'expression/env-may-be-empty',
   severity: 'off',
+  perBlock: true,
   message: ({ variable }) =>
     `where the variable of ${variable} is not set, the address is empty: Alloy starts all the same, and reaches nothing`,
   check(context, report) {

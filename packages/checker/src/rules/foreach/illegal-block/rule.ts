@@ -5,6 +5,7 @@ import { defineRule } from '../../rule.ts';
 export const rule = defineRule<{ name: string }>({
   code: 'foreach/illegal-block',
   severity: 'warning',
+  perBlock: true,
   message: ({ name }) => `"${name}" does nothing in the template of a foreach`,
   check(context, report) {
     for (const { block, source, module, kind } of context.symbols()) {

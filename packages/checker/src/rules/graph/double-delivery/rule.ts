@@ -1,6 +1,6 @@
 import { type Block, TokenKind } from '@assay/parser';
 import { related } from '../../../diagnostics/collector.ts';
-import { chainsIn } from '../../../model/chains.ts';
+import { type Chain, chainsIn } from '../../../model/chains.ts';
 import type { GraphEdge, GraphNode, PipelineGraph, Signal } from '../../../model/graph.ts';
 import type { Source } from '../../../project/source.ts';
 import { defineRule } from '../../rule.ts';
@@ -22,7 +22,7 @@ export const rule = defineRule<{ what: string }>({
   wholeProgram: true,
   check({ graph }, report) {
     for (const { symbol } of graph.modules.flatMap(({ nodes }) => nodes)) {
-      for (const [first, second] of repeatedReferences(symbol.block)) {
+      for (const [first, second] of symbol.facts.keep('graph/double-delivery', repeatedReferences)) {
         report(
           symbol.source,
           second,
@@ -51,25 +51,20 @@ export const rule = defineRule<{ what: string }>({
 });
 
 /** References to receivers that stand twice in one list. */
-function* repeatedReferences(block: Block): Generator<[Place, Place]> {
+function repeatedReferences(block: Block): readonly [Chain, Chain][] {
+  const repeated: [Chain, Chain][] = [];
   for (const statement of block.statements) {
-    if (statement.kind === 'Block') yield* repeatedReferences(statement);
+    if (statement.kind === 'Block') repeated.push(...repeatedReferences(statement));
     else if (statement.kind === 'Attribute' && RECEIVING.has(statement.name.text)) {
-      const seen = new Map<string, Place>();
-      for (const { parts, start, end } of chainsIn([statement])) {
-        const text = parts.map((part) => part.text).join('.');
-        const first = seen.get(text);
-        if (first) yield [first, { text, start, end }];
-        else seen.set(text, { text, start, end });
+      const seen = new Map<string, Chain>();
+      for (const chain of chainsIn([statement])) {
+        const first = seen.get(chain.text);
+        if (first) repeated.push([first, chain]);
+        else seen.set(chain.text, chain);
       }
     }
   }
-}
-
-interface Place {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
+  return repeated;
 }
 
 const RECEIVING: ReadonlySet<string> = new Set(['forward_to', 'metrics', 'logs', 'traces']);

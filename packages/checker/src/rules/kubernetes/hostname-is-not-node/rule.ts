@@ -10,6 +10,7 @@ const HOST = 'constants.hostname';
 export const rule = defineRule<{ fact: string }>({
   code: 'kubernetes/hostname-is-not-node',
   severity: 'warning',
+  perBlock: true,
   message: ({ fact }) => `${fact}, where ${HOST} is the name of the pod, not of the node that "spec.nodeName" asks for`,
   check(context, report) {
     const fact = inContainer(context.profile);

@@ -4,6 +4,7 @@ import { defineRule } from '../../rule.ts';
 export const rule = defineRule<{ path: string }>({
   code: 'loki/glob-without-match',
   severity: 'warning',
+  perBlock: true,
   message: ({ path }) => `"${path}" is taken for the name of one file: patterns need "file_match" or "local.file_match"`,
   check(context, report) {
     for (const { body } of context.components('loki.source.file')) {

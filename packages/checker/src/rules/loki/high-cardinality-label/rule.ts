@@ -17,6 +17,7 @@ const options = {
 export const rule = defineRule<{ name: string }, typeof options>({
   code: 'loki/high-cardinality-label',
   severity: 'warning',
+  perBlock: true,
   message: ({ name }) => `"${name}" as a label makes a stream of its own for nearly each line`,
   options,
   check(context, report, values) {

@@ -15,6 +15,7 @@ const options = {
 export const rule = defineRule<{ count: number; limit: number }, typeof options>({
   code: 'loki/too-many-labels',
   severity: 'info',
+  perBlock: true,
   message: ({ count, limit }) =>
     `these stages make ${count} labels, and ${limit === options.limit.default ? 'Loki by default' : 'your Loki'} refuses lines with more than ${limit}`,
   options,

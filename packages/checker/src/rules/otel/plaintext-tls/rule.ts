@@ -4,6 +4,7 @@ import { defineRule } from '../../rule.ts';
 export const rule = defineRule<{ endpoint: string }>({
   code: 'otel/plaintext-tls',
   severity: 'info',
+  perBlock: true,
   message: ({ endpoint }) => `"${endpoint}" is spoken to with TLS, which receivers inside of a cluster seldom have`,
   check(context, report) {
     for (const { body } of context.components('otelcol.exporter.otlp')) {

@@ -8,6 +8,7 @@ const PORTS = { 'otelcol.exporter.otlp': ['4318', '4317', 'gRPC'], 'otelcol.expo
 export const rule = defineRule<{ port: string; protocol: string; usual: string; other: string }>({
   code: 'otel/protocol-port',
   severity: 'warning',
+  perBlock: true,
   message: ({ port, protocol, usual, other }) =>
     `port ${port} is the one of the other protocol: this exporter speaks ${protocol}, which is at ${usual} (or use ${other})`,
   check(context, report) {

@@ -4,6 +4,7 @@ import { defineRule } from '../../rule.ts';
 export const rule = defineRule<{ path: string; signal: string }>({
   code: 'otel/signal-path',
   severity: 'warning',
+  perBlock: true,
   message: ({ path, signal }) => `the exporter adds "${path}" itself, so it sends ${signal} to "${path}${path}"`,
   check(context, report) {
     for (const { body } of context.components('otelcol.exporter.otlphttp')) {

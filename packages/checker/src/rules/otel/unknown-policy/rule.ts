@@ -26,6 +26,7 @@ const TYPES: readonly string[] = [
 export const rule = defineRule<{ type: string; meant: string | undefined }>({
   code: 'otel/unknown-policy',
   severity: 'warning',
+  perBlock: true,
   message: ({ type, meant }) => `there is no policy of the type "${type}"${meant ? `: did you mean "${meant}"?` : ''}`,
   check(context, report) {
     for (const { body } of context.components('otelcol.processor.tail_sampling')) {

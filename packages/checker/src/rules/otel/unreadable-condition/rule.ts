@@ -12,6 +12,7 @@ const CONDITIONS: readonly (readonly [component: string, block: string, attribut
 export const rule = defineRule<{ problem: string }>({
   code: 'otel/unreadable-condition',
   severity: 'warning',
+  perBlock: true,
   message: ({ problem }) => problem,
   check(context, report) {
     for (const [component, block, attributes] of CONDITIONS) {

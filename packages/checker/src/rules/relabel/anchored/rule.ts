@@ -5,6 +5,7 @@ import { defineRule } from '../../rule.ts';
 export const rule = defineRule<{ regex: string; meant: string }>({
   code: 'relabel/anchored',
   severity: 'warning',
+  perBlock: true,
   message: ({ regex, meant }) =>
     `"${regex}" has to match the whole value, so it is the same as without the anchor: write "${meant}" for a part`,
   check(context, report) {

@@ -6,6 +6,7 @@ import { defineRule } from '../../rule.ts';
 export const rule = defineRule<{ problem: string }>({
   code: 'relabel/contradiction',
   severity: 'warning',
+  perBlock: true,
   message: ({ problem }) => problem,
   check(context, report) {
     for (const { rule } of relabelRules(context)) {

@@ -5,6 +5,7 @@ import { defineRule } from '../../rule.ts';
 export const rule = defineRule<{ why: string }>({
   code: 'relabel/drops-everything',
   severity: 'warning',
+  perBlock: true,
   message: ({ why }) => `this rule drops everything: ${why}`,
   check(context, report) {
     for (const { rule: block } of relabelRules(context)) {

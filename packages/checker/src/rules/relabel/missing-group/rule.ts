@@ -7,6 +7,7 @@ import { defineRule } from '../../rule.ts';
 export const rule = defineRule<{ reference: string; effect: string; byDefault: boolean }>({
   code: 'relabel/missing-group',
   severity: 'warning',
+  perBlock: true,
   message: ({ reference, effect, byDefault }) =>
     byDefault
       ? `without "replacement" this rule writes "${reference}", and "regex" has no group: ${effect}`

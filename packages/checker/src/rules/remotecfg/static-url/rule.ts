@@ -4,6 +4,7 @@ import { defineRule } from '../../rule.ts';
 export const rule = defineRule<{ url: string }>({
   code: 'remotecfg/static-url',
   severity: 'warning',
+  perBlock: true,
   message: ({ url }) => `"${url}" looks like a file, but "remotecfg" talks to a service: use import.http for a file`,
   check(context, report) {
     for (const body of context.configBlocks('remotecfg')) {

@@ -8,6 +8,7 @@ import { defineRule } from '../../rule.ts';
 export const rule = defineRule<{ address: string }>({
   code: 'scrape/address-with-scheme',
   severity: 'warning',
+  perBlock: true,
   message: ({ address }) => `"${address}" is never scraped: "__address__" is a host and a port, without a scheme and a path`,
   check(context, report) {
     for (const { body } of context.components('prometheus.scrape')) {

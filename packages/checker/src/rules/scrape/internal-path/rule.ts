@@ -5,6 +5,7 @@ import { defineRule } from '../../rule.ts';
 export const rule = defineRule<{ path: string }>({
   code: 'scrape/internal-path',
   severity: 'warning',
+  perBlock: true,
   message: ({ path }) => `"${path}" is an address inside of Alloy, which may change: use the targets that the component exports`,
   check(context, report) {
     for (const { rule } of relabelRules(context, 'discovery.relabel')) {

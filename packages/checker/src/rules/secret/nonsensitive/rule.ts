@@ -8,6 +8,7 @@ import { defineRule } from '../../rule.ts';
 export const rule = defineRule<{ needless: boolean; what: string }>({
   code: 'secret/nonsensitive',
   severity: 'warning',
+  perBlock: true,
   message: ({ needless, what }) =>
     needless
       ? `"${what}" takes a secret as it is: made a plain string, it shows in the user interface and in support bundles`

@@ -10,6 +10,7 @@ const options = {
 export const rule = defineRule<{ name: string; inAddress: boolean }, typeof options>({
   code: 'secret/plaintext',
   severity: 'warning',
+  perBlock: true,
   message: ({ name, inAddress }) =>
     inAddress
       ? `"${name}" has a password in it: whoever reads this file knows it`

@@ -4,6 +4,7 @@ import { defineRule, within } from '../../rule.ts';
 export const rule = defineRule<{ address: string }>({
   code: 'security/open-bind',
   severity: 'off',
+  perBlock: true,
   message: ({ address }) =>
     `whoever reaches this machine can send here: "${address}" is all of its addresses, without TLS and without authentication`,
   check(context, report) {

@@ -5,6 +5,7 @@ import { defineRule } from '../../rule.ts';
 export const rule = defineRule<{ block: string }>({
   code: 'security/tls-skip-verify',
   severity: 'info',
+  perBlock: true,
   message: ({ block }) => `"${block}" does not check whom it talks to: "insecure_skip_verify" is true`,
   check(context, report) {
     for (const { body: whole } of context.components()) {

@@ -5,6 +5,7 @@ import { defineRule } from '../../rule.ts';
 export const rule = defineRule<{ why: string }>({
   code: 'stage/drops-everything',
   severity: 'warning',
+  perBlock: true,
   message: ({ why }) => `this stage drops every line: ${why}`,
   check(context, report) {
     for (const { body } of context.components('loki.process')) {

@@ -15,6 +15,7 @@ const EXTRACTING: Readonly<Record<string, string>> = {
 export const rule = defineRule<{ names: readonly string[] }>({
   code: 'stage/extracted-unused',
   severity: 'warning',
+  perBlock: true,
   message: ({ names }) =>
     `nothing reads what this stage extracts (${names.map((name) => `"${name}"`).join(', ')}): extracted values are gone at the end of "loki.process"`,
   check(context, report) {

@@ -7,6 +7,7 @@ import { defineRule } from '../../rule.ts';
 export const rule = defineRule<{ name: string; later: boolean }>({
   code: 'stage/label-undefined',
   severity: 'warning',
+  perBlock: true,
   message: ({ name, later }) =>
     later
       ? `"${name}" is only extracted further down, so this stage cannot make a label of it`

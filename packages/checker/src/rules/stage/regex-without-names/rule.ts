@@ -6,6 +6,7 @@ import { defineRule } from '../../rule.ts';
 export const rule = defineRule<{ groups: number }>({
   code: 'stage/regex-without-names',
   severity: 'warning',
+  perBlock: true,
   message: ({ groups }) =>
     `this stage does nothing: ${groups === 0 ? '"expression" has no group' : 'no group of "expression" has a name'}, such as (?P<level>…)`,
   check(context, report) {

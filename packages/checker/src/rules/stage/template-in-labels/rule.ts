@@ -5,6 +5,7 @@ import { defineRule } from '../../rule.ts';
 export const rule = defineRule<{ text: string; stage: string }>({
   code: 'stage/template-in-labels',
   severity: 'warning',
+  perBlock: true,
   message: ({ text, stage }) => `"${stage}" takes the name of an extracted value, not a template: there is no value called "${text}"`,
   check(context, report) {
     for (const { body } of context.components('loki.process')) {

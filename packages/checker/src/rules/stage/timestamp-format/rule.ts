@@ -5,6 +5,7 @@ import { defineRule } from '../../rule.ts';
 export const rule = defineRule<{ format: string }>({
   code: 'stage/timestamp-format',
   severity: 'warning',
+  perBlock: true,
   message: ({ format }) => `"${format}" is no layout that a time could be read with: write the time 2006-01-02 15:04:05 the way yours look`,
   check(context, report) {
     for (const { body } of context.components('loki.process')) {

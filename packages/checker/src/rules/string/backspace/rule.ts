@@ -5,6 +5,7 @@ import { defineRule } from '../../rule.ts';
 export const rule = defineRule({
   code: 'string/backspace',
   severity: 'warning',
+  perBlock: true,
   message: () => 'in double quotes "\\b" is the backspace character: for the border of a word write "\\\\b", or use backticks',
   check(context, report) {
     for (const { literal, source } of quotedStrings(context, '\\b')) {

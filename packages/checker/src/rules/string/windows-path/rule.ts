@@ -5,6 +5,7 @@ import { defineRule } from '../../rule.ts';
 export const rule = defineRule<{ sequence: string; what: string }>({
   code: 'string/windows-path',
   severity: 'warning',
+  perBlock: true,
   message: ({ sequence, what }) => `this looks like a path, but in double quotes "${sequence}" is ${what}: write it in backticks`,
   check(context, report) {
     for (const { literal, source } of quotedStrings(context, '\\')) {

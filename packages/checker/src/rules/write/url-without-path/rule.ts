@@ -7,6 +7,7 @@ const PATHS: Readonly<Record<string, string>> = { 'loki.write': '/loki/api/v1/pu
 export const rule = defineRule<{ url: string; path: string; component: string }>({
   code: 'write/url-without-path',
   severity: 'info',
+  perBlock: true,
   message: ({ url, path, component }) => `"${component}" sends to exactly "${url}": the path is missing, such as "${path}"`,
   check(context, report) {
     for (const [component, path] of Object.entries(PATHS)) {

@@ -16,6 +16,7 @@ const OWN_ADDRESSES = ['metrics_endpoint', 'logs_endpoint', 'traces_endpoint'];
 export const rule = defineRule<{ url: string }>({
   code: 'write/url-without-scheme',
   severity: 'warning',
+  perBlock: true,
   message: ({ url }) => `nothing can be sent to "${url}": it begins with neither "http://" nor "https://"`,
   check(context, report) {
     for (const [component, block, attribute] of ADDRESSES) {
