@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readComment } from './comment.ts';
 
@@ -76,4 +77,53 @@ test.each([
   '//',
 ])('%s is an ordinary comment', (text) => {
   expect(readComment(text, 0)).toBeUndefined();
+});
+
+test('any comment is read, or not, with places in it, and what was probably meant can be read', () => {
+  const parts = [
+    'assay',
+    'Assay',
+    'asay',
+    'ignore',
+    'disable',
+    '-block',
+    '-file',
+    '-',
+    ':',
+    ' ',
+    ',',
+    'a/b',
+    'c/*',
+    '*',
+    'until',
+    '2027-01-31',
+    '2027',
+    'é',
+    '"',
+    '/*',
+    '*/',
+  ];
+  const comment = fc.tuple(
+    fc.constantFrom('// assay: ignore ', '// assay: ignore-file ', '// assay', '//', '/*'),
+    fc.array(fc.constantFrom(...parts), { maxLength: 12 }),
+  );
+  fc.assert(
+    fc.property(comment, fc.nat(100), ([head, rest], start) => {
+      const text = head + rest.join('');
+      const found = readComment(text, start);
+      if (!found) return;
+      expect([found.start, found.end]).toEqual([start, start + text.length]);
+      if ('codes' in found) {
+        for (const named of [...found.codes, ...(found.until ? [found.until] : [])])
+          expect(text.slice(named.start - start, named.end - start)).toBe(named.text);
+      } else if (found.meant !== undefined) expect(readComment(found.meant, 0)).toHaveProperty('codes');
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('what is too long is not read', () => {
+  const blanks = ' '.repeat(1_000_000);
+  expect(readComment(`/* assay${blanks}ignore${blanks}*/`, 0)).toBeUndefined();
+  expect(read(`// assay: ignore a/b${blanks}until${blanks}x: y`)).toMatch(/more than 2000 characters/);
 });

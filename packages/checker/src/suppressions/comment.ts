@@ -42,22 +42,36 @@ export const mayHoldSuppressions = (text: string): boolean => /assay|ignore/i.te
  * @returns `undefined` for a comment that is none of ours
  */
 export function readComment(text: string, start: number): Suppression | Misreading | undefined {
-  const exact = /^\/\/[ \t]*assay:[ \t]*(ignore(?![\w-])|ignore-[\w-]*)/.exec(text);
+  const exact = EXACT.exec(text);
   const kind = exact?.[1];
-  if (isKind(kind)) return readRest(text, start, kind, exact![0].length);
+  const span = { start, end: start + text.length };
+  if (text.length > LONGEST) return kind === undefined ? undefined : { ...span, problem: `it has more than ${LONGEST} characters` };
+  if (isKind(kind)) {
+    const read = readRest(text, start, kind, exact![0].length);
+    if (!('meant' in read) || isReadable(read.meant)) return read;
+    return { ...span, problem: read.problem };
+  }
   const meant = kind === undefined ? nearly(text) : { kind: nearestKind(kind), rest: text.slice(exact![0].length) };
   if (!meant) return undefined;
   const rewritten = `// assay: ${meant.kind}${/^\s/.test(meant.rest) ? '' : ' '}${meant.rest}`.replace(/\s+/g, ' ').trimEnd();
-  const readable = readComment(rewritten, 0);
   const inPlace = text.startsWith('//');
   return {
-    start,
-    end: start + text.length,
+    ...span,
     problem: inPlace
       ? `a suppression begins with "// assay: ${meant.kind}"`
       : `a suppression is a line comment, "// assay: ${meant.kind} …"`,
-    ...(inPlace && readable && 'codes' in readable && { meant: rewritten }),
+    ...(inPlace && isReadable(rewritten) && { meant: rewritten }),
   };
+}
+
+const EXACT = /^\/\/[ \t]*assay:[ \t]*(ignore(?![\w-])|ignore-[\w-]*)/;
+
+/** Whoever reads a longer one has other worries; what is looked at is bounded. In UTF-16 units. */
+const LONGEST = 2000;
+
+function isReadable(text: string): boolean {
+  const exact = EXACT.exec(text);
+  return isKind(exact?.[1]) && 'codes' in readRest(text, 0, exact![1] as SuppressionKind, exact![0].length);
 }
 
 function isKind(text: string | undefined): text is SuppressionKind {
@@ -108,9 +122,13 @@ function readRest(text: string, start: number, kind: SuppressionKind, from: numb
   let at = from;
   for (const part of list.split(',')) {
     const code = part.trim();
-    const problem = problemOf(code, text);
-    if (problem) return { ...span, ...problem };
-    codes.push(named(code, at + part.indexOf(code)));
+    const begin = at + part.indexOf(code);
+    const wrong = problemOf(code);
+    if (wrong) {
+      const { problem, instead } = wrong;
+      return { ...span, problem, ...(instead && { meant: text.slice(0, begin) + instead + text.slice(begin + code.length) }) };
+    }
+    codes.push(named(code, begin));
     at += part.length + 1;
   }
   if (!ending) {
@@ -129,14 +147,14 @@ function readRest(text: string, start: number, kind: SuppressionKind, from: numb
 const MISSING_COLON = 'a colon stands between what is ignored and the reason';
 
 /** What is wrong with an entry of the list of codes. */
-function problemOf(code: string, comment: string): Pick<Misreading, 'problem' | 'meant'> | undefined {
+function problemOf(code: string): { readonly problem: string; readonly instead?: string } | undefined {
   if (code === '') return { problem: 'a code is missing beside a comma' };
   if (code === '*' || code === 'all') return { problem: 'it has to name the codes that are meant, or a category, as in "graph/*"' };
   const [first = '', ...others] = code.split(/\s+/);
   if (others.length === 0) return /^[\w/*-]+$/.test(code) ? undefined : { problem: `"${code}" is no code` };
   if (others.every((word) => word.includes('/')))
-    return { problem: 'codes are separated by commas', meant: comment.replace(code, [first, ...others].join(', ')) };
-  return { problem: MISSING_COLON, ...(first.includes('/') && { meant: comment.replace(code, `${first}: ${others.join(' ')}`) }) };
+    return { problem: 'codes are separated by commas', instead: [first, ...others].join(', ') };
+  return { problem: MISSING_COLON, ...(first.includes('/') && { instead: `${first}: ${others.join(' ')}` }) };
 }
 
 function wrongDate(given: string): string {
