@@ -34,7 +34,7 @@ export {
   type Program,
 } from './model/program.ts';
 export { ownStatements, traversals } from './model/references.ts';
-export { groupIntoPrograms } from './project/programs.ts';
+export { type FileInterface, fileInterface, groupInterfaces, groupIntoPrograms } from './project/programs.ts';
 export { openSource, type Source } from './project/source.ts';
 export { type CheckedProgram, Workspace } from './project/workspace.ts';
 export type { Level } from './rules/rule.ts';

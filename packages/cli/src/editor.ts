@@ -1,11 +1,9 @@
 import type { CheckOptions, FixResult, Source } from '@assay/checker';
+import type { Edit } from './checking/job.ts';
 import type { Environment } from './output.ts';
 import { count } from './text.ts';
 import { printDiff } from './unified.ts';
 import { FileWriter } from './write.ts';
-
-/** Changes a program, as fixes do. */
-type Edit = (program: readonly Source[], options: CheckOptions) => FixResult;
 
 /** Changes programs, and remembers what was changed. */
 export class Editor {

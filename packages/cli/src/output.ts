@@ -22,6 +22,8 @@ export interface Environment {
   readInput(): Promise<Uint8Array>;
   /** Whether an internal fault is reported with its stack (ASSAY_DEBUG=1). */
   readonly debug: boolean;
+  /** The URL of the module that threads beside this one run (`main.ts`); where there is none, all is done in one. */
+  readonly program?: string;
   /** The variables of the environment, for what services of CI say of themselves there. */
   readonly variables: Readonly<Record<string, string | undefined>>;
 }
@@ -55,7 +57,7 @@ export function withSuggestion(message: string, misspelling: Misspelling | undef
 }
 
 /** One line for a fault of ours, with the stack where it was asked for. */
-export function faultMessage(what: string, error: unknown, { debug }: Environment): string {
+export function faultMessage(what: string, error: unknown, { debug }: Pick<Environment, 'debug'>): string {
   const message = error instanceof Error ? error.message : String(error);
   if ((error as NodeJS.ErrnoException | undefined)?.syscall === 'write') return `assay: cannot write: ${message}\n`;
   if (debug && error instanceof Error) return `assay: ${what}: ${error.stack ?? message}\n`;
@@ -74,8 +76,9 @@ export function wantsColour(env: NodeJS.ProcessEnv, isTerminal: () => boolean): 
 }
 
 /** The environment of this process. */
-export function processEnvironment(): Environment {
+export function processEnvironment(program: string): Environment {
   return {
+    program,
     out: channel(1, () => process.stdout),
     err: channel(2, () => process.stderr),
     readInput,

@@ -10,7 +10,6 @@ export class Progress {
   readonly #channel: Channel;
   // Not `performance`: it is loaded when it is first touched, which takes longer than most checks.
   #next = Date.now() + PATIENCE;
-  #done = 0;
   #shown = false;
 
   constructor(total: number, channel: Channel) {
@@ -18,13 +17,12 @@ export class Progress {
     this.#channel = channel;
   }
 
-  /** `files` more are about to be done. */
-  advance(files: number): void {
-    this.#done += files;
+  /** So many files are done. */
+  at(files: number): void {
     if (Date.now() < this.#next || !this.#channel.isTerminal) return;
     this.#next = Date.now() + INTERVAL;
     this.#shown = true;
-    this.#channel.write(`\r\x1b[Kchecking file ${this.#done} of ${this.#total}`);
+    this.#channel.write(`\r\x1b[Kchecking file ${files} of ${this.#total}`);
   }
 
   /** Takes the line away, before something else is written or at the end. */

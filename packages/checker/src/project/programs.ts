@@ -22,19 +22,40 @@ export function groupIntoPrograms(files: readonly Source[], catalog: Catalog): S
 }
 
 /** What a file offers to others and wants of them. */
-interface Interface {
+export interface FileInterface {
   readonly defines: ReadonlySet<string>;
   /** Prefixes of chains and first fragments of block names that nothing in the file explains. */
   readonly wants: ReadonlySet<string>;
 }
 
 function groupDirectory(files: readonly Source[], catalog: Catalog): Source[][] {
-  const interfaces = files.map((file) => interfaceOf(file, catalog));
+  const groups = groupInterfaces(files.map((file) => fileInterface(file, catalog)));
+  return groups.map((group) => group.map((index) => files[index] as Source));
+}
+
+/** Of files that have been looked at. An edit makes another file. */
+const known = new WeakMap<Source, { readonly catalog: Catalog; readonly offered: FileInterface }>();
+
+/** What a file offers to others and wants of them. */
+export function fileInterface(file: Source, catalog: Catalog): FileInterface {
+  const remembered = known.get(file);
+  if (remembered?.catalog === catalog) return remembered.offered;
+  const offered = readInterface(bind([file], catalog), catalog);
+  known.set(file, { catalog, offered });
+  return offered;
+}
+
+/** The same as {@link groupIntoPrograms} for files of one directory, of which only this is known: their numbers, program by program. */
+export function groupInterfaces(interfaces: readonly FileInterface[]): number[][] {
   const definers = new Map<string, number[]>();
   interfaces.forEach(({ defines }, index) => {
-    for (const id of defines) definers.set(id, [...(definers.get(id) ?? []), index]);
+    for (const id of defines) {
+      const list = definers.get(id);
+      if (list) list.push(index);
+      else definers.set(id, [index]);
+    }
   });
-  const groups = files.map((_, index) => new Set([index]));
+  const groups = interfaces.map((_, index) => new Set([index]));
   interfaces.forEach(({ wants }, user) => {
     for (const want of wants) {
       const [provider, ...others] = definers.get(want) ?? [];
@@ -42,14 +63,14 @@ function groupDirectory(files: readonly Source[], catalog: Catalog): Source[][] 
       if (provider !== undefined && others.length === 0) join(groups, interfaces, user, provider);
     }
   });
-  return [...new Set(groups)].map((group) => [...group].sort((a, b) => a - b).map((index) => files[index] as Source));
+  return [...new Set(groups)].map((group) => [...group].sort((a, b) => a - b));
 }
 
-function join(groups: Set<number>[], interfaces: readonly Interface[], a: number, b: number): void {
+function join(groups: Set<number>[], interfaces: readonly FileInterface[], a: number, b: number): void {
   const left = groups[a] as Set<number>;
   const right = groups[b] as Set<number>;
   if (left === right) return;
-  const ids = (group: Set<number>): string[] => [...group].flatMap((index) => [...(interfaces[index] as Interface).defines]);
+  const ids = (group: Set<number>): string[] => [...group].flatMap((index) => [...(interfaces[index] as FileInterface).defines]);
   const taken = new Set(ids(left));
   if (ids(right).some((id) => taken.has(id))) return;
   for (const index of right) {
@@ -58,18 +79,7 @@ function join(groups: Set<number>[], interfaces: readonly Interface[], a: number
   }
 }
 
-/** Of files that have been looked at. An edit makes another file. */
-const known = new WeakMap<Source, { readonly catalog: Catalog; readonly offered: Interface }>();
-
-function interfaceOf(file: Source, catalog: Catalog): Interface {
-  const remembered = known.get(file);
-  if (remembered?.catalog === catalog) return remembered.offered;
-  const offered = readInterface(bind([file], catalog), catalog);
-  known.set(file, { catalog, offered });
-  return offered;
-}
-
-function readInterface(program: Program, catalog: Catalog): Interface {
+function readInterface(program: Program, catalog: Catalog): FileInterface {
   const defines = new Set<string>();
   for (const { id, block } of program.root.symbols) {
     defines.add(id);

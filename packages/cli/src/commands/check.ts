@@ -4,8 +4,8 @@ import {
   applyFixes,
   type CheckOptions,
   type Diagnostic,
-  findAll,
   type Level,
+  openSource,
   type Source,
   writeSuppressions,
 } from '@assay/checker';
@@ -14,14 +14,16 @@ import { formatRange } from '@assay/formatter';
 import { type Arguments, alternatives } from '../arguments.ts';
 import { applyBaselines, type BaselineMode } from '../baseline/apply.ts';
 import { type Changes, readChanges } from '../changes/changes.ts';
+import { checkGroups } from '../checking/checking.ts';
+import type { Lost } from '../checking/job.ts';
 import { shownPath } from '../configured.ts';
 import { deliver, Editor } from '../editor.ts';
 import { isGlob } from '../files.ts';
 import { type Environment, ExitStatus, UsageError } from '../output.ts';
-import { faultOf, gather, type InputGroup, type Inputs, readPrograms, STDIN } from '../programs.ts';
+import { gather, type InputGroup, type Inputs, STDIN } from '../programs.ts';
 import { Progress } from '../progress.ts';
 import { formats } from '../report/formats.ts';
-import { failsAt, type Report, SEVERITIES, type Suppressed } from '../report/reporter.ts';
+import { type FindingContext, failsAt, type Report, SEVERITIES, type Suppressed } from '../report/reporter.ts';
 import { deliverReport, readOutputs } from '../reports.ts';
 import { count } from '../text.ts';
 import { openCatalog } from './catalog.ts';
@@ -87,7 +89,7 @@ async function run({ values, positionals }: Arguments<typeof options>, environme
   const grows = values['suppress-all'] === true && baselines.size > 0;
   if (grows && values.reason !== undefined) throw new UsageError('--reason is what comments say: a baseline gives no reasons');
   if (grows && values.diff === true) throw new UsageError('--diff shows what would change in configuration, not in a baseline');
-  const checked = checkAll(changes?.inputs ?? inputs, environment, grows ? undefined : editor);
+  const checked = await checkAll(changes?.inputs ?? inputs, environment, grows ? undefined : editor);
   const mended = await deliver(checked.edited, values.diff === true, environment);
   const mode: BaselineMode = grows
     ? 'grow'
@@ -107,6 +109,7 @@ async function run({ values, positionals }: Arguments<typeof options>, environme
     suppressed: [...checked.suppressed, ...known]
       .filter(({ diagnostic }) => asked(diagnostic))
       .sort((a, b) => checked.byPlace(a.diagnostic, b.diagnostic)),
+    contexts: checked.contexts,
     sources: checked.sources,
     checked: checked.files,
     unchecked: inputs.unchecked + checked.unchecked,
@@ -202,61 +205,64 @@ function inCi({ variables: { CI } }: Environment): boolean {
 }
 
 interface Checked {
-  readonly diagnostics: Diagnostic[];
-  readonly suppressed: Suppressed[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly suppressed: readonly Suppressed[];
+  readonly contexts: ReadonlyMap<Diagnostic, FindingContext>;
   /** Of the programs that have findings. */
-  readonly sources: Map<string, Source>;
-  readonly files: string[];
-  readonly programs: { readonly paths: readonly string[]; readonly options: CheckOptions }[];
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly files: readonly string[];
+  readonly programs: readonly { readonly paths: readonly string[]; readonly options: CheckOptions }[];
   /** Files that could not be read, and those of programs in which a fault of ours came up. */
   readonly unchecked: number;
   /** Why not: a sentence each. */
-  readonly faults: string[];
+  readonly faults: readonly string[];
   readonly edited: Editor | undefined;
   readonly byPlace: (a: Diagnostic, b: Diagnostic) => number;
 }
 
-/** Checks program by program: what has no findings is forgotten at once. A fault in one program does not stop the others. */
-function checkAll(inputs: Inputs, environment: Environment, editor?: Editor): Checked {
+/** Checks program by program: of what has no findings nothing is kept. A fault in one program does not stop the others. */
+async function checkAll(inputs: Inputs, environment: Environment, editor?: Editor): Promise<Checked> {
   const { err } = environment;
-  const result = {
-    diagnostics: [] as Diagnostic[],
-    suppressed: [] as Suppressed[],
-    sources: new Map<string, Source>(),
-    files: [] as string[],
-    programs: [] as { paths: readonly string[]; options: CheckOptions }[],
-    unchecked: 0,
-    faults: [] as string[],
-    edited: editor,
-  };
+  const diagnostics: Diagnostic[] = [];
+  const suppressed: Suppressed[] = [];
+  const contexts = new Map<Diagnostic, FindingContext>();
+  const sources = new Map<string, Source>();
+  const files: string[] = [];
+  const programs: { paths: readonly string[]; options: CheckOptions }[] = [];
+  const lost: Lost[] = [];
   const progress = new Progress(inputs.paths.length, err);
-  const onLost = (files: number, message: string): void => {
-    result.unchecked += files;
-    result.faults.push(message.replace(/^assay: /, '').trimEnd());
-    progress.clear();
-    err.write(message);
-  };
-  for (const { sources: given, group } of readPrograms(inputs, { environment, onLost })) {
-    progress.advance(given.length);
-    try {
-      const edited = editor?.edit(given, group.options);
-      const program = edited?.sources ?? given;
-      const { diagnostics, suppressed } = edited ?? findAll(program, group.options);
-      const paths = program.map(({ path }) => path);
-      result.files.push(...paths);
-      result.programs.push({ paths, options: group.options });
-      if (diagnostics.length === 0 && suppressed.length === 0) continue;
-      for (const diagnostic of diagnostics) result.diagnostics.push(diagnostic);
-      for (const { diagnostic, reason } of suppressed) result.suppressed.push({ diagnostic, reason, by: 'comment' });
-      for (const source of program) result.sources.set(source.path, source);
-    } catch (error) {
-      onLost(given.length, faultOf(given, 'checking', error, environment));
-    }
-  }
+  await checkGroups(inputs, environment, {
+    edit: editor && ((program, options) => editor.edit(program, options)),
+    onProgress: (done) => progress.at(done),
+    onResult: (result, { options }) => {
+      for (const each of result.lost) {
+        lost.push(each);
+        progress.clear();
+        err.write(each.message);
+      }
+      const { paths } = result;
+      if (paths.length > 0) programs.push({ paths, options });
+      for (const path of paths) files.push(path);
+      for (const diagnostic of result.diagnostics) diagnostics.push(diagnostic);
+      for (const { diagnostic, reason } of result.suppressed) suppressed.push({ diagnostic, reason, by: 'comment' });
+      const found = [...result.diagnostics, ...result.suppressed.map(({ diagnostic }) => diagnostic)];
+      for (const [index, diagnostic] of found.entries()) contexts.set(diagnostic, result.contexts[index]!);
+      for (const [index, text] of result.texts.entries()) sources.set(paths[index]!, openSource(paths[index]!, text));
+    },
+  });
   progress.clear();
   const order = new Map(inputs.paths.map((path, index) => [path, index]));
   const byPlace = (a: Diagnostic, b: Diagnostic): number => order.get(a.file)! - order.get(b.file)! || a.start - b.start || a.end - b.end;
-  result.diagnostics.sort(byPlace);
-  result.files.sort((a, b) => order.get(a)! - order.get(b)!);
-  return { ...result, byPlace };
+  return {
+    diagnostics: diagnostics.sort(byPlace),
+    suppressed,
+    contexts,
+    sources,
+    files: files.sort((a, b) => order.get(a)! - order.get(b)!),
+    programs,
+    unchecked: lost.reduce((sum, each) => sum + each.files, 0),
+    faults: lost.map(({ message }) => message.replace(/^assay: /, '').trimEnd()),
+    edited: editor,
+    byPlace,
+  };
 }

@@ -1,7 +1,7 @@
-import { fingerprints, type Severity } from '@assay/checker';
+import type { Severity } from '@assay/checker';
 import type { Issue } from 'codeclimate-types';
 import { locate } from './location.ts';
-import { type Reporter, sourceOf } from './reporter.ts';
+import { contextOf, type Reporter, sourceOf } from './reporter.ts';
 
 /** What GitLab reads of a Code Climate issue. */
 type GitLabIssue = Pick<Issue, 'check_name' | 'description' | 'content' | 'severity' | 'location'> &
@@ -9,9 +9,7 @@ type GitLabIssue = Pick<Issue, 'check_name' | 'description' | 'content' | 'sever
 
 /** The Code Quality report of GitLab. */
 export const gitlab: Reporter = (report, page) => {
-  const { diagnostics, sources } = report;
-  const prints = fingerprints(diagnostics, sources, page.inRepository);
-  const issues = diagnostics.map((diagnostic, index): GitLabIssue => {
+  const issues = report.diagnostics.map((diagnostic): GitLabIssue => {
     const { file, code, severity, message, notes, url } = diagnostic;
     const { line, endLine } = locate(sourceOf(report, file), diagnostic);
     const more = [...notes, ...(url === undefined ? [] : [url])];
@@ -21,7 +19,7 @@ export const gitlab: Reporter = (report, page) => {
       description: [message, ...notes].join('; ').replaceAll('\n', ' '),
       ...(more.length > 0 && { content: { body: more.join('\n\n') } }),
       severity: SEVERITIES[severity],
-      fingerprint: prints[index]!,
+      fingerprint: contextOf(report, diagnostic).fingerprint,
       location: { path: page.inRepository(file), lines: { begin: line, end: endLine } },
     };
   });

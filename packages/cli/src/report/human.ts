@@ -3,9 +3,8 @@ import type { Style } from '../style.ts';
 import { style } from '../style.ts';
 import { count, printable, printableLine } from '../text.ts';
 import { changedLines } from './diff.ts';
-import { enclosingBlock } from './enclosing.ts';
 import { frame, type Mark } from './frame.ts';
-import { type Page, type Report, type Reporter, sourceOf, tally } from './reporter.ts';
+import { contextOf, type Page, type Report, type Reporter, sourceOf, tally } from './reporter.ts';
 import { severityPaint } from './severity.ts';
 
 /** Where lines are cut if no terminal says it. */
@@ -72,7 +71,7 @@ function frames(
   return [...marks].flatMap(([file, list], index) => {
     const source = sourceOf(report, file);
     const { line, column } = source.lines.position(list[0]!.start);
-    const block = index === 0 ? enclosingBlock(source, diagnostic.start) : undefined;
+    const block = index === 0 ? contextOf(report, diagnostic).block : undefined;
     const arrow = `${' '.repeat(gutter)}${paint.blue(index === 0 ? '-->' : ':::')} `;
     const where = `${arrow}${printableLine(file)}:${line}:${column}${block ? paint.dim(` in ${printableLine(block)}`) : ''}`;
     if (isBinary(source)) return [where, `${' '.repeat(gutter)} ${paint.blue('=')} ${paint.bold('note:')} this is a binary file`];

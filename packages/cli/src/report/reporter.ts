@@ -9,12 +9,22 @@ export interface Suppressed {
   readonly reason: string;
 }
 
+/** What reports show of a finding that takes more to know than its text. */
+export interface FindingContext {
+  /** The top-level block that it stands in, below its first line: `loki.write "default"`. */
+  readonly block: string | undefined;
+  /** What tells it from others, from one version of the files to the next. */
+  readonly fingerprint: string;
+}
+
 /** What a run found, ready to be written in any format. */
 export interface Report {
   /** In the order of the files, and of their places in them. */
   readonly diagnostics: readonly Diagnostic[];
   /** What comments or the baseline suppress, in the same order. */
   readonly suppressed: readonly Suppressed[];
+  /** Of all findings, those that are suppressed too. */
+  readonly contexts: ReadonlyMap<Diagnostic, FindingContext>;
   /** The sources of at least all files that a diagnostic names, by path. */
   readonly sources: ReadonlyMap<string, Source>;
   /** The files that were checked, in the order in which they were given or found. */
@@ -71,6 +81,13 @@ export function sourceOf(report: Report, file: string): Source {
   const source = report.sources.get(file);
   if (!source) throw new Error(`a finding names ${file}, which was not checked`);
   return source;
+}
+
+/** What is known of a finding of a report. */
+export function contextOf(report: Report, diagnostic: Diagnostic): FindingContext {
+  const context = report.contexts.get(diagnostic);
+  if (!context) throw new Error(`a finding in ${diagnostic.file} has no context`);
+  return context;
 }
 
 /** The message with the notes below it and the page that says more, for formats that have one text for all of it. */

@@ -1,4 +1,4 @@
-import { type Diagnostic, explainCode, type Fix, fingerprints, type Place, type Severity, type Source } from '@assay/checker';
+import { type Diagnostic, explainCode, type Fix, type Place, type Severity, type Source } from '@assay/checker';
 import type {
   ArtifactLocation,
   CodeFlow,
@@ -12,7 +12,7 @@ import type {
   Fix as SarifFix,
 } from 'sarif';
 import { version } from '../version.ts';
-import { fullText, type Page, type Report, type Reporter, sourceOf } from './reporter.ts';
+import { contextOf, fullText, type Page, type Report, type Reporter, sourceOf } from './reporter.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 /** Where paths begin: the name that code scanning services give to the root of the repository. */
@@ -37,11 +37,18 @@ class SarifLog {
   }
 
   log(): Log {
-    const { diagnostics, sources } = this.#report;
-    const prints = fingerprints(diagnostics, sources, this.#page.inRepository);
+    const { suppressed } = this.#report;
+    const diagnostics = [...this.#report.diagnostics, ...suppressed.map(({ diagnostic }) => diagnostic)];
     const rules = [...new Set(diagnostics.map(({ code }) => code))].sort();
     const indexes = new Map(rules.map((code, index) => [code, index]));
-    const results = diagnostics.map((diagnostic, index) => this.#result(diagnostic, indexes.get(diagnostic.code)!, prints[index]!));
+    const result = (diagnostic: Diagnostic): Result => this.#result(diagnostic, indexes.get(diagnostic.code)!);
+    const results = [
+      ...this.#report.diagnostics.map(result),
+      ...suppressed.map(({ diagnostic, by, reason }) => ({
+        ...result(diagnostic),
+        suppressions: [{ kind: by === 'comment' ? 'inSource' : 'external', ...(reason !== '' && { justification: reason }) } as const],
+      })),
+    ];
     return {
       $schema: SCHEMA,
       version: '2.1.0',
@@ -76,7 +83,7 @@ class SarifLog {
     };
   }
 
-  #result(diagnostic: Diagnostic, ruleIndex: number, fingerprint: string): Result {
+  #result(diagnostic: Diagnostic, ruleIndex: number): Result {
     const { code, severity, authority, related, fixes } = diagnostic;
     return {
       ruleId: code,
@@ -85,7 +92,7 @@ class SarifLog {
       level: LEVELS[severity],
       message: { text: fullText(diagnostic) },
       locations: [{ physicalLocation: this.#physical(diagnostic) }],
-      partialFingerprints: { 'assay/v1': fingerprint },
+      partialFingerprints: { 'assay/v1': contextOf(this.#report, diagnostic).fingerprint },
       ...(related.length > 0 && {
         relatedLocations: related.map((place, id) => ({
           id,

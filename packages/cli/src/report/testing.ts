@@ -1,4 +1,5 @@
 import type { Diagnostic, Place, Source } from '@assay/checker';
+import { contextsOf } from '../checking/job.ts';
 import type { Page, Report } from './reporter.ts';
 
 /** A page that is no terminal; the working directory is the root of a repository. */
@@ -10,7 +11,7 @@ export function fakeSource(path: string, text: string): Source {
     const before = text.slice(0, offset).split('\n');
     return { line: before.length, column: Buffer.byteLength(before.at(-1) ?? '') + 1 };
   };
-  return { path, text, lines: { position }, parse: { root: { statements: [] } } } as unknown as Source;
+  return { path, text, lines: { position }, parse: { text, tokens: [], root: { statements: [] } } } as unknown as Source;
 }
 
 /** The place of the `occurrence`th (from 0) `part` in a source. */
@@ -35,12 +36,15 @@ export function finding(place: Place, more: Partial<Diagnostic> = {}): Diagnosti
   };
 }
 
-export function reportOf(sources: readonly Source[], ...diagnostics: Diagnostic[]): Report {
+export function reportOf(given: readonly Source[], ...diagnostics: Diagnostic[]): Report {
+  const sources = new Map(given.map((source) => [source.path, source]));
+  const contexts = contextsOf(diagnostics, sources, (file) => file);
   return {
     diagnostics,
     suppressed: [],
-    sources: new Map(sources.map((source) => [source.path, source])),
-    checked: sources.map(({ path }) => path),
+    contexts: new Map(diagnostics.map((diagnostic, index) => [diagnostic, contexts[index]!])),
+    sources,
+    checked: [...sources.keys()],
     unchecked: 0,
     faults: [],
     fails: ({ severity }) => severity === 'error',
