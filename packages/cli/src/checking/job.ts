@@ -16,7 +16,7 @@ import { faultMessage } from '../output.ts';
 import { enclosingBlock } from '../report/enclosing.ts';
 import type { FindingContext } from '../report/reporter.ts';
 import { repositoryPaths } from '../repository.ts';
-import { programKey } from './keys.ts';
+import { type ContentKey, contentKey, programKey } from './keys.ts';
 
 /** What the threads of a run are told, once. All of it can be sent from one to another. */
 export interface Job {
@@ -47,7 +47,8 @@ export interface FileTask {
   readonly path: string;
 }
 
-export type Survey = { readonly lost: Lost } | { readonly interface: FileInterface };
+/** `content` is absent where results are not kept. */
+export type Survey = { readonly lost: Lost } | { readonly interface: FileInterface; readonly content?: ContentKey };
 
 /** A program of a group, to be checked. */
 export interface ProgramTask {
@@ -97,7 +98,8 @@ export class Checker {
     const file = this.#open(path);
     if ('message' in file) return { lost: file };
     try {
-      return { interface: fileInterface(file.source, this.#options[group]!.catalog) };
+      const found = fileInterface(file.source, this.#options[group]!.catalog);
+      return this.#job.keyed ? { interface: found, content: contentKey(file.bytes) } : { interface: found };
     } catch (error) {
       return { lost: this.#fault([path], 'checking', error) };
     }
@@ -117,7 +119,7 @@ export class Checker {
     const key = this.#job.keyed
       ? programKey(
           paths,
-          files.map(({ bytes }) => bytes),
+          files.map(({ bytes }) => contentKey(bytes)),
           this.#job.groups[group]!,
           this.#nameOf,
         )
@@ -185,6 +187,7 @@ export function contextsOf(
   return diagnostics.map(({ file, start }, index) => ({ block: enclosingBlock(sources.get(file)!, start), fingerprint: prints[index]! }));
 }
 
-function nothing(lost: readonly Lost[]): ProgramResult {
+/** The result of what was not checked. */
+export function nothing(lost: readonly Lost[]): ProgramResult {
   return { lost, paths: [], diagnostics: [], suppressed: [], contexts: [], texts: [] };
 }

@@ -2,25 +2,37 @@ import { createHash } from 'node:crypto';
 import { version } from '../version.ts';
 import type { GroupOptions } from './job.ts';
 
-/** A day matters only to what says until when something holds. */
-const UNTIL = Buffer.from('until');
-
-/** What a result depends on, in one word: files with their names and contents, what the checker was told, and which version of it this is. */
-export function programKey(
-  paths: readonly string[],
-  contents: readonly Uint8Array[],
-  { options, alloyVersion }: GroupOptions,
-  nameOf: (file: string) => string,
-): string {
-  const { today, ...told } = options;
-  const dated = contents.some((bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(UNTIL));
-  const hash = createHash('sha256');
-  hash.update(JSON.stringify([version, alloyVersion, told, dated ? today : '', paths, paths.map(nameOf)], plain));
-  for (const bytes of contents) hash.update(`\0${bytes.byteLength}\0`).update(bytes);
-  return hash.digest('base64url');
+/** What stands for the content of a file. */
+export interface ContentKey {
+  readonly hash: string;
+  /** Whether it may say until when something holds: then the day matters. */
+  readonly dated: boolean;
 }
 
-/** Maps as JSON writes them. */
-function plain(_: string, value: unknown): unknown {
-  return value instanceof Map ? [...value] : value;
+const UNTIL = Buffer.from('until');
+
+export function contentKey(bytes: Uint8Array): ContentKey {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return { hash: createHash('sha256').update(buffer).digest('base64url'), dated: buffer.includes(UNTIL) };
+}
+
+/** What the result of a program depends on: its files with their names, what the checker is told, and which version of it this is. */
+export function programKey(
+  paths: readonly string[],
+  contents: readonly ContentKey[],
+  { options: { today, ...told }, alloyVersion }: GroupOptions,
+  nameOf: (file: string) => string,
+): string {
+  const day = contents.some(({ dated }) => dated) ? today : '';
+  return keyOf(['program', alloyVersion, told, day, paths, paths.map(nameOf), contents.map(({ hash }) => hash)]);
+}
+
+/** What it depends on which files of a directory are one program. */
+export function groupingKey(contents: readonly ContentKey[], alloyVersion: string): string {
+  return keyOf(['grouping', alloyVersion, contents.map(({ hash }) => hash)]);
+}
+
+function keyOf(parts: readonly unknown[]): string {
+  const text = JSON.stringify([version, ...parts], (_, value) => (value instanceof Map ? [...value] : value));
+  return createHash('sha256').update(text).digest('base64url');
 }

@@ -5,10 +5,13 @@ import { Checker, type Edit, type FileTask, type Job, type ProgramResult, type P
 /** What a thread's command line begins with. No shell can pass it on. */
 export const THREAD = '\0thread';
 
-/** A thread of its own pays for that many files; below, its start takes longer than it saves. */
-const FILES_FOR_A_THREAD = 150;
+/** A thread pays for that many files: it has to compile for itself what the others compile too, which takes longer than fewer files do. */
+const FILES_FOR_A_THREAD = 500;
 /** More than this wait for the disk and for each other. */
 const MOST_THREADS = 8;
+
+/** Fewer tasks are done sooner than a thread has started. */
+const TASKS_FOR_WORKERS = 50;
 
 /** How many threads are worth it. */
 export function threadsFor(files: number): number {
@@ -55,8 +58,11 @@ function work(
 
 /** The threads of a run: this one, and workers beside it. */
 export class Threads {
+  readonly #job: Job;
+  readonly #program: string | undefined;
+  readonly #count: number;
   readonly #checker: Checker;
-  readonly #workers: readonly Worker[];
+  #workers: readonly Worker[] = [];
 
   /**
    * @param program the URL of the module that a worker runs, which calls {@link serve}; without one there are no workers
@@ -64,18 +70,14 @@ export class Threads {
    * @param edit what is done to each program first; then there are no workers either
    */
   static async open(job: Job, program: string | undefined, count: number, edit?: Edit): Promise<Threads> {
-    const workers: Worker[] = [];
-    if (program !== undefined && count > 1 && !edit) {
-      const { Worker } = await import('node:worker_threads');
-      for (let thread = 1; thread < count; thread++)
-        workers.push(new Worker(new URL(program), { argv: [THREAD], workerData: { job, thread } }));
-    }
-    return new Threads(await Checker.open(job, edit), workers);
+    return new Threads(job, edit ? undefined : program, count, await Checker.open(job, edit));
   }
 
-  private constructor(checker: Checker, workers: readonly Worker[]) {
+  private constructor(job: Job, program: string | undefined, count: number, checker: Checker) {
+    this.#job = job;
+    this.#program = program;
+    this.#count = count;
     this.#checker = checker;
-    this.#workers = workers;
   }
 
   /**
@@ -91,6 +93,8 @@ export class Threads {
     readBy: readonly (number | undefined)[],
     onDone: (part: number) => void,
   ): Promise<{ readonly result: Result<K>; readonly thread: number }[]> {
+    // Not before there is enough to do: with a cache, there often is not.
+    if (this.#workers.length === 0 && tasks.length >= TASKS_FOR_WORKERS) await this.#start();
     const round: Round = {
       kind,
       tasks,
@@ -108,6 +112,16 @@ export class Threads {
     for (const index of tasks.keys()) if (!results[index]) round.taken[index] = 0;
     put(work(round, 0, this.#checker, onDone), 0);
     return results;
+  }
+
+  async #start(): Promise<void> {
+    if (this.#program === undefined || this.#count < 2) return;
+    const url = new URL(this.#program);
+    const { Worker } = await import('node:worker_threads');
+    this.#workers = Array.from(
+      { length: this.#count - 1 },
+      (_, index) => new Worker(url, { argv: [THREAD], workerData: { job: this.#job, thread: index + 1 } }),
+    );
   }
 
   /** Forgets what was read and not checked. */

@@ -14,6 +14,7 @@ import { formatRange } from '@assay/formatter';
 import { type Arguments, alternatives } from '../arguments.ts';
 import { applyBaselines, type BaselineMode } from '../baseline/apply.ts';
 import { type Changes, readChanges } from '../changes/changes.ts';
+import { Cache } from '../checking/cache.ts';
 import { checkGroups } from '../checking/checking.ts';
 import type { Lost } from '../checking/job.ts';
 import { shownPath } from '../configured.ts';
@@ -56,6 +57,8 @@ const options = {
   },
   'frozen-baseline': { help: 'fail where the baseline would shrink' },
   'fail-on': { value: 'SEVERITY', choices: SEVERITIES, help: 'exit with 1 from error (default), warning or info on' },
+  cache: { value: 'DIR', help: 'keep what is found in a directory, for the next run' },
+  threads: { value: 'N', help: 'how many threads check; as many as pay, where not given' },
   ...stdinOption,
 } as const;
 
@@ -78,6 +81,7 @@ async function run({ values, positionals }: Arguments<typeof options>, environme
   const editor = readEditor(values, asked);
   if (editor && values.diff !== true && positionals.includes(STDIN))
     throw new UsageError('standard input cannot be mended: add --diff to see what would change');
+  const threads = readThreads(values.threads);
   const outputs = readOutputs(values.output ?? []);
   const request = await readRequest(values, readLevels(values.rule ?? []));
   const inputs = await gather(positionals.length > 0 ? positionals : ['.'], values['stdin-path'] ?? '<stdin>', environment, request);
@@ -89,7 +93,10 @@ async function run({ values, positionals }: Arguments<typeof options>, environme
   const grows = values['suppress-all'] === true && baselines.size > 0;
   if (grows && values.reason !== undefined) throw new UsageError('--reason is what comments say: a baseline gives no reasons');
   if (grows && values.diff === true) throw new UsageError('--diff shows what would change in configuration, not in a baseline');
-  const checked = await checkAll(changes?.inputs ?? inputs, environment, grows ? undefined : editor);
+  const note = (message: string): void => environment.err.write(`assay: ${message}\n`);
+  const cache = values.cache === undefined ? undefined : new Cache(values.cache, note);
+  const checked = await checkAll(changes?.inputs ?? inputs, environment, { threads, cache }, grows ? undefined : editor);
+  cache?.save();
   const mended = await deliver(checked.edited, values.diff === true, environment);
   const mode: BaselineMode = grows
     ? 'grow'
@@ -204,6 +211,12 @@ function inCi({ variables: { CI } }: Environment): boolean {
   return CI !== undefined && CI !== '' && CI !== 'false' && CI !== '0';
 }
 
+function readThreads(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  if (!/^[1-9]\d{0,2}$/.test(value)) throw new UsageError(`--threads takes a number from 1 on, not "${value}"`);
+  return Number(value);
+}
+
 interface Checked {
   readonly diagnostics: readonly Diagnostic[];
   readonly suppressed: readonly Suppressed[];
@@ -221,7 +234,12 @@ interface Checked {
 }
 
 /** Checks program by program: of what has no findings nothing is kept. A fault in one program does not stop the others. */
-async function checkAll(inputs: Inputs, environment: Environment, editor?: Editor): Promise<Checked> {
+async function checkAll(
+  inputs: Inputs,
+  environment: Environment,
+  { threads, cache }: { threads: number | undefined; cache: Cache | undefined },
+  editor?: Editor,
+): Promise<Checked> {
   const { err } = environment;
   const diagnostics: Diagnostic[] = [];
   const suppressed: Suppressed[] = [];
@@ -232,6 +250,8 @@ async function checkAll(inputs: Inputs, environment: Environment, editor?: Edito
   const lost: Lost[] = [];
   const progress = new Progress(inputs.paths.length, err);
   await checkGroups(inputs, environment, {
+    threads,
+    cache: editor ? undefined : cache,
     edit: editor && ((program, options) => editor.edit(program, options)),
     onProgress: (done) => progress.at(done),
     onResult: (result, { options }) => {
