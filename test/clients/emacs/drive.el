@@ -56,7 +56,7 @@
 
           (find-file "main.alloy")
           (goto-char (point-min))
-          (insert "logging   {\nlevel=\"info\"\n}\n")
+          (insert "logging   {\nlevel=env(\"LEVEL\")\n}\n")
           (save-buffer)
           (note 'saved (with-temp-buffer (insert-file-contents "main.alloy") (buffer-string)))
           (eglot-shutdown (eglot--current-server-or-lose)))

@@ -31,7 +31,7 @@ test.skipIf(emacs === undefined)('Emacs shows, mends, completes, explains, finds
     renamed_here: expect.stringContaining('loki.write "archive" {'),
   });
   expect(found.saved).toBe(`logging {
-	level = "info"
+	level = sys.env("LEVEL")
 }
 
 loki.source.file "logs" {

@@ -59,7 +59,7 @@ local ok, problem = pcall(function()
   vim.cmd.buffer(buffer)
   wait('the other file is not renamed', function() return all_lines():find('loki.write.archive.receiver', 1, true) end)
 
-  vim.api.nvim_buf_set_lines(buffer, 0, 0, false, { 'logging   {', 'level="info"', '}' })
+  vim.api.nvim_buf_set_lines(buffer, 0, 0, false, { 'logging   {', 'level=env("LEVEL")', '}' })
   vim.cmd('silent write')
   out.saved = table.concat(vim.fn.readfile('main.alloy'), '\n') .. '\n'
 

@@ -33,7 +33,7 @@ test.skipIf(neovim === undefined)('Neovim shows, mends, completes, explains, fin
     symbols: ['logging', 'logs'],
   });
   expect(found.saved).toBe(`logging {
-	level = "info"
+	level = sys.env("LEVEL")
 }
 
 loki.source.file "logs" {

@@ -125,3 +125,16 @@ extracted "default" {
 loki.echo "e" { }
 `);
 });
+
+test('no declare is made where something outside stands between what is selected', () => {
+  const text = `|loki.relabel "a" {
+	forward_to = [loki.relabel.b.receiver]
+}
+loki.echo "c" { }|
+loki.relabel "b" {
+	forward_to = [loki.echo.c.receiver]
+}
+`;
+  expect(actions(text).titles).not.toContain('Extract to a declare');
+  expect(actions(text.replace('[loki.echo.c.receiver]', '[]')).titles).toContain('Extract to a declare');
+});

@@ -56,18 +56,23 @@ export function extractDeclare({ site, start, end }: Selection): CodeAction[] {
   return [{ title: 'Extract to a declare', kind: CodeActionKind.RefactorExtract, edit: workspaceEdit(site, edits) }];
 }
 
-/** `undefined` where something refers to a component as a whole: that cannot be given over a border. */
+/**
+ * `undefined` where something refers to a component as a whole, which cannot be given over a border; and where something outside stands between
+ * two that are selected: the instance and it would wait for each other.
+ */
 function crossingsOf(
   symbols: readonly BlockSymbol[],
   selected: ReadonlySet<BlockSymbol>,
 ): { readonly inward: Crossing[]; readonly outward: Crossing[] } | undefined {
   const inward: Crossing[] = [];
   const outward: Crossing[] = [];
+  const refers = new Map<BlockSymbol, BlockSymbol[]>();
   for (const symbol of symbols) {
     // What stands in a foreach's template refers to what is around it.
     const statements = symbol.block.fullName === 'foreach' ? symbol.block.statements : ownStatements(symbol);
     for (const { parts } of traversals(statements)) {
       const referred = referredBlock(parts, symbol.module);
+      if (referred) refers.set(symbol, [...(refers.get(symbol) ?? []), referred.symbol]);
       if (!referred || selected.has(symbol) === selected.has(referred.symbol)) continue;
       const [begin, exported] = [parts[0], parts[referred.length]];
       if (!begin || !exported) return undefined;
@@ -76,7 +81,20 @@ function crossingsOf(
       (selected.has(symbol) ? inward : outward).push(crossing);
     }
   }
-  return { inward, outward };
+  return comesBack(selected, refers) ? undefined : { inward, outward };
+}
+
+/** Whether references lead out of what is selected and into it again. */
+function comesBack(selected: ReadonlySet<BlockSymbol>, refers: ReadonlyMap<BlockSymbol, readonly BlockSymbol[]>): boolean {
+  const seen = new Set<BlockSymbol>();
+  const queue = [...selected].flatMap((symbol) => (refers.get(symbol) ?? []).filter((each) => !selected.has(each)));
+  for (let each = queue.pop(); each; each = queue.pop()) {
+    if (selected.has(each)) return true;
+    if (seen.has(each)) continue;
+    seen.add(each);
+    queue.push(...(refers.get(each) ?? []));
+  }
+  return false;
 }
 
 function freeName(taken: ReadonlySet<string>): string {
