@@ -194,3 +194,15 @@ test('an exception in one request is logged and answered, and harms no other', a
   expect(await right).toHaveLength(1);
   await client.notification<{ type: number }>('window/logMessage', ({ type }) => type === 1);
 });
+
+test('nothing is said of a file before the others of its program are known', async () => {
+  write('b.alloy', 'loki.echo "x" { }\n');
+  // So many that it takes longer to read them than it takes to send what is found.
+  for (let number = 0; number < 300; number++) write(`more/${number}.alloy`, '');
+  write('assay.json', '{ "programs": [{ "files": ["a.alloy", "b.alloy", "more/*.alloy"] }] }');
+  await client.initialize({}, pathToFileURL(folder).href, { stability: 'experimental' });
+  const uri = uriOf('a.alloy');
+  client.open(uri, 'loki.relabel "r" {\n\tforward_to = [loki.echo.x.receiver]\n}\n');
+  const found = await client.notification<Published>('textDocument/publishDiagnostics', (each) => each.uri === uri);
+  expect(found.diagnostics.map(({ code }) => code)).not.toContain('reference/unknown');
+});

@@ -33,6 +33,9 @@ export class Publisher {
     for (const open of store.openUris) {
       if (!changed.has(project.unitOf(open))) continue;
       try {
+        // Before the other files of its program are known, much in it would be called wrong.
+        await store.ready(open);
+        if (!store.isOpen(open)) continue;
         for (const { path } of project.site(open)?.checked.sources ?? []) {
           const uri = project.uriOf(path);
           const site = covered.has(resourceKey(uri)) ? undefined : project.site(uri);

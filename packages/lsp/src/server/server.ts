@@ -209,7 +209,6 @@ class Server {
         return;
       }
       session.store.opened(uri, version, text);
-      this.#touch(uri);
       this.#wait(
         session.store.ready(uri).then(() => {
           this.#touch(uri);
