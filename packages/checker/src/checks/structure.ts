@@ -1,6 +1,8 @@
 import type { Catalog, Component } from '@assay/catalog';
 import { related, replaceFix } from '../diagnostics/collector.ts';
+import type { Fix } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
+import { referenceEdits } from '../fixes/references.ts';
 import { type BlockSymbol, isInRoot, type Module } from '../model/program.ts';
 import { type CheckContext, headerSpan, isAllowed, nameSpan, whereIs } from './context.ts';
 
@@ -150,13 +152,15 @@ export function usableComponent(context: CheckContext, symbol: BlockSymbol): Com
   return undefined;
 }
 
-function unknownComponent({ catalog, diagnostics }: CheckContext, symbol: BlockSymbol): void {
+function unknownComponent(context: CheckContext, symbol: BlockSymbol): void {
+  const { catalog, diagnostics } = context;
   const { block, source, module } = symbol;
   const name = block.fullName;
   if (block.name.some((part) => part.text === '')) return; // Recovery has said what is missing.
   const history = catalog.history(name);
   const notes: string[] = [];
-  if (history?.removedIn) notes.push(`it was removed in Alloy ${history.removedIn}`);
+  const instead = history?.removedIn !== undefined && catalog.component(history.replacement ?? '') ? history.replacement : undefined;
+  if (history?.removedIn) notes.push(`it was removed in Alloy ${history.removedIn}${instead ? `: use "${instead}"` : ''}`);
   else if (history?.since) notes.push(`it came with Alloy ${history.since}; this check is for ${catalog.displayVersion}`);
   const guess = history
     ? undefined
@@ -164,8 +168,18 @@ function unknownComponent({ catalog, diagnostics }: CheckContext, symbol: BlockS
   const nested =
     guess || history ? undefined : diagnostics.suggest(`owner ${name}`, catalog.componentNames.length, () => ownerOfBlock(catalog, name));
   if (nested) notes.push(`"${name}" is a block of "${nested}": is a brace closed too early?`);
-  const fixes = guess ? [replaceFix(source, nameSpan(block), guess)] : [];
+  const fixes = guess ? [replaceFix(source, nameSpan(block), guess)] : instead ? [replaced(context, symbol, instead)] : [];
   diagnostics.report('structure/unknown-component', source, nameSpan(block), { name }, { notes, fixes });
+}
+
+/** Another component in place of one that is gone, in its block and wherever it is referred to. */
+function replaced({ program }: CheckContext, symbol: BlockSymbol, component: string): Fix {
+  const { block, source } = symbol;
+  const edits = [
+    { file: source.path, ...nameSpan(block), text: component },
+    ...referenceEdits(program, (target) => target === symbol, block.name.length, component),
+  ];
+  return { title: `use "${component}"`, safety: 'suggested', edits };
 }
 
 function nearestComponent(catalog: Catalog, module: Module, name: string): string | undefined {

@@ -11,6 +11,7 @@ import { rule as foreachIllegalBlock } from './foreach/illegal-block/rule.ts';
 import { rule as graphDeadSink } from './graph/dead-sink/rule.ts';
 import { rule as graphDoubleDelivery } from './graph/double-delivery/rule.ts';
 import { rule as graphMissingSink } from './graph/missing-sink/rule.ts';
+import { rule as graphOutsideLoop } from './graph/outside-loop/rule.ts';
 import { rule as graphSignalMismatch } from './graph/signal-mismatch/rule.ts';
 import { rule as graphUnusedComponent } from './graph/unused-component/rule.ts';
 import { rule as graphUnusedSource } from './graph/unused-source/rule.ts';
@@ -45,6 +46,7 @@ import { rule as scrapeDuplicateTargets } from './scrape/duplicate-targets/rule.
 import { rule as scrapeInternalPath } from './scrape/internal-path/rule.ts';
 import { rule as secretNonsensitive } from './secret/nonsensitive/rule.ts';
 import { rule as secretPlaintext } from './secret/plaintext/rule.ts';
+import { rule as secretStringMix } from './secret/string-mix/rule.ts';
 import { rule as securityOpenBind } from './security/open-bind/rule.ts';
 import { rule as securityTlsSkipVerify } from './security/tls-skip-verify/rule.ts';
 import { rule as stageDropsEverything } from './stage/drops-everything/rule.ts';
@@ -74,6 +76,7 @@ export const rules: readonly Rule[] = [
   graphDeadSink,
   graphDoubleDelivery,
   graphMissingSink,
+  graphOutsideLoop,
   graphSignalMismatch,
   graphUnusedComponent,
   graphUnusedSource,
@@ -108,6 +111,7 @@ export const rules: readonly Rule[] = [
   scrapeInternalPath,
   secretNonsensitive,
   secretPlaintext,
+  secretStringMix,
   securityOpenBind,
   securityTlsSkipVerify,
   stageDropsEverything,

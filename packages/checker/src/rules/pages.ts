@@ -666,6 +666,71 @@ loki.write "store" {
 Where a component is wanted for something else than what it gives on: the metrics that \`loki.process\` counts, or the endpoint that a receiver
 opens. It is quiet by itself about a \`loki.relabel\` of which only the rules are used, and about a component whose label says that it is a drain:
 \`dev_null\`, \`null\`, \`nop\`, \`drop\`, \`discard\`, \`blackhole\` and the like, also as one of several words.`,
+  'graph/outside-loop': `# Data that goes round in a circle
+
+A pipeline sends what it receives to the address at which it receives.
+
+## Why
+
+Alloy refuses components that refer to each other in a circle, but it does not see a circle that leaves through one port and comes back in at another
+component. The address of the store was copied from the clients, or both use the default port.
+
+## What is lost
+
+Each record comes back and is sent again, without end: the load grows until memory or the network is full, and what was to be stored never gets
+anywhere.
+
+## Bad
+
+\`\`\`alloy
+otelcol.receiver.otlp "apps" {
+	grpc {
+		endpoint = "0.0.0.0:4317"
+	}
+
+	output {
+		traces = [otelcol.exporter.otlp.tempo.input]
+	}
+}
+
+otelcol.exporter.otlp "tempo" {
+	client {
+		endpoint = "localhost:4317"
+
+		tls {
+			insecure = true
+		}
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+otelcol.receiver.otlp "apps" {
+	grpc {
+		endpoint = "0.0.0.0:4317"
+	}
+
+	output {
+		traces = [otelcol.exporter.otlp.tempo.input]
+	}
+}
+
+otelcol.exporter.otlp "tempo" {
+	client {
+		endpoint = "tempo.tempo.svc:4317"
+
+		tls {
+			insecure = true
+		}
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Where something else listens at that port, because Alloy's own receiver is in another network namespace.`,
   'graph/signal-mismatch': `# A signal that the component does not carry
 
 An OpenTelemetry component is given metrics, logs or traces, and is made for others.
@@ -2810,6 +2875,75 @@ prometheus.remote_write "store" {
 ## When to switch it off
 
 For examples and tests, where the secret guards nothing.`,
+  'secret/string-mix': `# A secret where plain text is wanted
+
+A key of a secret of Kubernetes or of Vault stands where a component takes a string.
+
+## Why
+
+What comes of a secret stays one: Alloy gives it to attributes that take secrets, such as \`password\`, and to no others. User names, tenants and
+addresses are strings. \`convert.nonsensitive\` makes a string of a secret, for what is none.
+
+## What is lost
+
+Alloy does not start, or a reload fails and the old configuration stays, with a message about a capsule. It only happens where the key is there: with a
+key that is missing the value is null, and the attribute is empty.
+
+## Bad
+
+\`\`\`alloy
+remote.kubernetes.secret "loki" {
+	namespace = "monitoring"
+	name      = "loki"
+}
+
+loki.source.api "push" {
+	http { }
+
+	forward_to = [loki.write.store.receiver]
+}
+
+loki.write "store" {
+	endpoint {
+		url = "https://loki.example.com/loki/api/v1/push"
+
+		basic_auth {
+			username = remote.kubernetes.secret.loki.data["username"]
+			password = remote.kubernetes.secret.loki.data["password"]
+		}
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+remote.kubernetes.secret "loki" {
+	namespace = "monitoring"
+	name      = "loki"
+}
+
+loki.source.api "push" {
+	http { }
+
+	forward_to = [loki.write.store.receiver]
+}
+
+loki.write "store" {
+	endpoint {
+		url = "https://loki.example.com/loki/api/v1/push"
+
+		basic_auth {
+			username = convert.nonsensitive(remote.kubernetes.secret.loki.data["username"])
+			password = remote.kubernetes.secret.loki.data["password"]
+		}
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Never, as far as we know.`,
   'security/open-bind': `# A receiver that is open to all
 
 A receiver is told to listen on all addresses of the machine, and has neither TLS nor authentication. The rule is off by default: in

@@ -681,6 +681,44 @@ otelcol.exporter.otlphttp "tempo" {
   expect(lint(text)).toEqual(['44:1 graph/unused-component', '74:18 otel/unreadable-condition']);
 });
 
+test('a gateway that was put together of two others, which Alloy takes as it is', () => {
+  const text = `
+remote.kubernetes.secret "store" {
+	namespace = "monitoring"
+	name      = "loki-credentials"
+}
+
+loki.source.api "push" {
+	http {
+		listen_address = "0.0.0.0"
+		listen_port    = 3100
+	}
+
+	forward_to = [loki.process.tenant.receiver]
+}
+
+loki.process "tenant" {
+	forward_to = [loki.write.store.receiver]
+
+	stage.tenant {
+		label = "namespace"
+	}
+}
+
+loki.write "store" {
+	endpoint {
+		url = "http://localhost:3100/loki/api/v1/push"
+
+		basic_auth {
+			username = remote.kubernetes.secret.store.data["user"]
+			password = remote.kubernetes.secret.store.data["password"]
+		}
+	}
+}
+`;
+  expect(lint(text)).toEqual(['26:9 graph/outside-loop', '29:15 secret/string-mix']);
+});
+
 test('every rule speaks in one of them', () => {
   const here = readFileSync(new URL(import.meta.url), 'utf8');
   expect(rules.map(({ code }) => code).filter((code) => !new RegExp(`[ ']${code}'`).test(here))).toEqual([]);

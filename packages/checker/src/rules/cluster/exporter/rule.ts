@@ -1,5 +1,7 @@
 import type { Statement } from '@assay/parser';
 import { related } from '../../../diagnostics/collector.ts';
+import type { Fix } from '../../../diagnostics/diagnostic.ts';
+import { removing } from '../../../fixes/removal.ts';
 import { attributeOf } from '../../../model/evaluate.ts';
 import type { GraphNode, PipelineGraph } from '../../../model/graph.ts';
 import { defineRule } from '../../rule.ts';
@@ -31,7 +33,7 @@ export const rule = defineRule<{ id: string; scrape: string }>({
             reached.symbol.source,
             clustering,
             { id: node.id, scrape: reached.id },
-            { related: places, notes: ['scrape it without clustering, in a "prometheus.scrape" of its own'] },
+            { related: places, notes: ['scrape it without clustering, in a "prometheus.scrape" of its own'], fixes: alone(reached) },
           );
         }
       }
@@ -52,6 +54,15 @@ function writesInstance(statements: readonly Statement[]): boolean {
     const target = statement.kind === 'Block' ? attributeOf(statement, 'target_label')?.value : undefined;
     return target?.kind === 'Literal' && target.raw === '"instance"';
   });
+}
+
+/** Switches clustering off, where nothing else is scraped there. */
+function alone({ symbol: { block, source } }: GraphNode): Fix[] {
+  const clustering = block.statements.find((each) => each.kind === 'Block' && each.fullName === 'clustering');
+  const targets = attributeOf(block, 'targets')?.value;
+  return clustering && targets && (targets.kind === 'Access' || targets.kind === 'Identifier')
+    ? [removing(source, clustering, '"clustering"')]
+    : [];
 }
 
 /** The first word of a `clustering` block that is certainly switched on. */

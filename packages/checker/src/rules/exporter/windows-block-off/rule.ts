@@ -25,7 +25,7 @@ export const rule = defineRule<{ block: string; collector: string; written: bool
           ? [
               {
                 title: `switch "${collector}" on`,
-                safety: 'suggested' as const,
+                safety: 'safe' as const,
                 edits: [{ file: body.source.path, start: last.end, end: last.end, text: `, "${collector}"` }],
               },
             ]

@@ -28,7 +28,7 @@ export const rule = defineRule<{ count: number }>({
         if (!argument || behind.length === 0) return;
         // Of two values that are never empty one stays without use, whatever the order.
         const mends = behind.every((each) => isEmpty(evaluate(each, { module, catalog })) !== false);
-        const fixes = mends ? [{ title: 'put it last', safety: 'suggested' as const, edits: moved(source, node, dead) }] : [];
+        const fixes = mends ? [{ title: 'put it last', safety: 'safe' as const, edits: moved(source, node, dead) }] : [];
         report(source, argument, { count: behind.length }, { fixes });
       });
     }

@@ -1,3 +1,4 @@
+import { removing } from '../../../fixes/removal.ts';
 import { roleOf } from '../../../model/graph.ts';
 import { isDrain, lacksStart } from '../../fragments.ts';
 import { defineRule } from '../../rule.ts';
@@ -25,7 +26,12 @@ export const rule = defineRule<{ id: string; processor: boolean }>({
       if (exports.size === 0 || exports.has('targets') || name === 'discovery.relabel' || LEFT_ALONE.has(name) || isDrain(symbol)) continue;
       const role = roleOf(component, context.catalog);
       if (role === 'sink' || (symbol.module.kind === 'root' && lacksStart(context.graph))) continue;
-      report(symbol.source, body.header, { id: symbol.id, processor: role === 'processor' });
+      report(
+        symbol.source,
+        body.header,
+        { id: symbol.id, processor: role === 'processor' },
+        { fixes: [removing(symbol.source, symbol.block, `"${symbol.id}"`)] },
+      );
     }
   },
 });

@@ -1,3 +1,4 @@
+import { removing } from '../../../fixes/removal.ts';
 import { forwards, lacksEnd } from '../../fragments.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -14,7 +15,7 @@ export const rule = defineRule<{ id: string }>({
       if (forwards(symbol.block)) continue;
       // Exporters without anything that scrapes are a part of a configuration.
       if (symbol.module.kind === 'root' && lacksEnd(context.graph)) continue;
-      report(symbol.source, body.header, { id: symbol.id });
+      report(symbol.source, body.header, { id: symbol.id }, { fixes: [removing(symbol.source, symbol.block, `"${symbol.id}"`)] });
     }
   },
 });

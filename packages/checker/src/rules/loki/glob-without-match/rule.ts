@@ -20,7 +20,7 @@ export const rule = defineRule<{ path: string }>({
             : [
                 {
                   title: 'switch "file_match" on',
-                  safety: 'suggested' as const,
+                  safety: 'safe' as const,
                   edits: [
                     { file: body.source.path, start: close.start, end: close.start, text: '\n\tfile_match {\n\t\tenabled = true\n\t}\n' },
                   ],

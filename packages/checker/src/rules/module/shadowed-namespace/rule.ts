@@ -1,5 +1,5 @@
 import type { Fix, TextEdit } from '../../../diagnostics/diagnostic.ts';
-import { resolve } from '../../../model/chains.ts';
+import { referenceEdits } from '../../../fixes/references.ts';
 import { type BlockSymbol, findNamespace } from '../../../model/program.ts';
 import { isLibrary } from '../../fragments.ts';
 import { defineRule, type RuleContext } from '../../rule.ts';
@@ -43,14 +43,8 @@ function renaming(definition: BlockSymbol, context: RuleContext): Fix[] {
     const file = symbol.source.path;
     const first = isInstance(symbol) ? symbol.block.name[0] : undefined;
     if (first) edits.push({ file, start: first.start, end: first.end, text: name });
-    for (const traversal of symbol.facts.ownTraversals) {
-      const target = resolve(symbol.module, traversal);
-      const [part] = traversal.parts;
-      // The template of a foreach is read with the foreach and once more by itself.
-      if (!part || !target || !isInstance(target) || edits.some(({ start }) => start === part.start)) continue;
-      edits.push({ file, start: part.start, end: part.end, text: name });
-    }
   }
+  edits.push(...referenceEdits(context.program, isInstance, 1, name));
   // Who imports this file may know a declare by its label; an import is known in its own program only.
   const safety = definition.kind === 'declare' && definition.module.kind === 'root' ? 'suggested' : 'safe';
   return [{ title: `call it "${name}"`, safety, edits }];

@@ -12,6 +12,12 @@ describe('otel/batch-before-drop', () => {
     expect(lint(`${FILTER}\n${BATCH}`)).toContain('11:11 otel/batch-before-drop');
   });
 
+  test('looks past what only changes', () => {
+    const attributes =
+      'otelcol.processor.attributes "a" {\n\taction {\n\t\tkey    = "env"\n\t\tvalue  = "prod"\n\t\taction = "insert"\n\t}\n\n\toutput {\n\t\tlogs = [otelcol.processor.filter.f.input]\n\t}\n}\n\n';
+    expect(lint(BATCH.replace('filter.f', 'attributes.a') + attributes + FILTER)).toContain('3:11 otel/batch-before-drop');
+  });
+
   test('puts the two in the other order', () => {
     const source = 'otelcol.receiver.otlp "in" {\n\tgrpc { }\n\n\toutput {\n\t\tlogs = [otelcol.processor.batch.b.input]\n\t}\n}\n\n';
     expect(fixed('otel/batch-before-drop', source + BATCH + FILTER)).toBe(

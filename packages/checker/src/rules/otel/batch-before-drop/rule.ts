@@ -26,21 +26,35 @@ export const rule = defineRule<{ id: string }>({
     const reported = new Set<GraphNode['symbol']>();
     for (const batch of graph.modules.flatMap(({ nodes }) => nodes)) {
       if (batch.component?.name !== BATCH || reported.has(batch.symbol)) continue;
-      for (const { to, source, start, end } of graph.outgoing(batch)) {
-        const name = to.component?.name ?? '';
-        // Where what is left is put into batches once more, little is lost; but memory is guarded too late all the same.
-        if (!BEFORE.has(name) || (name !== LIMITER && isBatchedAgain(to, graph))) continue;
+      for (const edge of graph.outgoing(batch)) {
+        const dropping = firstDropping(edge.to, graph);
+        if (!dropping) continue;
         reported.add(batch.symbol);
         report(
-          source,
-          { start, end },
-          { id: to.id },
-          { related: [related(to.symbol.source, headerSpan(to.symbol.block), 'it stands here')], fixes: swap(batch, to, graph) },
+          edge.source,
+          edge,
+          { id: dropping.id },
+          {
+            related: [related(dropping.symbol.source, headerSpan(dropping.symbol.block), 'it stands here')],
+            fixes: edge.to === dropping ? swap(batch, dropping, graph) : [],
+          },
         );
       }
     }
   },
 });
+
+/** The first one behind a batch processor that drops, as long as the batches are still the same. */
+function firstDropping(from: GraphNode, graph: PipelineGraph): GraphNode | undefined {
+  const seen = new Set([from]);
+  for (const node of seen) {
+    const name = node.component?.name ?? '';
+    // Where what is left is put into batches once more, little is lost; but memory is guarded too late all the same.
+    if (BEFORE.has(name) && (name === LIMITER || !isBatchedAgain(node, graph))) return node;
+    if (/^otelcol\.processor\./.test(name) && name !== BATCH) for (const { to } of graph.outgoing(node)) seen.add(to);
+  }
+  return undefined;
+}
 
 function isBatchedAgain(node: GraphNode, graph: PipelineGraph): boolean {
   return [...graph.reachable(node)].some(({ component }) => component?.name === BATCH);

@@ -14,8 +14,11 @@ export const rule = defineRule<{ address: string }>({
         if (body.has('tls') || body.has('tls_config') || body.has('auth') || whole.has('auth')) continue;
         for (const name of ['endpoint', 'listen_address']) {
           const address = body.attribute(name) ? body.text(name) : undefined;
-          if (address !== undefined && /^(?:0\.0\.0\.0|\[::\]|)(?::\d+)?$/.test(address) && address !== '')
-            report(body.source, body.place(name), { address });
+          const value = body.attribute(name)?.value;
+          if (!value || address === undefined || !/^(?:0\.0\.0\.0|\[::\]|)(?::\d+)?$/.test(address) || address === '') continue;
+          const text = JSON.stringify(`127.0.0.1${/:\d+$/.exec(address)?.[0] ?? ''}`);
+          const edits = [{ file: body.source.path, start: value.start, end: value.end, text }];
+          report(body.source, value, { address }, { fixes: [{ title: 'listen on this machine only', safety: 'suggested', edits }] });
         }
       }
     }

@@ -1,4 +1,5 @@
 import { type Token, TokenKind, unquote, walk } from '@assay/parser';
+import type { Fix } from '../../../diagnostics/diagnostic.ts';
 import type { Body } from '../../../model/body.ts';
 import { extractedBy, stagesOf } from '../../log-stages.ts';
 import { defineRule } from '../../rule.ts';
@@ -33,12 +34,20 @@ export const rule = defineRule<{ names: readonly string[] }>({
             stage.source,
             stage.header,
             { names },
-            { notes: ['make a label of it with stage.labels, or keep it with stage.structured_metadata'] },
+            { notes: ['make a label of it with stage.labels, or keep it with stage.structured_metadata'], fixes: [keeping(stage, names)] },
           );
       }
     }
   },
 });
+
+/** Keeps what is extracted, where it makes no streams of its own. */
+function keeping({ source, block }: Body, names: readonly string[]): Fix {
+  const values = names.map((name) => `${/^[A-Za-z_]\w*$/.test(name) ? name : JSON.stringify(name)} = ""`).join(', ');
+  const text = `\n\n\tstage.structured_metadata {\n\t\tvalues = {${values}}\n\t}`;
+  const edits = [{ file: source.path, start: block.end, end: block.end, text }];
+  return { title: 'keep it in structured metadata', safety: 'suggested', edits };
+}
 
 /** Whether what a stage reads is only known when Alloy runs, or cannot be told by names. */
 function readsAnything(stage: Body): boolean {
