@@ -49,7 +49,7 @@ export function alternatives(module: Module, catalog: Catalog, wanted: string): 
   const [first, second] = found;
   if (first !== undefined) return second !== undefined && found.length === 2 ? `${first} or ${second} would fit` : `${first} would fit`;
   const sink = SINKS[wanted];
-  return sink && `"${sink}" has an export that fits`;
+  return sink && `a component that takes what this one gives is "${sink}"`;
 }
 
 /** What stands between a capsule that is there and one that is wanted, if a component does. */

@@ -335,6 +335,10 @@ function checkBinary(context: BodyContext, source: Source, binary: Binary, type:
   const right = valueOfLiteral(context, source, binary.right);
   if (!left || !right) return;
   const result = binaryOperation(left, binary.operator, right);
-  if ('error' in result) context.diagnostics.report('type/operator', source, binary, { problem: result.error });
-  else checkValue(context, source, binary, result, type, subject);
+  if ('error' in result) {
+    const mixed = [left, right].some(({ type }) => type === 'string') && [left, right].some(({ type }) => type === 'number');
+    const notes = mixed ? ['a number in quotes is a string that can be joined with another'] : [];
+    const problem = mixed ? 'one side is a string, and the other a number' : result.error;
+    context.diagnostics.report('type/operator', source, binary, { problem }, { notes });
+  } else checkValue(context, source, binary, result, type, subject);
 }

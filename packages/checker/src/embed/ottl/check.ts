@@ -83,10 +83,13 @@ class Checker {
   /** The context without its component: `span`. */
   readonly #name: string;
   readonly #plain: boolean;
+  /** `transform` or `filter`. */
+  readonly #component: string;
 
   constructor(context: string, plain: boolean) {
     this.#context = ottlContext(context);
     this.#name = context.slice(context.indexOf('/') + 1);
+    this.#component = context.slice(0, context.indexOf('/'));
     this.#plain = plain;
   }
 
@@ -233,6 +236,12 @@ class Checker {
     for (const { value } of keys) if (value) this.value(value);
   }
 
+  /** Another context of the same component that has a path without its name. */
+  #contextOf(form: string): string | undefined {
+    const component = this.#component;
+    return CONTEXT_NAMES.find((name) => name !== this.#name && ottlContext(`${component}/${name}`)?.plainPaths.has(form));
+  }
+
   #path(fields: readonly OttlField[], place: { readonly start: number; readonly end: number }): void {
     for (const { keys } of fields) this.#keys(keys);
     const [first] = fields;
@@ -253,10 +262,15 @@ class Checker {
     const indexed = fields.findIndex(({ keys }) => keys.length > 0);
     const named = indexed === -1 || indexed === fields.length - 1 ? { start: place.start, end: place.start + plain.length } : place;
     const replacement = named === place ? undefined : meant;
+    const elsewhere = meant === undefined ? this.#contextOf(form) : undefined;
+    if (elsewhere) refuse(place, `there is no "${plain}" in the context "${this.#name}": it is one of "${elsewhere}"`);
     if (this.#plain || hint !== '') refuse(named, `there is no "${plain}" in the context "${this.#name}"${hint}`, replacement);
     refuse(place, `there is no "${plain}" here: a path begins with the name of its context, as "${this.#name}.attributes" does`);
   }
 }
+
+/** The contexts of telemetry, in the order in which one looks for a path. */
+const CONTEXT_NAMES = ['log', 'span', 'spanevent', 'metric', 'datapoint', 'scope', 'resource'];
 
 const LITERALS: ReadonlySet<string> = new Set(['string', 'int', 'float', 'bool']);
 /** Which literals are taken for a parameter that wants a value of one type: what is computed is only known when it runs. */

@@ -13,7 +13,9 @@ export const rule = defineRule<{ id: string }>({
       if (roleOf(component, context.catalog) !== 'sink') continue;
       // A program of sinks only is a part of a configuration.
       if (symbol.module.kind === 'root' && lacksStart(context.graph)) continue;
-      report(symbol.source, body.header, { id: symbol.id });
+      const [input = 'receiver'] = component.exports.keys();
+      const notes = [`refer to "${symbol.id}.${input}" from what is to send there, or take the component out`];
+      report(symbol.source, body.header, { id: symbol.id }, { notes });
     }
   },
 });

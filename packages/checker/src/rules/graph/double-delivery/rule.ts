@@ -43,7 +43,12 @@ export const rule = defineRule<{ what: string }>({
       for (const node of nodes) {
         for (const [first, second] of meetings(graph, node)) {
           const what = `"${first.to.id}" and "${second.to.id}" lead to the same place`;
-          report(second.source, second, { what }, { related: [related(first.source, first, 'one way')] });
+          report(
+            second.source,
+            second,
+            { what },
+            { related: [related(first.source, first, 'one way')], notes: ['take one of the two out of the list'] },
+          );
         }
       }
     }

@@ -19,7 +19,13 @@ export const rule = defineRule<{ id: string }>({
         const first = target && context.node(target);
         if (!first) continue;
         const echo = [first, ...context.graph.reachable(first)].find(({ component }) => component?.name === 'loki.echo');
-        if (echo) report(symbol.source, chain, { id: echo.id });
+        if (echo)
+          report(
+            symbol.source,
+            chain,
+            { id: echo.id },
+            { notes: ['to keep it, send it to a "loki.write"; to read it, look at what Alloy prints'] },
+          );
       }
     }
   },
