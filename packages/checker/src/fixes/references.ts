@@ -1,6 +1,6 @@
 import type { TextEdit } from '../diagnostics/diagnostic.ts';
+import { resolve } from '../model/chains.ts';
 import { allModules, type BlockSymbol, type Program } from '../model/program.ts';
-import { ownStatements, resolve, traversals } from '../model/references.ts';
 
 /**
  * The edits that write `text` in place of the first parts of all references to some blocks.
@@ -11,7 +11,7 @@ export function referenceEdits(program: Program, isTarget: (symbol: BlockSymbol)
   // By place: the template of a foreach is read with the foreach and once more by itself.
   const edits = new Map<string, TextEdit>();
   for (const symbol of [...allModules(program.root)].flatMap(({ symbols }) => symbols)) {
-    for (const traversal of traversals(ownStatements(symbol))) {
+    for (const traversal of symbol.facts.ownTraversals) {
       const target = resolve(symbol.module, traversal);
       const end = traversal.parts[count - 1]?.end;
       if (!target || end === undefined || !isTarget(target)) continue;

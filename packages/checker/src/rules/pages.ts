@@ -1225,7 +1225,7 @@ loki.write "store" {
 Where the labels are taken away again further on. A label whose values are known to be few is named in the option \`allow\`.`,
   'loki/self-loop': `# A log that is written into itself
 
-The \`logging\` block sends Alloy's own log to a \`loki.echo\`, and \`loki.echo\` writes each line that it is sent into Alloy's own log.
+The \`logging\` block sends Alloy's own log to a \`loki.echo\`, or a source tails that log, and \`loki.echo\` writes each line that it is sent into it again.
 
 ## Why
 

@@ -16,4 +16,15 @@ describe('loki/self-loop', () => {
       ),
     ).toEqual([]);
   });
+
+  test('speaks of a tail of its own log, in files and in the journal', () => {
+    const file = (path: string): string =>
+      `loki.source.file "f" {\n\ttargets    = [{"__path__" = "${path}"}]\n\tforward_to = [loki.echo.e.receiver]\n}\n\nloki.echo "e" { }\n`;
+    expect(lint(file('/var/log/alloy.log'))).toEqual(['2:15 loki/self-loop']);
+    expect(lint(file('/var/log/alloyed-steel.log'))).toEqual([]);
+    expect(lint(file('/var/log/app.log'))).toEqual([]);
+    const journal =
+      'loki.source.journal "j" {\n\tmatches    = "_SYSTEMD_UNIT=alloy.service"\n\tforward_to = [loki.echo.e.receiver]\n}\n\nloki.echo "e" { }\n';
+    expect(lint(journal)).toEqual(['2:15 loki/self-loop']);
+  });
 });

@@ -1,5 +1,10 @@
+import type { Span } from '../../../diagnostics/collector.ts';
+import type { Body } from '../../../model/body.ts';
 import { findSymbol } from '../../../model/program.ts';
 import { defineRule } from '../../rule.ts';
+
+/** Where one finds Alloy's own log: a file, or a unit of the journal. */
+const OWN_LOG = /(?:^|[/_=-])alloy(?:[._-][\w.-]*)?(?:\.log|\.service)?$/i;
 
 /** Alloy's own log that is sent to `loki.echo`, which writes what it is sent to Alloy's own log. */
 export const rule = defineRule<{ id: string }>({
@@ -19,14 +24,27 @@ export const rule = defineRule<{ id: string }>({
         const first = target && context.node(target);
         if (!first) continue;
         const echo = [first, ...context.graph.reachable(first)].find(({ component }) => component?.name === 'loki.echo');
-        if (echo)
-          report(
-            symbol.source,
-            chain,
-            { id: echo.id },
-            { notes: ['to keep it, send it to a "loki.write"; to read it, look at what Alloy prints'] },
-          );
+        if (echo) report(symbol.source, chain, { id: echo.id }, { notes: NOTES });
       }
+    }
+    for (const { symbol, body } of [...context.components('loki.source.file'), ...context.components('loki.source.journal')]) {
+      const node = context.node(symbol);
+      const place = ownLog(body);
+      const echo = node && place && [...context.graph.reachable(node)].find(({ component }) => component?.name === 'loki.echo');
+      if (echo && place) report(symbol.source, place, { id: echo.id }, { notes: NOTES });
     }
   },
 });
+
+/** Where a source says that it reads Alloy's own log. */
+function ownLog(body: Body): Span | undefined {
+  const matches = body.schema.byName.has('matches') ? body.text('matches')?.split(/\s+/) : undefined;
+  if (matches?.some((match) => match.startsWith('_SYSTEMD_UNIT=') && OWN_LOG.test(match))) return body.place('matches');
+  for (const target of body.schema.byName.has('targets') ? (body.list('targets') ?? []) : []) {
+    const path = target.type === 'object' ? target.fields.get('__path__') : undefined;
+    if (path?.type === 'string' && OWN_LOG.test(path.value)) return body.place('targets');
+  }
+  return undefined;
+}
+
+const NOTES = ['to keep it, send it to a "loki.write"; to read it, look at what Alloy prints'];

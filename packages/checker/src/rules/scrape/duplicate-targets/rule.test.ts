@@ -53,6 +53,19 @@ prometheus.scrape "b" {
 
 prometheus.remote_write "w" { }
 `;
-    expect(lint(text).filter((each) => each.endsWith('duplicate-targets'))).toEqual(['10:15 scrape/duplicate-targets']);
+    expect(lint(text).filter((each) => each.endsWith('duplicate-targets'))).toEqual(['10:16 scrape/duplicate-targets']);
+  });
+
+  test('compares single targets, and lists that are put together', () => {
+    const scrapes = (first: string, second: string): string[] =>
+      lint(
+        `prometheus.scrape "a" {\n\ttargets    = ${first}\n\t${W}\n}\n\nprometheus.scrape "b" {\n\ttargets    = ${second}\n\t${W}\n}\n\nprometheus.remote_write "w" { }\n\ndiscovery.kubernetes "n" {\n\trole = "node"\n}\n`,
+      ).filter((each) => each.endsWith('duplicate-targets'));
+    const [db, app] = ['{"__address__" = "db:1"}', '{"__address__" = "app:1"}'];
+    expect(scrapes(`[${db}]`, `[${app}, ${db}]`)).toEqual(['7:43 scrape/duplicate-targets']);
+    expect(scrapes('discovery.kubernetes.n.targets', `array.concat([${db}], discovery.kubernetes.n.targets)`)).toHaveLength(1);
+    expect(scrapes(`[${db}]`, `[${app}]`)).toEqual([]);
+    // Prometheus scrapes a target once, however often a list names it.
+    expect(scrapes(`[${db}, ${db}]`, `[${app}]`)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { type Expression, TokenKind } from '@assay/parser';
 import { related } from '../../../diagnostics/collector.ts';
 import type { Body } from '../../../model/body.ts';
+import { chainOf } from '../../../model/chains.ts';
 import type { Module } from '../../../model/program.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -14,34 +15,42 @@ export const rule = defineRule<{ other: string }>({
   message: ({ other }) =>
     `"${other}" scrapes the same targets for the same receiver: each is asked twice, and its samples are stored twice`,
   check(context, report) {
-    const seen = new Map<Module, Map<string, Body>>();
+    const seen = new Map<Module, Map<string, Asked>>();
     for (const { symbol, body } of context.components('prometheus.scrape')) {
       const targets = body.attribute('targets')?.value;
       const receivers = body.attribute('forward_to')?.value;
-      if (!targets || receivers?.kind !== 'Array' || (targets.kind === 'Array' && targets.elements.length === 0)) continue;
-      const inModule = seen.get(symbol.module) ?? new Map<string, Body>();
+      if (!targets || receivers?.kind !== 'Array') continue;
+      const inModule = seen.get(symbol.module) ?? new Map<string, Asked>();
       seen.set(symbol.module, inModule);
-      const what = [targets, ...SCRAPED.map((name) => body.attribute(name)?.value)]
-        .map((each) => (each ? plain(each, body) : ''))
-        .join('\n');
-      for (const receiver of receivers.elements) {
-        const key = `${what}\n${plain(receiver, body)}`;
-        const first = inModule.get(key);
-        if (!first) inModule.set(key, body);
-        else {
-          const other = `${first.block.fullName}.${first.block.label?.text ?? ''}`;
-          report(
-            body.source,
-            body.place('targets'),
-            { other },
-            { related: [related(first.source, first.place('targets'), 'the same targets')] },
-          );
-          break;
-        }
+      const how = SCRAPED.map((name) => body.attribute(name)?.value).map((each) => (each ? plain(each, body) : ''));
+      const keyed = partsOf(targets).flatMap((part) =>
+        receivers.elements.map((receiver) => ({ part, key: [plain(part, body), ...how, plain(receiver, body)].join('\n') })),
+      );
+      // What is given twice to one scrape is scraped once.
+      const again = keyed.find(({ key }) => inModule.has(key));
+      const first = again && inModule.get(again.key);
+      if (again && first) {
+        const { block, source } = first.body;
+        const other = `${block.fullName}.${block.label?.text ?? ''}`;
+        report(body.source, again.part, { other }, { related: [related(source, first.part, 'the same targets')] });
       }
+      for (const { part, key } of keyed) if (!inModule.has(key)) inModule.set(key, { body, part });
     }
   },
 });
+
+/** Targets that a scrape has asked for. */
+interface Asked {
+  readonly body: Body;
+  readonly part: Expression;
+}
+
+/** The targets of a list that is written out or put together, each by itself. */
+function partsOf(targets: Expression): readonly Expression[] {
+  if (targets.kind === 'Array') return targets.elements;
+  const name = targets.kind === 'Call' ? chainOf(targets.callee)?.parts.map(({ text }) => text) : undefined;
+  return targets.kind === 'Call' && name?.at(-1) === 'concat' ? targets.args.flatMap(partsOf) : [targets];
+}
 
 /** The text of an expression without what it could be written differently in. */
 function plain({ first, last }: Expression, { source }: Body): string {
