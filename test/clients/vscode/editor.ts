@@ -97,7 +97,7 @@ export class Editor {
     const common = [entry, '--config', join(base, 'config.yaml'), '--user-data-dir', data, '--extensions-dir', join(base, 'extensions')];
     const env: NodeJS.ProcessEnv = { ...process.env, EXTENSIONS_GALLERY: '{}', PATH: `${dirname(node)}:${process.env.PATH}` };
     for (const name of ['VSCODE_IPC_HOOK_CLI', 'PORT', 'NODE_OPTIONS']) delete env[name];
-    for (const extension of extensions) execFileSync(node, [...common, '--install-extension', extension], { env, stdio: 'pipe' });
+    execFileSync(node, [...common, ...extensions.flatMap((extension) => ['--install-extension', extension])], { env, stdio: 'pipe' });
     const port = await freePort();
     const quiet = ['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust', '--disable-getting-started-override'];
     const server = spawn(node, [...common, '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, ...quiet], {
@@ -137,11 +137,11 @@ export class Editor {
     rmSync(this.#base, { recursive: true, force: true, maxRetries: 10 });
   }
 
-  /** Loads the workbench with a file of the folder in an editor. */
-  async open(file: string): Promise<void> {
+  /** Loads the workbench with a file of the folder in an editor; without one, with what was open before. */
+  async open(file?: string): Promise<void> {
     const { folder } = this.#options;
-    const payload = JSON.stringify([['openFile', `vscode-remote://127.0.0.1:${this.#port}${join(folder, file)}`]]);
-    await this.page.goto(`http://127.0.0.1:${this.#port}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(payload)}`);
+    const payload = file === undefined ? [] : [['openFile', `vscode-remote://127.0.0.1:${this.#port}${join(folder, file)}`]];
+    await this.page.goto(`http://127.0.0.1:${this.#port}/?${new URLSearchParams({ folder, payload: JSON.stringify(payload) })}`);
     await this.line().first().waitFor();
   }
 

@@ -7,8 +7,15 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** Packs the extension that was built. */
+let packed: string | undefined;
+
+/** The extension that was built, packed once. */
 export function packAssay(): string {
+  packed ??= pack();
+  return packed;
+}
+
+function pack(): string {
   const out = join(mkdtempSync(join(tmpdir(), 'assay-vsix-')), 'assay.vsix');
   execFileSync(process.execPath, [join(root, 'packages/vscode/package.mjs'), out], { stdio: 'pipe' });
   return out;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -110,6 +110,28 @@ describe.skipIf(!folder)('in the real VS Code, beside the extension of Grafana',
     await until(async () => onDisk('big-bang/destinations.alloy').includes('loki.write "central" {'));
   });
 
+  test('fixes all that is safe in a file, and formats all files', async () => {
+    const { page } = editor;
+    await editor.goTo('deprecated-function.alloy');
+    await editor.command('Assay: Fix All That Is Safe to Fix');
+    await editor.line('sys.env("CLUSTER_NAME")').first().waitFor();
+    await page.keyboard.press('Control+S');
+    await until(async () => onDisk('broken/deprecated-function.alloy').includes('sys.env("CLUSTER_NAME")'));
+    const formatted = onDisk('big-bang/metrics.alloy');
+    writeFileSync(join(workspace, 'big-bang/metrics.alloy'), formatted.replaceAll('\t', '  '));
+    await editor.command('Assay: Format All Files of the Workspace');
+    await page.locator('.notification-list-item', { hasText: /\d+ of \d+ files formatted/ }).waitFor();
+    expect(onDisk('big-bang/metrics.alloy')).toBe(formatted);
+    await editor.command('Notifications: Clear All Notifications');
+  });
+
+  test('a lens above a component shows what it is connected with', async () => {
+    await editor.goTo('unknown-reference.alloy');
+    await editor.page.locator('.codelens-decoration a', { hasText: 'feeds loki.write.platform' }).first().click();
+    await editor.page.locator('.peekview-widget .monaco-editor .view-line', { hasText: 'loki.write "platform"' }).first().waitFor();
+    await editor.page.keyboard.press('Escape');
+  });
+
   describe('the pipeline', () => {
     const node = (id: string): Locator => editor.webview().locator(`.node[data-id="${id}"]`);
     /** Where each node is. */
@@ -171,18 +193,30 @@ describe.skipIf(!folder)('in the real VS Code, beside the extension of Grafana',
     });
   });
 
-  test('starts the server again when it ends, and when it is asked to', async () => {
+  test('starts the server again when it ends, says when it gives up, and starts it when it is asked to', async () => {
     const running = (): number[] => editor.processes('server.js');
-    const [first] = running();
-    expect(first).toBeDefined();
-    process.kill(first as number, 'SIGKILL');
-    await until(async () => running().length === 1 && running()[0] !== first);
-    const [second] = running();
+    const another = (last: number | undefined): Promise<void> => until(async () => running().length === 1 && running()[0] !== last);
+    for (let times = 0; times < 4; times++) {
+      const [last] = running();
+      expect(last).toBeDefined();
+      process.kill(last as number, 'SIGKILL');
+      if (times < 3) await another(last);
+    }
+    const message = editor.page.locator('.notification-list-item', { hasText: 'The server of Assay ended several times' });
+    await message.waitFor();
+    await message.locator('.monaco-button', { hasText: 'Restart' }).click();
+    await another(undefined);
+    const [last] = running();
     await editor.command('Assay: Restart the Server');
-    await until(async () => running().length === 1 && running()[0] !== second);
+    await another(last);
     // It answers.
     await editor.goTo('unknown-component.alloy');
     await squiggle.waitFor({ state: 'attached' });
+  });
+
+  test('shows the pipeline again after the window was loaded anew', async () => {
+    await editor.open();
+    await editor.webview().locator('.node').first().waitFor({ state: 'attached' });
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Box } from './geometry.ts';
-import { type Layout, layout } from './layout.ts';
+import { type Layout, layout, roughSize } from './layout.ts';
 import type { Picture } from './picture.ts';
 import { picture } from './testing.ts';
 
@@ -82,6 +82,28 @@ test('a module has a frame of its own, below the root', () => {
 test('a circle and an edge to itself have a place too', () => {
   const circle = picture(['a.b.c > a.b.d', 'a.b.d > a.b.c', 'a.b.e > a.b.e']);
   expect(overlaps(boxes(circle, layout(circle)))).toBe(0);
+});
+
+test('what many sources feed is wide when it runs down, and high when it runs to the right', () => {
+  const fan = picture(Array.from({ length: 40 }, (_, index) => `a.b.s${index} > a.b.sink`));
+  const chain = picture(Array.from({ length: 40 }, (_, index) => `a.b.s${index} > a.b.s${index + 1}`));
+  const isDownBetter = (drawn: Picture): boolean => roughSize(drawn, 'down').width < roughSize(drawn, 'right').width;
+  expect(isDownBetter(fan)).toBe(false);
+  expect(isDownBetter(chain)).toBe(true);
+  for (const direction of ['right', 'down'] as const) {
+    const { bounds } = layout(fan, undefined, direction);
+    const rough = roughSize(fan, direction);
+    expect(rough.width / bounds.width).toBeGreaterThan(0.5);
+    expect(rough.width / bounds.width).toBeLessThan(2);
+  }
+});
+
+test('a pipeline of thousands is laid out too, in a circle and in a row', () => {
+  const row = Array.from({ length: 5000 }, (_, index) => `a.b.s${index} > a.b.s${index + 1}`);
+  for (const lines of [row, [...row, 'a.b.s5000 > a.b.s0']]) {
+    const { positions } = layout(picture(lines));
+    expect(new Set([...positions.values()].map(({ x, y }) => `${x} ${y}`)).size).toBe(5001);
+  }
 });
 
 const ids = fc.integer({ min: 0, max: 11 }).map((number) => `${number % 3 === 0 ? `m.x/` : ''}c.k${number % 4}.n${number}`);

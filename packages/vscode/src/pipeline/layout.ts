@@ -5,7 +5,7 @@
 import { Graph, layout as layOut } from '@dagrejs/dagre';
 import type { Box, Direction, Point } from './geometry.ts';
 import { leadsBack, ROOM_AROUND } from './paths.ts';
-import type { Picture, PictureEdge, PictureNode } from './picture.ts';
+import { NODE_HEIGHT, type Picture, type PictureEdge, type PictureNode } from './picture.ts';
 
 export interface Frame extends Box {
   readonly module: string;
@@ -53,6 +53,8 @@ const ROW_WIDTH = 1000;
 const MOST_GONE = 100;
 /** Parts above this are laid out in a way that takes a third of the time and is nearly as good. */
 const LARGE_PART = 120;
+/** Parts above this are put into ranks only: anything better would take longer than people wait. */
+const HUGE_PART = 1500;
 
 /**
  * Gives each node of a picture a place.
@@ -87,6 +89,42 @@ export function layout(picture: Picture, previous?: Layout, direction: Direction
     }
   }
   return { direction, positions, routes, frames, bounds: boundsOf(frames), memory };
+}
+
+/**
+ * How large a picture that is laid out anew will be, about: laying out what is large takes long, and finding out which way it should go
+ * need not take that twice.
+ */
+export function roughSize({ nodes, edges }: Picture, direction: Direction): Pick<Box, 'width' | 'height'> {
+  const counts = new Map<number, number>();
+  for (const rank of ranksOf(nodes, edges).values()) counts.set(rank, (counts.get(rank) ?? 0) + 1);
+  const most = Math.max(0, ...counts.values());
+  const width = nodes.reduce((sum, node) => sum + node.width, 0) / Math.max(nodes.length, 1);
+  return direction === 'right'
+    ? { width: counts.size * (width + RANK_GAP.right), height: most * (NODE_HEIGHT + ROW_GAP) }
+    : { width: most * (width + ROW_GAP), height: counts.size * (NODE_HEIGHT + RANK_GAP.down) };
+}
+
+/** How many edges lead to each node at most, one after the other; 0 for what is in a circle. */
+function ranksOf(nodes: readonly PictureNode[], edges: readonly PictureEdge[]): Map<string, number> {
+  const ranks = new Map(nodes.map(({ id }) => [id, 0]));
+  const waitsFor = new Map(nodes.map(({ id }) => [id, 0]));
+  const outgoing = new Map<string, string[]>(nodes.map(({ id }) => [id, []]));
+  for (const { from, to } of edges) {
+    if (!ranks.has(from) || !ranks.has(to)) continue;
+    outgoing.get(from)?.push(to);
+    waitsFor.set(to, (waitsFor.get(to) ?? 0) + 1);
+  }
+  const queue = nodes.filter(({ id }) => waitsFor.get(id) === 0).map(({ id }) => id);
+  for (const id of queue) {
+    for (const to of outgoing.get(id) ?? []) {
+      ranks.set(to, Math.max(ranks.get(to) ?? 0, (ranks.get(id) ?? 0) + 1));
+      const left = (waitsFor.get(to) ?? 0) - 1;
+      waitsFor.set(to, left);
+      if (left === 0) queue.push(to);
+    }
+  }
+  return ranks;
 }
 
 type Placed = Pick<ModuleMemory, 'places' | 'routes'>;
@@ -125,14 +163,14 @@ function goOn(
   });
   if (unplaced.length > Math.max(3, nodes.length / 2)) return undefined;
   for (const node of inOrder(unplaced, edges)) places.set(node.id, placeOf(node, freePlace(node, edges, places, direction)));
-  const routes = new Map(
-    [...before.routes].filter(([key]) =>
-      edges.some((edge) => edge.key === key && before.places.has(edge.from) && before.places.has(edge.to)),
-    ),
-  );
+  const byKey = new Map(edges.map((edge) => [edge.key, edge]));
+  const isKept = (edge: PictureEdge | undefined): boolean =>
+    edge !== undefined && before.places.has(edge.from) && before.places.has(edge.to);
+  const routes = new Map([...before.routes].filter(([key]) => isKept(byKey.get(key))));
   const there = [...places.values()];
   // A label that has become longer may reach into the next column.
-  if (there.some((place, index) => there.slice(index + 1).some((other) => overlap(place, other, 0)))) return undefined;
+  const grown = nodes.filter(({ id, width }) => width > (before.places.get(id)?.width ?? 0)).map(({ id }) => places.get(id) as Place);
+  if (grown.some((place) => there.some((other) => other !== place && overlap(place, other, 0)))) return undefined;
   for (const [id, place] of [...gone].slice(-MOST_GONE)) {
     if (!there.some((other) => overlap(place, other, 0))) places.set(id, { ...place, isGone: true });
   }
@@ -201,7 +239,7 @@ function anew(nodes: readonly PictureNode[], edges: readonly PictureEdge[], dire
   const rows = new Rows();
   // What is connected comes first: it is what a picture is for.
   for (const part of parts.filter(({ length }) => length > 1)) {
-    const drawn = dagrePart(part, edges, direction);
+    const drawn = part.length > HUGE_PART ? rankPart(part, edges, direction) : dagrePart(part, edges, direction);
     const origin = rows.place(drawn, PART_GAP);
     for (const [node, point] of drawn.points) places.set(node.id, placeOf(node, shifted(point, origin)));
     for (const [key, route] of drawn.routes)
@@ -264,6 +302,23 @@ function partsOf(nodes: readonly PictureNode[], edges: readonly PictureEdge[]): 
 interface Drawn extends Pick<Box, 'width' | 'height'> {
   readonly points: readonly (readonly [PictureNode, Point])[];
   readonly routes: readonly (readonly [string, readonly Point[]])[];
+}
+
+/** Each rank in the order in which its nodes come. */
+function rankPart(part: readonly PictureNode[], edges: readonly PictureEdge[], direction: Direction): Drawn {
+  const ranks = ranksOf(part, edges);
+  const width = Math.max(...part.map((node) => node.width));
+  const [along, across] = direction === 'right' ? [width, NODE_HEIGHT] : [NODE_HEIGHT, width];
+  const counts = new Map<number, number>();
+  const points = part.map((node): readonly [PictureNode, Point] => {
+    const rank = ranks.get(node.id) ?? 0;
+    const index = counts.get(rank) ?? 0;
+    counts.set(rank, index + 1);
+    const [a, b] = [rank * (along + RANK_GAP[direction]), index * (across + ROW_GAP)];
+    return [node, direction === 'right' ? { x: a, y: b } : { x: b, y: a }];
+  });
+  const { width: wide, height } = boundsOf(points.map(([node, point]) => ({ ...point, width: node.width, height: node.height })));
+  return { width: wide, height, points, routes: [] };
 }
 
 function dagrePart(part: readonly PictureNode[], edges: readonly PictureEdge[], direction: Direction): Drawn {

@@ -32,3 +32,13 @@ test('an edge that leads back goes around both ends', () => {
   expect(Math.max(...points.map(({ x }) => x))).toBeGreaterThan(300);
   expect(Math.min(...points.map(({ x }) => x))).toBeLessThan(0);
 });
+
+test('and around what stands between them', () => {
+  const depth = (others: ReturnType<typeof box>[]): number => {
+    const { line } = strand({ from: box(400, 0), to: box(0, 0), others }, 'right', 0, 1);
+    return Math.max(...[...line.matchAll(/ (-?[\d.]+)/g)].map(([, y]) => Number(y)).filter((y) => y < 300));
+  };
+  expect(depth([box(200, 30)])).toBeGreaterThan(depth([]));
+  expect(depth([box(200, 30)])).toBeGreaterThan(70);
+  expect(depth([box(2000, 30)])).toBe(depth([]));
+});

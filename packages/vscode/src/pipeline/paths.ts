@@ -26,10 +26,11 @@ export function leadsBack(from: Box, to: Box, direction: Direction): boolean {
 /**
  * A strand from the far side of a node to the near side of another, through points on its way.
  *
+ * @param ends `others` are the nodes that an edge that leads back goes around
  * @param index which one of `count` that run side by side
  */
 export function strand(
-  ends: { readonly from: Box; readonly to: Box; readonly route?: readonly Point[] | undefined },
+  ends: { readonly from: Box; readonly to: Box; readonly route?: readonly Point[] | undefined; readonly others?: Iterable<Box> },
   direction: Direction,
   index: number,
   count: number,
@@ -42,7 +43,7 @@ export function strand(
   const tip = { x: to.x - CLEARANCE, y: to.y + to.height / 2 + offset };
   const end = { x: tip.x - ARROW.length / 2, y: tip.y };
   const way = leadsBack(ends.from, ends.to, direction)
-    ? wayBack(start, end, Math.max(from.y + from.height, to.y + to.height), offset)
+    ? wayBack(start, end, lowest(from, to, [...(ends.others ?? [])].map(turned)), offset)
     : wayThrough([start, ...(ends.route ?? []).map(turn).map(({ x, y }) => ({ x, y: y + offset })), end]);
   const back = tip.x - ARROW.length;
   const head: Step[] = [
@@ -77,7 +78,18 @@ function wayThrough(points: readonly Point[]): Step[] {
   });
 }
 
-/** Goes around below both nodes. */
+/** Where the lowest node ends of two and those between them that stand in the way. */
+function lowest(from: Box, to: Box, others: readonly Box[]): number {
+  const ends = [from, to];
+  const bottom = Math.max(...ends.map(({ y, height }) => y + height));
+  const between = others.filter(
+    ({ x, y, width }) =>
+      x < from.x + from.width + AROUND && to.x - AROUND < x + width && y < bottom + AROUND && y >= Math.min(from.y, to.y),
+  );
+  return Math.max(bottom, ...between.map(({ y, height }) => y + height));
+}
+
+/** Goes around below the nodes. */
 function wayBack(start: Point, end: Point, bottom: number, offset: number): Step[] {
   const below = bottom + AROUND + offset;
   const right = start.x + AROUND + offset;

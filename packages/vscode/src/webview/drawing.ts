@@ -134,7 +134,7 @@ export function drawEdges(
   group.replaceChildren(
     ...picture.edges.map((edge) => {
       const { key, from, to, strands } = edge;
-      const ends = { from: boxes.get(from) as Box, to: boxes.get(to) as Box, route: routes.get(key) };
+      const ends = { from: boxes.get(from) as Box, to: boxes.get(to) as Box, route: routes.get(key), others: boxes.values() };
       const element = svg(
         'g',
         { class: 'edge', 'data-from': from, 'data-to': to },

@@ -1,6 +1,6 @@
 /** The page of the preview. It draws what it is sent, and says what was clicked. */
 import type { Box } from '../pipeline/geometry.ts';
-import { type Layout, layout as layOut } from '../pipeline/layout.ts';
+import { type Layout, layout as layOut, roughSize } from '../pipeline/layout.ts';
 import { type Arrow, neighbour } from '../pipeline/neighbours.ts';
 import { countFindings, type Picture, type PictureNode, pictureOf } from '../pipeline/picture.ts';
 import type { FromPage, PageState, ToPage } from '../preview/messages.ts';
@@ -117,13 +117,15 @@ function show(next: Picture | undefined, previous: Layout | undefined): void {
   if (!previous) viewport.begin(drawn.bounds, chosenBox());
 }
 
-/** Above this many nodes a picture is laid out only once. */
-const LARGE = 300;
+/** Above this many nodes a picture is not laid out twice only to see which way is better. */
+const LARGE = 200;
 
 /** To the right or downwards, in which more of it can be seen at once. */
 function inBestDirection(next: Picture): Layout {
-  const { width, height } = area.getBoundingClientRect();
-  if (next.nodes.length > LARGE) return layOut(next, undefined, width < height ? 'down' : 'right');
+  if (next.nodes.length > LARGE) {
+    const isDown = viewport.scaleFor(roughSize(next, 'down')) > viewport.scaleFor(roughSize(next, 'right'));
+    return layOut(next, undefined, isDown ? 'down' : 'right');
+  }
   const [right, down] = [layOut(next, undefined, 'right'), layOut(next, undefined, 'down')];
   return viewport.scaleFor(down.bounds) > viewport.scaleFor(right.bounds) ? down : right;
 }

@@ -1,7 +1,7 @@
 /** Zooming and panning: which part of the picture is seen. */
 import type { Box, Point } from '../pipeline/geometry.ts';
 
-const LEAST_SCALE = 0.05;
+const LEAST_SCALE = 0.005;
 const MOST_SCALE = 3;
 /** Below this, texts cannot be read. */
 const READABLE = 0.6;
@@ -79,8 +79,8 @@ export class Viewport {
     return { width: Math.max(width, 1), height: Math.max(height, 1) };
   }
 
-  /** How large all of a box can be shown. */
-  scaleFor(box: Box): number {
+  /** How large all of a box can be shown: 1 at most. */
+  scaleFor(box: Pick<Box, 'width' | 'height'>): number {
     const { width, height } = this.#size();
     return clamp(Math.min(1, (width - 2 * MARGIN) / Math.max(box.width, 1), (height - 2 * MARGIN) / Math.max(box.height, 1)));
   }
