@@ -30,13 +30,16 @@ for (const [from, to] of [
   ['../cli/schema/assay.schema.json', 'assay.schema.json'],
   ['../../LICENSE', 'LICENSE'],
   ['../../CHANGELOG.md', 'CHANGELOG.md'],
-  ['README.md', 'README.md'],
   ['images', 'images'],
   ['snippets', 'snippets'],
   ['walkthrough', 'walkthrough'],
 ]) {
   cpSync(path(from), `${folder}/${to}`, { recursive: true });
 }
+
+// The page of an extension shows pictures from the web only, and ours are not there.
+const readme = readFileSync(path('README.md'), 'utf8').replace(/^!\[.*\n\n/gm, '');
+writeFileSync(`${folder}/README.md`, readme);
 
 // The workspace calls the package by its folder; an extension has a name of its own. What only the workspace needs stays out.
 const { private: _, type: __, scripts: ___, dependencies: ____, devDependencies: _____, ...shipped } = manifest;

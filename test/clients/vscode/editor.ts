@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type BrowserContext, chromium, type FrameLocator, type Locator, type Page } from 'playwright-core';
 
 /** How long something may take on a busy machine, in milliseconds. */
-export const PATIENCE = 30_000;
+export const PATIENCE = 90_000;
 
 /** Nothing that asks, advertises or looks for news. */
 const QUIET = {
@@ -156,6 +156,8 @@ export class Editor {
 
   /** Opens a file of the folder, with the cursor at a line and column. */
   async goTo(file: string, { line, column }: Spot = { line: 1, column: 1 }): Promise<void> {
+    // Away from what would tell more of itself.
+    await this.page.mouse.move(200, 18);
     await this.page.keyboard.press('Control+P');
     const input = this.page.locator('.quick-input-widget input');
     await input.fill(file);

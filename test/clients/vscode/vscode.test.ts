@@ -12,7 +12,7 @@ import { takePicture } from './pictures.ts';
 const folder = client('vscode');
 
 /** How long one test may take on a busy machine, in milliseconds. */
-const TIME = 180_000;
+const TIME = 300_000;
 
 const FORMAT_ON_SAVE = { '[grafana-alloy]': { 'editor.formatOnSave': true } };
 
@@ -217,6 +217,8 @@ describe.skipIf(!folder)('in the real VS Code, beside the extension of Grafana',
   test('shows the pipeline again after the window was loaded anew', async () => {
     await editor.open();
     await editor.webview().locator('.node').first().waitFor({ state: 'attached' });
+    // The server of the window before is gone.
+    await until(async () => editor.processes('server.js').length === 1);
   });
 });
 

@@ -30,7 +30,7 @@ export function leadsBack(from: Box, to: Box, direction: Direction): boolean {
  * @param index which one of `count` that run side by side
  */
 export function strand(
-  ends: { readonly from: Box; readonly to: Box; readonly route?: readonly Point[] | undefined; readonly others?: Iterable<Box> },
+  ends: { readonly from: Box; readonly to: Box; readonly route?: readonly Point[] | undefined; readonly others?: readonly Box[] },
   direction: Direction,
   index: number,
   count: number,
@@ -43,7 +43,7 @@ export function strand(
   const tip = { x: to.x - CLEARANCE, y: to.y + to.height / 2 + offset };
   const end = { x: tip.x - ARROW.length / 2, y: tip.y };
   const way = leadsBack(ends.from, ends.to, direction)
-    ? wayBack(start, end, lowest(from, to, [...(ends.others ?? [])].map(turned)), offset)
+    ? wayBack(start, end, lowest(from, to, (ends.others ?? []).map(turned)), offset)
     : wayThrough([start, ...(ends.route ?? []).map(turn).map(({ x, y }) => ({ x, y: y + offset })), end]);
   const back = tip.x - ARROW.length;
   const head: Step[] = [

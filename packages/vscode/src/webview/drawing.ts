@@ -131,10 +131,11 @@ export function drawEdges(
   choose: (edge: PictureEdge) => void,
 ): void {
   const names = new Map(picture.nodes.map((node) => [node.id, node.kind ? `${node.kind}.${node.title}` : node.title]));
+  const others = [...boxes.values()];
   group.replaceChildren(
     ...picture.edges.map((edge) => {
       const { key, from, to, strands } = edge;
-      const ends = { from: boxes.get(from) as Box, to: boxes.get(to) as Box, route: routes.get(key), others: boxes.values() };
+      const ends = { from: boxes.get(from) as Box, to: boxes.get(to) as Box, route: routes.get(key), others };
       const element = svg(
         'g',
         { class: 'edge', 'data-from': from, 'data-to': to },
