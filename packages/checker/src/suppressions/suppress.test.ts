@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { findAll } from '../check.ts';
 import { applyEdits } from '../diagnostics/edits.ts';
 import { openSource } from '../project/source.ts';
+import { Workspace } from '../project/workspace.ts';
 import { catalog, checkAll, lint } from '../testing.ts';
 
 /** A line in which one rule finds something, whatever stands around it. */
@@ -274,4 +275,21 @@ test('comments in strings are none', () => {
       'logging {\n\tlevel = `\n// assay-ignore x/y: z\n`\n}\n'.replace('level = ', 'level = coalesce("info", ').replace('`\n}', '`)\n}'),
     ).join(),
   ).not.toContain('suppression');
+});
+
+test('an edit of a comment alone is seen', () => {
+  const workspace = new Workspace({ catalog, stability: 'experimental', community: true });
+  const codes = () => workspace.programOf('a.alloy')?.diagnostics.map(({ code }) => code);
+  const comment = '// assay: ignore string/shell-variable: filled in later\n';
+  workspace.open('a.alloy', `${VARIABLE}\n${OTHER}`);
+  expect(codes()).toEqual(['string/shell-variable', 'string/shell-variable']);
+  workspace.edit('a.alloy', [{ start: 0, end: 0, text: comment }]);
+  expect(codes()).toEqual(['string/shell-variable']);
+  workspace.edit('a.alloy', [{ start: comment.indexOf('shell'), end: comment.indexOf('shell') + 1, text: 'S' }]);
+  expect(codes()).toEqual(['suppression/unknown-code', 'string/shell-variable', 'string/shell-variable']);
+  workspace.edit('a.alloy', [{ start: comment.indexOf('shell'), end: comment.indexOf('shell') + 1, text: 's' }]);
+  workspace.edit('a.alloy', [{ start: comment.length, end: comment.length + VARIABLE.length, text: 'logging { }\n' }]);
+  expect(codes()).toEqual(['suppression/unused', 'string/shell-variable']);
+  workspace.edit('a.alloy', [{ start: 0, end: comment.length, text: '' }]);
+  expect(codes()).toEqual(['string/shell-variable']);
 });

@@ -84,7 +84,7 @@ interface Past {
 
 /** The files of a run as they were, in the groups that they would have been in. */
 class OldFiles {
-  readonly #groups: readonly InputGroup[];
+  readonly #byPath = new Map<string, InputGroup>();
   readonly #files = new Map<InputGroup, Past[]>();
   readonly #contents = new Map<string, Buffer>();
   /** Groups out of whose directories something is gone or has moved. */
@@ -95,10 +95,10 @@ class OldFiles {
   readonly #each: boolean;
 
   constructor({ groups }: Inputs, each: boolean) {
-    this.#groups = groups;
     this.#each = each;
     for (const group of groups) {
       for (const path of group.paths) {
+        this.#byPath.set(path, group);
         const real = directoryOf(path);
         if (!this.#directories.has(real)) this.#directories.set(real, path.slice(0, path.lastIndexOf('/') + 1));
         if (!this.#byDirectory.has(real)) this.#byDirectory.set(real, group);
@@ -109,7 +109,7 @@ class OldFiles {
   /** @param absolute where it was @param now what it is called now, if it is still there */
   add(absolute: string, content: Buffer, now?: string): void {
     const directory = dirname(absolute);
-    const own = now === undefined ? undefined : this.#groups.find(({ paths }) => paths.includes(now));
+    const own = now === undefined ? undefined : this.#byPath.get(now);
     const stays = now !== undefined && directoryOf(now) === directory;
     const group = stays ? own : (this.#byDirectory.get(directory) ?? own);
     if (now !== undefined) this.#contents.set(now, content);
