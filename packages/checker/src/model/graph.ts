@@ -214,6 +214,18 @@ function isTargets(type: Type): boolean {
 
 /** What a component is in a pipeline, by its exports and by what it can be given. */
 export function roleOf(component: Component, catalog: Catalog): Role {
+  let role = roles.get(component);
+  if (!role) {
+    role = readRole(component, catalog);
+    roles.set(component, role);
+  }
+  return role;
+}
+
+/** Of the components of all catalogs that were asked for: there are some hundreds. */
+const roles = new WeakMap<Component, Role>();
+
+function readRole(component: Component, catalog: Catalog): Role {
   const exports = [...component.exports.values()];
   const schema = catalog.schema(component.arguments);
   const givesSignals = holds(schema, catalog, (type) => isReceiver(type) || (type.kind === 'list' && isReceiver(type.of)));

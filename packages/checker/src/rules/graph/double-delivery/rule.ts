@@ -92,13 +92,17 @@ function* meetings(graph: PipelineGraph, node: GraphNode): Generator<[GraphEdge,
   for (const edge of graph.outgoing(node)) {
     for (const signal of edge.signals) {
       for (const sink of sinksOf(graph, edge.to, signal, new Set())) {
-        const key = `${signal} ${sink.symbol.block.fullName} ${wordsOf(sink.symbol.block, sink.symbol.source)}`;
+        const key = `${signal} ${sink.symbol.block.fullName} ${wordsOfSink(sink)}`;
         const first = seen.get(key);
         if (first && first.to !== edge.to) yield [first, edge];
         else seen.set(key, edge);
       }
     }
   }
+}
+
+function wordsOfSink({ symbol: { facts, source } }: GraphNode): string {
+  return facts.keep('graph/double-delivery sink', (block) => wordsOf(block, source));
 }
 
 function sinksOf(graph: PipelineGraph, node: GraphNode, signal: Signal, visited: Set<GraphNode>): readonly GraphNode[] {

@@ -1,6 +1,6 @@
-import { walk } from '@assay/parser';
+import { type Block, walk } from '@assay/parser';
 import { headerSpan } from '../../../checks/context.ts';
-import { allModules, type Module } from '../../../model/program.ts';
+import { allModules } from '../../../model/program.ts';
 import { defineRule } from '../../rule.ts';
 
 /** An `argument` of a declare that nothing in the declare reads. */
@@ -11,23 +11,23 @@ export const rule = defineRule<{ name: string; declare: string }>({
   wholeProgram: true,
   check(context, report) {
     for (const module of allModules(context.program.root)) {
-      if (module.kind !== 'declare') continue;
-      const read = argumentsRead(module);
+      if (module.kind !== 'declare' || !module.owner) continue;
+      const read = module.owner.facts.keep('module/unused-argument', argumentsRead);
       if (read === 'any') continue;
       for (const { block, source, kind } of module.symbols) {
         const name = block.label?.text;
         if (kind !== 'config' || block.fullName !== 'argument' || !name || read.has(name)) continue;
-        report(source, headerSpan(block), { name, declare: module.owner?.block.label?.text ?? '' });
+        report(source, headerSpan(block), { name, declare: module.owner.block.label?.text ?? '' });
       }
     }
   },
 });
 
 /** The names of the arguments that a body reads, in itself and in the templates in it; `any` where it passes all of them on. */
-function argumentsRead(module: Module): ReadonlySet<string> | 'any' {
+function argumentsRead({ statements }: Block): ReadonlySet<string> | 'any' {
   const read = new Set<string>();
   let whole = false;
-  for (const statement of module.owner?.block.statements ?? []) {
+  for (const statement of statements) {
     walk(statement, (node) => {
       if (node.kind === 'Access' && node.object.kind === 'Identifier' && node.object.text === 'argument') read.add(node.name.text);
       else if (node.kind === 'Index' && node.object.kind === 'Identifier' && node.object.text === 'argument') whole = true;
