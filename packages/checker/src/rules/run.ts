@@ -26,17 +26,17 @@ export function runRules(context: RuleContext, sound: boolean, checked: CheckCon
 function foundInBlocks(context: RuleContext, active: readonly Rule[], checked: CheckContext): ReadonlyMap<string, readonly Diagnostic[]> {
   const found = new Map<string, Diagnostic[]>();
   const perBlock = active.filter((rule) => rule.perBlock);
+  const own = { ...checked, diagnostics: new DiagnosticCollector() };
   for (const symbol of context.symbols()) {
-    const own = { ...checked, diagnostics: new DiagnosticCollector() };
     remember(own, symbol, 'rules', () => {
       const only = context.only(symbol);
       for (const rule of perBlock) runRule(rule, only, own);
     });
-    for (const finding of own.diagnostics.all) {
-      const others = found.get(finding.code);
-      if (others) others.push(finding);
-      else found.set(finding.code, [finding]);
-    }
+  }
+  for (const finding of own.diagnostics.all) {
+    const others = found.get(finding.code);
+    if (others) others.push(finding);
+    else found.set(finding.code, [finding]);
   }
   return found;
 }
