@@ -268,9 +268,17 @@ describe('writing', () => {
     write({ 'assay.json': '{}', '.github/workflows/assay.yml': 'mine', 'a.alloy': whole });
     expect(await assay(['init', '--workflow'])).toMatchObject({
       status: 2,
-      err: 'assay: assay.json: is there already (--force replaces it)\nassay: .github/workflows/assay.yml: is there already (--force replaces it)\nSee: assay init --help\n',
+      err: 'assay.json: is there already, and stays as it is\nassay: .github/workflows/assay.yml: is there already (--force replaces it)\nSee: assay init --help\n',
     });
     expect(readFileSync('.github/workflows/assay.yml', 'utf8')).toBe('mine');
+    expect(await assay(['init'])).toMatchObject({
+      status: 2,
+      err: 'assay: assay.json: is there already (--force replaces it)\nSee: assay init --help\n',
+    });
+    expect(await assay(['init', '--hook'])).toMatchObject({
+      status: 0,
+      err: expect.stringMatching(/stays as it is\n\.pre-commit-config\.yaml written\n$/),
+    });
     expect(await assay(['init', '--workflow', '--force'])).toMatchObject({
       status: 0,
       err: 'assay.json written\n.github/workflows/assay.yml written\n',

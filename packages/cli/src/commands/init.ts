@@ -33,8 +33,8 @@ export const init = command({
 });
 
 async function run({ values, positionals }: Arguments<typeof options>, environment: Environment): Promise<ExitStatus> {
-  const [root = '.', ...more] = positionals;
-  if (more.length > 0) throw new UsageError('assay init takes one DIRECTORY');
+  const [root = '.', ...others] = positionals;
+  if (others.length > 0) throw new UsageError('assay init takes one DIRECTORY');
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`${root}: is no directory`);
   const { out, err } = environment;
   const found = await survey(root);
@@ -42,7 +42,11 @@ async function run({ values, positionals }: Arguments<typeof options>, environme
   out.write(report(found, planned.notes, style(out.colour)));
 
   const writer = new Writer(root, values, environment);
-  writer.put(CONFIGURATION_NAME, () => configurationText(planned));
+  // Whoever asks for more later has an assay.json by then.
+  const more = values.hook === true || values.workflow === true;
+  if (more && !values.force && existsSync(join(root, CONFIGURATION_NAME)))
+    err.write(`${CONFIGURATION_NAME}: is there already, and stays as it is\n`);
+  else writer.put(CONFIGURATION_NAME, () => configurationText(planned));
   if (values.hook) await writer.add(HOOK_FILE, (before) => withHooks(before, version));
   if (values.workflow) writer.put(WORKFLOW_FILE, () => workflow(version));
   if (writer.failed) err.write('See: assay init --help\n');
