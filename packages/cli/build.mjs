@@ -1,5 +1,6 @@
 // Bundles the command line into dist/assay.mjs: one file that Node 20 and later runs, with all it needs inside. The language server is a file
-// of its own beside it, dist/lsp.mjs: whoever checks a file does not wait until it has been read. So is dist/yaml.mjs, a library for few runs.
+// of its own beside it, dist/lsp.mjs: whoever checks a file does not wait until it has been read. So are
+// dist/yaml.mjs and dist/chokidar.mjs, libraries for few runs.
 import { chmod, readdir, readFile, writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -28,7 +29,7 @@ const builtins = {
 const beside = {
   name: 'beside',
   setup({ onResolve }) {
-    onResolve({ filter: /^yaml$/ }, ({ path, kind }) =>
+    onResolve({ filter: /^(yaml|chokidar)$/ }, ({ path, kind }) =>
       kind === 'dynamic-import' ? { path: `./${path}.mjs`, external: true } : undefined,
     );
   },
@@ -58,6 +59,12 @@ const bundles = await Promise.all([
     ...options,
     stdin: { contents: `export { ${yamlNames.join(', ')} } from 'yaml'`, resolveDir: path('.') },
     outfile: path('dist/yaml.mjs'),
+    banner: { js: banner },
+  }),
+  build({
+    ...options,
+    stdin: { contents: "export { watch } from 'chokidar'", resolveDir: path('.') },
+    outfile: path('dist/chokidar.mjs'),
     banner: { js: banner },
   }),
   build({ ...options, entryPoints: [path('../lsp/src/server/node.ts')], outfile: path('dist/lsp.mjs'), banner: { js: banner } }),

@@ -1,6 +1,7 @@
 /** `pnpm bench`: prints the figures that the project promises. Ratios within one run; bare seconds mean little on a shared machine. */
 import { spawnSync } from 'node:child_process';
 import { largestFile } from '../incremental/edits.ts';
+import { benchCache, benchThreads } from './big.ts';
 import { coldStart } from './cold.ts';
 import { parityFiles, writeFiles } from './corpus.ts';
 import { benchFormatAll, benchFormatCold, benchFormatLargest } from './format.ts';
@@ -45,6 +46,9 @@ if (!files) {
     '≥ 15 MB/s',
   );
   row(`fmt of ${files.length} files in one process: times check of them`, benchFormatAll(cli, folder).toFixed(2), '< 1');
+  const some = writeFiles(Array.from({ length: 2000 }, (_, index) => files[Math.floor((index * files.length) / 2000)]!));
+  row('2000 files: two threads, times the rate of one', benchThreads(installed, some).toFixed(2), '≥ 1.6 (with two idle processors)');
+  row('2000 files: uncached, times a run that finds all cached', benchCache(installed, some).toFixed(1), '≥ 10');
   const largest = benchFormatLargest(files.map(({ bytes }) => bytes.toString('utf8')));
   row(`fmt of the largest file (${largest.kilobytes} KB), parsed, warm`, `${largest.milliseconds.toFixed(1)} ms`, '< 60 ms');
   const { opening, figures } = await benchLatency(largestFile() ?? '');

@@ -50,6 +50,7 @@ describe('@assay/cli', () => {
       'README.md',
       'bin/assay.mjs',
       'dist/assay.mjs',
+      'dist/chokidar.mjs',
       'dist/lsp.mjs',
       'dist/third-party.txt',
       'dist/yaml.mjs',

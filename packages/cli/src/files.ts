@@ -111,7 +111,7 @@ function notThere(error: NodeJS.ErrnoException): boolean {
 }
 
 /** Directories that hold no configuration of the user's own. `.` and `..` are none of them. */
-function isPassedOver(name: string): boolean {
+export function isPassedOver(name: string): boolean {
   return name === 'node_modules' || name.startsWith('.');
 }
 

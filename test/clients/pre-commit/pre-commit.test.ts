@@ -69,6 +69,7 @@ describe('a release', () => {
     expect(git(hooks, 'diff', '--name-only', 'HEAD', `v${version}`).split('\n').filter(Boolean)).toEqual([
       'package.json',
       'packages/cli/dist/assay.mjs',
+      'packages/cli/dist/chokidar.mjs',
       'packages/cli/dist/lsp.mjs',
       'packages/cli/dist/third-party.txt',
       'packages/cli/dist/yaml.mjs',

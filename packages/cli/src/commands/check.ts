@@ -27,6 +27,7 @@ import { formats } from '../report/formats.ts';
 import { type FindingContext, failsAt, type Report, SEVERITIES, type Suppressed } from '../report/reporter.ts';
 import { deliverReport, readOutputs } from '../reports.ts';
 import { count } from '../text.ts';
+import { watchFiles } from '../watch.ts';
 import { openCatalog } from './catalog.ts';
 import { command } from './command.ts';
 import { programOptions, readRequest, stdinOption } from './program-options.ts';
@@ -58,6 +59,7 @@ const options = {
   'frozen-baseline': { help: 'fail where the baseline would shrink' },
   'fail-on': { value: 'SEVERITY', choices: SEVERITIES, help: 'exit with 1 from error (default), warning or info on' },
   cache: { value: 'DIR', help: 'keep what is found in a directory, for the next run' },
+  watch: { help: 'check again whenever files change, until Ctrl-C' },
   threads: { value: 'N', help: 'how many threads check; as many as pay, where not given' },
   ...stdinOption,
 } as const;
@@ -72,7 +74,30 @@ export const check = command({
   run,
 });
 
-async function run({ values, positionals }: Arguments<typeof options>, environment: Environment): Promise<ExitStatus> {
+async function run(args: Arguments<typeof options>, environment: Environment): Promise<ExitStatus> {
+  const { values, positionals } = args;
+  const note = (message: string): void => environment.err.write(`assay: ${message}\n`);
+  const cache = values.cache === undefined && values.watch !== true ? undefined : new Cache(values.cache, note);
+  if (values.watch !== true) return checkOnce(args, environment, cache);
+  const writing = (['fix', 'fix-suggested', 'diff', 'suppress-all', 'changed'] as const).find((name) => values[name] !== undefined);
+  if (writing) throw new UsageError(`--watch only looks: leave --${writing} out`);
+  if (positionals.includes(STDIN)) throw new UsageError('standard input cannot be watched');
+  await watchFiles(
+    positionals.length > 0 ? positionals : ['.'],
+    async () => {
+      await checkOnce(args, environment, cache);
+    },
+    environment,
+  );
+  return ExitStatus.Ok;
+}
+
+/** @param cache what was found before */
+async function checkOnce(
+  { values, positionals }: Arguments<typeof options>,
+  environment: Environment,
+  cache: Cache | undefined,
+): Promise<ExitStatus> {
   if (values['stdin-path'] !== undefined && !positionals.includes(STDIN)) {
     throw new UsageError('--stdin-path names standard input, but there is no PATH -');
   }
@@ -93,8 +118,6 @@ async function run({ values, positionals }: Arguments<typeof options>, environme
   const grows = values['suppress-all'] === true && baselines.size > 0;
   if (grows && values.reason !== undefined) throw new UsageError('--reason is what comments say: a baseline gives no reasons');
   if (grows && values.diff === true) throw new UsageError('--diff shows what would change in configuration, not in a baseline');
-  const note = (message: string): void => environment.err.write(`assay: ${message}\n`);
-  const cache = values.cache === undefined ? undefined : new Cache(values.cache, note);
   const checked = await checkAll(changes?.inputs ?? inputs, environment, { threads, cache }, grows ? undefined : editor);
   cache?.save();
   const mended = await deliver(checked.edited, values.diff === true, environment);
@@ -102,7 +125,7 @@ async function run({ values, positionals }: Arguments<typeof options>, environme
     ? 'grow'
     : values['frozen-baseline'] === true
       ? 'frozen'
-      : values.diff === true || inCi(environment)
+      : values.diff === true || values.watch === true || inCi(environment)
         ? 'keep'
         : 'shrink';
   const judged = applyBaselines(baselines, { ...checked, isOnDisk: (path) => !inputs.stdin.has(path) }, mode, asked, environment);
