@@ -142,6 +142,14 @@ describe.runIf(installed).each(['4.7.0', '4.2.0'])('pre-commit %s', (preCommit) 
     expect(commit('run', '--all-files', '--color', 'never')).toMatchObject({ status: 0 });
   });
 
+  it('knows what a file of a commit refers to in one that is not in it', () => {
+    mkdirSync(join(user, 'two'));
+    put('two/write.alloy', write.replace('default', 'elsewhere'));
+    git(user, 'commit', '--quiet', '--no-verify', '-m', 'one half');
+    put('two/read.alloy', broken.replace('defualt', 'elsewhere').replace('"pods"', '"others"'));
+    expect(commit('run', 'assay-check', '--color', 'never')).toMatchObject({ status: 0 });
+  });
+
   it('refuses a commit', () => {
     expect(commit('install')).toMatchObject({ status: 0 });
     put('broken.alloy', broken);
