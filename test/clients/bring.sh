@@ -14,6 +14,6 @@ for name; do
   fi
   mkdir -p "$target"
   echo "$name: installing"
-  sh "$name/bring.sh" "$target"
-  touch "$target/.complete"
+  # Its tests say that it is missing, and fail in CI.
+  if sh "$name/bring.sh" "$target"; then touch "$target/.complete"; else echo "$name: cannot be had here" >&2; fi
 done
