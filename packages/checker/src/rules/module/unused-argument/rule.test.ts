@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lint } from '../../../testing.ts';
+import { fixed } from '../../fixing.ts';
 
 const declare = (body: string): string => `declare "reader" {
 	argument "path" { }
@@ -26,5 +27,13 @@ describe('module/unused-argument', () => {
 
   test('is quiet where the arguments are read in another way', () => {
     expect(lint(declare('export "path" {\n\t\tvalue = argument["path"]\n\t}'))).toEqual([]);
+  });
+
+  test('is taken out where it is given, too', () => {
+    const text =
+      'declare "d" {\n\targument "unread" { }\n\n\tloki.echo "e" { }\n\n\texport "to" {\n\t\tvalue = loki.echo.e.receiver\n\t}\n}\n\nd "x" {\n\tunread = 1\n}\n';
+    expect(fixed('module/unused-argument', text)).toBe(
+      'declare "d" {\n\tloki.echo "e" { }\n\n\texport "to" {\n\t\tvalue = loki.echo.e.receiver\n\t}\n}\n\nd "x" {\n}\n',
+    );
   });
 });

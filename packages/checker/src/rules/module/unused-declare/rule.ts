@@ -1,4 +1,5 @@
 import { headerSpan } from '../../../checks/context.ts';
+import { removing } from '../../../fixes/removal.ts';
 import { allModules, type BlockSymbol, findNamespace } from '../../../model/program.ts';
 import { isDefinition, isLibrary } from '../../fragments.ts';
 import { defineRule } from '../../rule.ts';
@@ -24,7 +25,12 @@ export const rule = defineRule<{ id: string; kind: string }>({
       const label = block.label?.text;
       if (!label || !isDefinition(symbol) || used.has(symbol)) continue;
       const id = kind === 'declare' ? label : `${label}.…`;
-      report(source, headerSpan(block), { id, kind: kind === 'declare' ? 'declare' : 'import' });
+      report(
+        source,
+        headerSpan(block),
+        { id, kind: kind === 'declare' ? 'declare' : 'import' },
+        { fixes: [removing(source, block, `"${label}"`)] },
+      );
     }
   },
 });
