@@ -40,7 +40,7 @@ function applied(text: string, { edits }: Fix): string {
 const MOST = 150;
 
 describe.skipIf(!there)('every fix that is offered for real configuration', () => {
-  test('leaves a file that parses, and takes its finding away', { timeout: 120_000 }, () => {
+  test('leaves a file that parses, and takes its finding away', { timeout: 300_000 }, () => {
     const tried = new Map<string, number>();
     const failures: string[] = [];
     for (const text of texts()) {

@@ -11,15 +11,20 @@ export const rule = defineRule<{ id: string; what: string }>({
   message: ({ id, what }) => `what "${id}" has goes nowhere: ${what}`,
   wholeProgram: true,
   check(context, report) {
-    const fed = receiversRead(context);
+    let fed: ReadonlySet<BlockSymbol> | undefined;
     for (const { symbol, component, body } of context.components()) {
-      // A drain is meant to lead nowhere, and some are only there for their rules.
-      if (isDrain(symbol) || (component.exports.has('rules') && !fed.has(symbol))) continue;
+      // A drain is meant to lead nowhere.
+      if (isDrain(symbol)) continue;
       const output = body.child('output');
       const receivers = body.schema.byName.get('forward_to');
-      if (receivers?.kind === 'attribute' && receivers.required && body.list('forward_to')?.length === 0)
+      if (receivers?.kind === 'attribute' && receivers.required && body.list('forward_to')?.length === 0) {
+        // Some are only there for their rules.
+        if (component.exports.has('rules')) {
+          fed ??= receiversRead(context);
+          if (!fed.has(symbol)) continue;
+        }
         report(symbol.source, body.place('forward_to'), { id: symbol.id, what: '"forward_to" is empty' });
-      else if (
+      } else if (
         output &&
         SIGNALS.every((signal) => output.schema.byName.has(signal)) &&
         SIGNALS.every((signal) => output.list(signal)?.length === 0)

@@ -1,4 +1,5 @@
 import type { Body } from '../../../model/body.ts';
+import { filesWith } from '../../literals.ts';
 import { defineRule } from '../../rule.ts';
 
 /** `insecure_skip_verify = true`, wherever it stands. */
@@ -8,7 +9,10 @@ export const rule = defineRule<{ block: string }>({
   perBlock: true,
   message: ({ block }) => `"${block}" does not check whom it talks to: "insecure_skip_verify" is true`,
   check(context, report) {
+    const files = filesWith(context, 'insecure_skip_verify');
+    if (files.size === 0) return;
     for (const { body: whole } of context.components()) {
+      if (!files.has(whole.source)) continue;
       for (const [body, around] of withOuter(whole, [])) {
         if (!body.attribute('insecure_skip_verify') || body.bool('insecure_skip_verify') !== true) continue;
         if ([body, ...around].some(isPlain)) continue;
