@@ -370,6 +370,8 @@ function encoding(body: Body, refuse: Refusals, name: string): void {
 export const otelcolPipelineChecks: BuildChecks = {
   components: { ...processors, ...receivers },
   schemas: {
+    'otelcol/processor/resourcedetection/internal/system.Config': (body, refuse) =>
+      oneOfEach(body, refuse, 'hostname_sources', ['os', 'dns', 'cname', 'lookup']),
     'otelcol/receiver/file_stats.FilterArguments': (body, refuse) => refuse.exactlyOne(body, ['strict', 'regexp']),
   },
 };
