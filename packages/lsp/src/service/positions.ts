@@ -5,7 +5,7 @@ import type { Project } from './project.ts';
 
 const documents = new WeakMap<Source, TextDocument>();
 
-/** A source with the protocol's lines, which end at carriage returns too. */
+/** A source with carriage returns, which end the protocol's lines too. In all others the lines are those that Alloy counts. */
 function documentOf(source: Source): TextDocument {
   let document = documents.get(source);
   if (!document) {
@@ -15,9 +15,17 @@ function documentOf(source: Source): TextDocument {
   return document;
 }
 
+function hasReturns({ text }: Source): boolean {
+  return text.includes('\r');
+}
+
 /** The place of an offset. */
 export function positionAt(source: Source, offset: number): Position {
-  return documentOf(source).positionAt(offset);
+  if (hasReturns(source)) return documentOf(source).positionAt(offset);
+  const { lines, text } = source;
+  const within = Math.max(0, Math.min(offset, text.length));
+  const line = lines.lineAt(within);
+  return { line: line - 1, character: within - lines.lineStart(line) };
 }
 
 /** The offset of a place; of one beyond the end of its line or of the text, that end. */
@@ -27,8 +35,7 @@ export function offsetAt(source: Source, position: Position): number {
 
 /** A stretch of a source. */
 export function rangeOf(source: Source, { start, end }: { readonly start: number; readonly end: number }): Range {
-  const document = documentOf(source);
-  return { start: document.positionAt(start), end: document.positionAt(end) };
+  return { start: positionAt(source, start), end: positionAt(source, end) };
 }
 
 /** A stretch of a source, as a place that a client can go to. */
@@ -38,5 +45,5 @@ export function locationOf(project: Project, source: Source, span: { readonly st
 
 /** How many lines the protocol sees. */
 export function lineCount(source: Source): number {
-  return documentOf(source).lineCount;
+  return hasReturns(source) ? documentOf(source).lineCount : source.lines.lineCount;
 }
