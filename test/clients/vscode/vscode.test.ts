@@ -194,21 +194,26 @@ describe.skipIf(!folder)('in the real VS Code, beside the extension of Grafana',
   });
 
   test('starts the server again when it ends, says when it gives up, and starts it when it is asked to', async () => {
-    const running = (): number[] => editor.processes('server.js');
-    const another = (last: number | undefined): Promise<void> => until(async () => running().length === 1 && running()[0] !== last);
+    /** The server that runs now, as soon as it is not the one of before. */
+    const another = async (last?: number): Promise<number> => {
+      let running: number[] = [];
+      await until(async () => {
+        running = editor.processes('server.js');
+        return running.length === 1 && running[0] !== last;
+      });
+      return running[0] as number;
+    };
+    let server = await another();
     for (let times = 0; times < 4; times++) {
-      const [last] = running();
-      expect(last).toBeDefined();
-      process.kill(last as number, 'SIGKILL');
-      if (times < 3) await another(last);
+      process.kill(server, 'SIGKILL');
+      if (times < 3) server = await another(server);
     }
     const message = editor.page.locator('.notification-list-item', { hasText: 'The server of Assay ended several times' });
     await message.waitFor();
     await message.locator('.monaco-button', { hasText: 'Restart' }).click();
-    await another(undefined);
-    const [last] = running();
+    server = await another(server);
     await editor.command('Assay: Restart the Server');
-    await another(last);
+    await another(server);
     // It answers.
     await editor.goTo('unknown-component.alloy');
     await squiggle.waitFor({ state: 'attached' });

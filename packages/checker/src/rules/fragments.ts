@@ -14,9 +14,7 @@ export function isDefinition({ kind, block }: BlockSymbol): boolean {
 const RECEIVERS: ReadonlySet<string> = new Set(['receiver', 'input', 'logs_receiver']);
 
 /** Whether a program is a part of a configuration in which no data begins: what feeds its components stands elsewhere. */
-export function lacksStart(graph: PipelineGraph): boolean {
-  return !graph.modules[0]?.nodes.some((node) => isStart(node, graph));
-}
+export const lacksStart = oncePerGraph((graph) => !graph.modules[0]?.nodes.some((node) => isStart(node, graph)));
 
 /** Sources, what is not known, and what takes targets or files that are written out. */
 function isStart(node: GraphNode, graph: PipelineGraph): boolean {
@@ -26,8 +24,18 @@ function isStart(node: GraphNode, graph: PipelineGraph): boolean {
 }
 
 /** Whether a program is a part that hands nothing on: no writer, nothing that forwards, no instance of what is not known. */
-export function lacksEnd(graph: PipelineGraph): boolean {
-  return !graph.modules[0]?.nodes.some(({ role, symbol }) => role === 'sink' || role === 'custom' || forwards(symbol.block));
+export const lacksEnd = oncePerGraph(
+  (graph) => !graph.modules[0]?.nodes.some(({ role, symbol }) => role === 'sink' || role === 'custom' || forwards(symbol.block)),
+);
+
+/** Rules ask it of each component: the answer is for the whole graph, and takes a look at all of it. */
+function oncePerGraph(judge: (graph: PipelineGraph) => boolean): (graph: PipelineGraph) => boolean {
+  const known = new WeakMap<PipelineGraph, boolean>();
+  return (graph) => {
+    const answer = known.get(graph) ?? judge(graph);
+    known.set(graph, answer);
+    return answer;
+  };
 }
 
 /** Whether a component has a place for what it sends to. */
