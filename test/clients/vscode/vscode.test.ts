@@ -203,10 +203,14 @@ describe.skipIf(!folder)('in the real VS Code, beside the extension of Grafana',
       });
       return running[0] as number;
     };
-    let server = await another();
+    await editor.goTo('unknown-component.alloy');
+    let server: number | undefined;
     for (let times = 0; times < 4; times++) {
+      // It has to answer first: a server that ends before it does is another case.
+      await squiggle.waitFor({ state: 'attached' });
+      server = await another(server);
       process.kill(server, 'SIGKILL');
-      if (times < 3) server = await another(server);
+      await squiggle.waitFor({ state: 'detached' });
     }
     const message = editor.page.locator('.notification-list-item', { hasText: 'The server of Assay ended several times' });
     await message.waitFor();
@@ -215,7 +219,6 @@ describe.skipIf(!folder)('in the real VS Code, beside the extension of Grafana',
     await editor.command('Assay: Restart the Server');
     await another(server);
     // It answers.
-    await editor.goTo('unknown-component.alloy');
     await squiggle.waitFor({ state: 'attached' });
   });
 
