@@ -52,7 +52,11 @@ const options = {
   logLevel: 'warning',
   metafile: true,
 };
-const banner = `import{createRequire}from'node:module';const require=createRequire(import.meta.url);`;
+/** Before all else: what an older Node.js lacks would end in a stack trace. It has to be read by that one too. */
+const tooOld =
+  `if(+process.versions.node.split('.')[0]<20){process.stderr.write('assay: needs Node.js 20 or newer; this is '+process.version+'\\n');` +
+  'process.exit(2)}';
+const banner = `import{createRequire}from'node:module';${tooOld}const require=createRequire(import.meta.url);`;
 const bundles = await Promise.all([
   build({ ...options, entryPoints: [path('src/main.ts')], outfile, banner: { js: `#!/usr/bin/env node\n${banner}` } }),
   build({

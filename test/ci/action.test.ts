@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -9,6 +9,9 @@ import type * as Actions from '@actions/workflow-parser/actions/action-parser';
 import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { workflow } from '../../packages/cli/src/init/automation.ts';
+import { node } from '../node.ts';
+import { poison, type Registry, runAsync, serveRegistry, userPath } from './registry.ts';
 
 // The action as GitHub's own parser reads it, its steps as a runner's shell would run them, and the examples of docs/ci.md.
 
@@ -55,12 +58,12 @@ function problems({ context }: Workflows.TemplateParseResult): string[] {
 }
 
 describe('action.yml', () => {
-  const read = (content: string) => problems(parseAction({ name: 'action.yml', content }, new NoOperationTraceWriter()));
+  const readAction = (content: string) => problems(parseAction({ name: 'action.yml', content }, new NoOperationTraceWriter()));
 
   it('is what GitHub takes', () => {
-    expect(read(text)).toEqual([]);
-    expect(read(text.replace('using: composite', 'using: composit')).length).toBeGreaterThan(0);
-    expect(read(text.replace('shell: bash', 'shel: bash')).length).toBeGreaterThan(0);
+    expect(readAction(text)).toEqual([]);
+    expect(readAction(text.replace('using: composite', 'using: composit')).length).toBeGreaterThan(0);
+    expect(readAction(text.replace('shell: bash', 'shel: bash')).length).toBeGreaterThan(0);
   });
 
   it('puts no input into a script', () => {
@@ -79,9 +82,9 @@ describe('action.yml', () => {
   });
 });
 
-describe('docs/ci.md', () => {
-  const read = (content: string) => problems(parseWorkflow({ name: 'alloy.yml', content }, new NoOperationTraceWriter()));
+const read = (content: string) => problems(parseWorkflow({ name: 'alloy.yml', content }, new NoOperationTraceWriter()));
 
+describe('docs/ci.md', () => {
   it('has a workflow that GitHub takes, with inputs that there are', () => {
     const [workflow, ...others] = examples('yaml', 'GitHub');
     expect(others).toEqual([]);
@@ -108,8 +111,8 @@ describe('docs/ci.md', () => {
       ];
       expect(commands).toHaveLength(3);
       for (const command of commands) {
-        const [, args] = /^npx --yes @assay\/cli@[\d.]+ (.*)$/.exec(command)!;
-        const run = spawnSync(process.execPath, [join(root, 'packages/cli/dist/assay.mjs'), ...args!.split(' ')], { cwd: folder });
+        const [, args] = /^node "\$ASSAY" (.*)$/.exec(command)!;
+        const run = spawnSync(node, [join(root, 'packages/cli/dist/assay.mjs'), ...args!.split(' ')], { cwd: folder });
         expect(run.stderr.toString()).toBe('');
         expect(run.status).toBe(1);
       }
@@ -149,33 +152,47 @@ describe('the steps of the action', () => {
   const bad = 'loki.ehco "x" { }\n';
   const doubtful = 'logging {\n\tlevel = env("LEVEL")\n}\n';
 
-  /** Runs the script of the first step, with inputs put where the expressions of its `env` want them. */
-  function check(inputs: Readonly<Record<string, string>> = {}, actionPath = released) {
+  /** The script of the first step, with inputs put where the expressions of its `env` want them. */
+  function prepare(inputs: Readonly<Record<string, string>>, actionPath: string) {
     const [step] = action.runs.steps;
     expect(step).toMatchObject({ name: 'Check', shell: 'bash' });
     const expressions = new Map<string, string>([
       ['github.action_path', actionPath],
       ...Object.entries(action.inputs).map(([name, input]) => [`inputs.${name}`, inputs[name] ?? input.default] as const),
     ]);
-    const env = Object.fromEntries(
+    const given = Object.fromEntries(
       Object.entries(step!.env!).map(([name, value]) => [name, expressions.get(/^\$\{\{ (.*) \}\}$/.exec(value)![1]!)!]),
     );
     const files = { GITHUB_OUTPUT: join(workspace, '../output'), GITHUB_STEP_SUMMARY: join(workspace, '../summary') };
     for (const file of Object.values(files)) writeFileSync(file, '');
     const script = join(folder, 'script.sh');
     writeFileSync(script, step!.run!);
-    const { status, stdout, stderr } = spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', script], {
-      cwd: workspace,
-      env: { PATH: `${dirname(process.execPath)}:${process.env.PATH}`, RUNNER_TEMP: folder, GITHUB_WORKSPACE: workspace, ...files, ...env },
-      encoding: 'utf8',
-    });
-    const outputs = Object.fromEntries(
-      readFileSync(files.GITHUB_OUTPUT, 'utf8')
-        .split('\n')
-        .filter(Boolean)
-        .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
-    );
-    return { status, stdout, stderr, outputs, summary: readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8') };
+    const runner = { RUNNER_TEMP: folder, GITHUB_WORKSPACE: workspace, HOME: join(folder, 'home') };
+    return {
+      command: ['bash', ['--noprofile', '--norc', '-eo', 'pipefail', script]] as const,
+      options: { cwd: workspace, env: { PATH: `${dirname(node)}:${userPath}`, ...runner, ...files, ...given } },
+      outcome: <T extends { readonly status: number | null; readonly stdout: string; readonly stderr: string }>({
+        status,
+        stdout,
+        stderr,
+      }: T) => ({
+        status,
+        stdout,
+        stderr,
+        outputs: Object.fromEntries(
+          readFileSync(files.GITHUB_OUTPUT, 'utf8')
+            .split('\n')
+            .filter(Boolean)
+            .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+        ),
+        summary: readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8'),
+      }),
+    };
+  }
+
+  function check(inputs: Readonly<Record<string, string>> = {}, actionPath = released) {
+    const { command, options, outcome } = prepare(inputs, actionPath);
+    return outcome(spawnSync(...command, { ...options, encoding: 'utf8' }));
   }
 
   it('pass what is clean', () => {
@@ -220,10 +237,135 @@ describe('the steps of the action', () => {
   it('write the SARIF report that is uploaded', () => {
     put('dir/bad.alloy', bad);
     const { outputs } = check({ 'upload-sarif': 'true', 'working-directory': 'dir' });
-    expect(outputs['sarif-file']).toBe('dir/assay.sarif');
-    expect(JSON.parse(readFileSync(join(workspace, 'dir/assay.sarif'), 'utf8')).runs[0].results).toHaveLength(1);
-    expect(check({ 'sarif-file': 'out/x.sarif' }).outputs['sarif-file']).toBe('./out/x.sarif');
+    const uploaded = outputs['sarif-file']!;
+    expect(uploaded.startsWith(join(folder, 'assay-'))).toBe(true);
+    expect(JSON.parse(readFileSync(uploaded, 'utf8')).runs[0].results).toHaveLength(1);
+    expect(existsSync(join(workspace, 'dir/assay.sarif'))).toBe(false);
+    const named = check({ 'sarif-file': 'out/x.sarif' }).outputs['sarif-file']!;
+    expect(readFileSync(named, 'utf8')).toBe(readFileSync(join(workspace, 'out/x.sarif'), 'utf8'));
     expect(check().outputs).not.toHaveProperty('sarif-file');
+  });
+
+  it('upload nothing that the checkout brings', () => {
+    put('good.alloy', good);
+    put('../secret', 'TOKEN');
+    put('assay.sarif', '{"committed": true}');
+    symlinkSync('../secret', join(workspace, 'link.sarif'));
+    for (const inputs of [{ paths: 'nowhere' }, { 'fail-on': 'nothing' }, {}])
+      for (const file of ['assay.sarif', 'link.sarif', '']) {
+        const { outputs } = check({ 'upload-sarif': 'true', 'sarif-file': file, ...inputs });
+        const uploaded = outputs['sarif-file'];
+        if (uploaded === undefined) continue;
+        expect(JSON.parse(readFileSync(uploaded, 'utf8')).runs[0].tool.driver.name).toBe('Assay');
+      }
+  });
+
+  it('stay in the checkout', () => {
+    put('../elsewhere/bad.alloy', bad);
+    symlinkSync('../elsewhere', join(workspace, 'link'));
+    for (const directory of ['link', '..', '../elsewhere', '/'])
+      expect(check({ 'working-directory': directory }), directory).toMatchObject({
+        status: 2,
+        stdout: '::error title=assay::working-directory leads out of the repository\n',
+        outputs: {},
+      });
+  });
+
+  describe('with a version', () => {
+    let registry: Registry;
+    /** A package of the same version that is not the one that was meant. */
+    let other: Registry;
+
+    beforeAll(async () => {
+      registry = await serveRegistry();
+      const program = `import { writeFileSync } from 'node:fs'; writeFileSync('pwned', '');`;
+      other = await serveRegistry((package_) => writeFileSync(join(package_, 'bin/assay.mjs'), program));
+    });
+    afterAll(() => {
+      registry.close();
+      other.close();
+    });
+
+    const checkVersion = async (inputs: Readonly<Record<string, string>>, more: NodeJS.ProcessEnv = {}) => {
+      const { command, options, outcome } = prepare({ version: registry.version, ...inputs }, join(folder, 'elsewhere'));
+      return outcome(await runAsync(...command, { ...options, env: { ...options.env, ...more } }));
+    };
+
+    it('run that package, whatever the checkout holds', async () => {
+      put('bad.alloy', bad);
+      poison(workspace);
+      const { url, integrity } = registry;
+      expect(await checkVersion({ registry: url, integrity })).toMatchObject({
+        status: 1,
+        stdout: expect.stringMatching(/^::error title=assay%3A structure\/unknown-component,file=bad\.alloy,line=1,/),
+        stderr: '',
+        outputs: { status: '1', errors: '1' },
+      });
+      expect(existsSync(join(workspace, 'pwned'))).toBe(false);
+      // Settings of npm that a step before left behind do not count either: with these, nothing would be fetched.
+      mkdirSync(join(folder, 'home'), { recursive: true });
+      writeFileSync(join(folder, 'home/.npmrc'), 'offline=true\ncache=/nowhere/at/all\n');
+      const settings = { NPM_CONFIG_OFFLINE: 'true', npm_config_registry: other.url };
+      expect(await checkVersion({ registry: url, integrity }, settings)).toMatchObject({ status: 1, stderr: '' });
+      expect(existsSync(join(workspace, 'pwned'))).toBe(false);
+    });
+
+    it('run no other package', async () => {
+      put('bad.alloy', bad);
+      const refused = {
+        status: 2,
+        stdout: `::error title=assay::@assay/cli@${registry.version} could not be fetched, or is not the package with this integrity\n`,
+        outputs: {},
+      };
+      expect(await checkVersion({ registry: other.url, integrity: registry.integrity })).toMatchObject(refused);
+      expect(await checkVersion({ version: '9.9.9', registry: registry.url, integrity: registry.integrity })).toMatchObject({
+        ...refused,
+        stdout: refused.stdout.replace(registry.version, '9.9.9'),
+      });
+      expect(existsSync(join(workspace, 'pwned'))).toBe(false);
+      const without = {
+        status: 2,
+        stdout: expect.stringMatching(/^::error title=assay::version needs integrity: what npm view /),
+        outputs: {},
+      };
+      for (const integrity of ['', 'sha1-xxx', registry.integrity.slice(0, -1), `${registry.integrity} ${other.integrity}`])
+        expect(await checkVersion({ registry: registry.url, integrity })).toMatchObject(without);
+    });
+
+    it('is how the documents fetch it, too', async () => {
+      const gitlab = parse(examples('yaml', 'GitLab')[0]!) as { assay: { before_script: string[]; script: string[] } };
+      put('bad.alloy', bad);
+      poison(workspace);
+      const home = join(folder, 'home');
+      mkdirSync(home, { recursive: true });
+      const fetch = (digest: string, script: readonly string[]) =>
+        runAsync('bash', ['-euc', script.join('\n')], {
+          cwd: workspace,
+          env: {
+            PATH: `${dirname(node)}:${userPath}`,
+            HOME: home,
+            RUNNER_TEMP: mkdtempSync(join(folder, 'temporary-')),
+            CI_PROJECT_DIR: workspace,
+            ASSAY_SHA512: digest,
+            npm_config_registry: registry.url,
+          },
+        });
+      const { before_script, script } = gitlab.assay;
+      expect(await fetch(registry.digest, [...before_script, ...script])).toMatchObject({ status: 1, stderr: '' });
+      expect(existsSync(join(workspace, 'gl-code-quality-report.json'))).toBe(true);
+      expect((await fetch(other.digest, [...before_script, 'touch pwned'])).status).not.toBe(0);
+      expect(existsSync(join(workspace, 'pwned'))).toBe(false);
+
+      const steps = (parse(workflow(registry.version, registry.digest)) as { jobs: { assay: { steps: Step[] } } }).jobs.assay.steps;
+      const [fetching, checking] = steps.filter(({ run }) => run !== undefined);
+      expect(fetching).toMatchObject({ name: 'Fetch Assay', 'working-directory': expect.stringMatching(/^\$\{\{ runner\.temp \}\}$/) });
+      const lines = ['cd "$RUNNER_TEMP"', fetching!.run!, 'cd "$CI_PROJECT_DIR"', checking!.run!];
+      expect(await fetch('', lines)).toMatchObject({ status: 1, stdout: expect.stringContaining('::error title=assay'), stderr: '' });
+      expect(existsSync(join(workspace, 'pwned'))).toBe(false);
+      expect((await fetch('', [...lines.slice(0, 1), fetching!.run!.replace(registry.digest, other.digest)])).status).not.toBe(0);
+      expect(read(workflow(registry.version, undefined))).toEqual([]);
+      expect(read(workflow(registry.version, registry.digest))).toEqual([]);
+    });
   });
 
   it('run nothing that an input says', () => {

@@ -49,6 +49,7 @@ describe('@assay/cli', () => {
       'LICENSE',
       'README.md',
       'bin/assay.mjs',
+      'bin/compile-cache.mjs',
       'dist/assay.mjs',
       'dist/chokidar.mjs',
       'dist/lsp.mjs',

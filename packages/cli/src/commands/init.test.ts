@@ -287,8 +287,9 @@ describe('writing', () => {
     expect(workflow.jobs.assay.steps.map((step: { uses?: string; run?: string }) => step.uses ?? step.run)).toEqual([
       'actions/checkout@v4',
       'actions/setup-node@v4',
-      expect.stringMatching(/^npx --yes @assay\/cli@\d+\.\d+\.\d+ check --format github \.$/),
-      expect.stringMatching(/ fmt --check \.$/),
+      expect.stringMatching(/^npm pack --silent @assay\/cli@\d+\.\d+\.\d+\n# To run no other package than the one you know: /),
+      'node "$RUNNER_TEMP/package/bin/assay.mjs" check --format github .',
+      'node "$RUNNER_TEMP/package/bin/assay.mjs" fmt --check .',
     ]);
   });
 

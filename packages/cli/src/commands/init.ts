@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CONFIGURATION_NAME } from '@assay/checker/configuration';
 import type { Arguments } from '../arguments.ts';
 import { readSource } from '../files.ts';
-import { HOOK_FILE, WORKFLOW_FILE, withHooks, workflow } from '../init/automation.ts';
+import { HOOK_FILE, installedDigest, WORKFLOW_FILE, withHooks, workflow } from '../init/automation.ts';
 import type { Fact } from '../init/facts.ts';
 import { plan } from '../init/plan.ts';
 import { type Survey, survey } from '../init/survey.ts';
@@ -48,7 +48,7 @@ async function run({ values, positionals }: Arguments<typeof options>, environme
     err.write(`${CONFIGURATION_NAME}: is there already, and stays as it is\n`);
   else writer.put(CONFIGURATION_NAME, () => configurationText(planned));
   if (values.hook) await writer.add(HOOK_FILE, (before) => withHooks(before, version));
-  if (values.workflow) writer.put(WORKFLOW_FILE, () => workflow(version));
+  if (values.workflow) writer.put(WORKFLOW_FILE, () => workflow(version, installedDigest(environment.program, version)));
   if (writer.failed) err.write('See: assay init --help\n');
   return writer.failed ? ExitStatus.Fault : ExitStatus.Ok;
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 /** Where pre-commit looks for its hooks. */
 export const HOOK_FILE = '.pre-commit-config.yaml';
 
@@ -43,8 +45,18 @@ export async function withHooks(before: string | undefined, version: string): Pr
   return after;
 }
 
-/** A workflow of GitHub that checks each change, and annotates it. */
-export function workflow(version: string): string {
+/**
+ * A workflow of GitHub that checks each change, and annotates it. Assay is fetched away from the checkout: a pull request could bring an
+ * `.npmrc` or a `node_modules` that says what is run.
+ *
+ * @param digest the SHA-512 of the version's package, in hexadecimal; where it is not known, what is fetched is not compared with it
+ */
+export function workflow(version: string, digest: string | undefined): string {
+  const archive = `assay-cli-${version}.tgz`;
+  const compare =
+    digest === undefined
+      ? `# To run no other package than the one you know: echo 'its SHA-512  ${archive}' | sha512sum --check --quiet`
+      : `echo '${digest}  ${archive}' | sha512sum --check --quiet`;
   return `name: Alloy
 
 on:
@@ -60,10 +72,38 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v4
+        with:
+          persist-credentials: false
       - uses: actions/setup-node@v4
         with:
-          node-version: 22
-      - run: npx --yes @assay/cli@${version} check --format github .
-      - run: npx --yes @assay/cli@${version} fmt --check .
+          node-version: 24
+      - name: Fetch Assay
+        # Away from the checkout: what a pull request brings (.npmrc, node_modules) must not decide what is run.
+        working-directory: \${{ runner.temp }}
+        run: |
+          npm pack --silent @assay/cli@${version}
+          ${compare}
+          tar -xzf ${archive}
+      - run: node "$RUNNER_TEMP/package/bin/assay.mjs" check --format github .
+      - run: node "$RUNNER_TEMP/package/bin/assay.mjs" fmt --check .
 `;
+}
+
+/**
+ * The SHA-512 of the package that runs, in hexadecimal, as npm wrote it down when it installed it.
+ *
+ * @param program the URL of the running bundle
+ * @returns `undefined` where it was not installed by npm, or as a command for the whole machine, of which npm writes nothing down
+ */
+export function installedDigest(program: string | undefined, version: string): string | undefined {
+  if (program === undefined) return undefined;
+  try {
+    // node_modules/@assay/cli/dist/assay.mjs
+    const { packages } = JSON.parse(readFileSync(new URL('../../../.package-lock.json', program), 'utf8'));
+    const installed = packages['node_modules/@assay/cli'];
+    const [, hash] = /^sha512-([0-9A-Za-z+/]{86}==)$/.exec(installed.integrity) ?? [];
+    return hash !== undefined && installed.version === version ? Buffer.from(hash, 'base64').toString('hex') : undefined;
+  } catch {
+    return undefined;
+  }
 }
