@@ -38,8 +38,8 @@ export function findAll(files: readonly Source[], options: CheckOptions, edited?
   const diagnostics = new DiagnosticCollector();
   const readable = files.filter((source) => !encoding(diagnostics, source));
   for (const source of readable) for (const error of syntaxErrors(source)) diagnostics.all.push(error);
-  // What a file in the wrong encoding defines is not known, so nothing is said of what the others mean.
-  if (readable.length === files.length) {
+  // What a file defines that is in the wrong encoding or not read to its end is not known, so nothing is said of what the others mean.
+  if (readable.length === files.length && files.every((source) => source.parse.isComplete)) {
     const { catalog } = options;
     const program = edited ?? bind(files, catalog);
     checkMeaning({ ...options, program, bodies: new Bodies(catalog), diagnostics, isEdited: edited !== undefined });

@@ -1,12 +1,15 @@
 import { EmbeddedActionsParser, type ILookaheadStrategy } from 'chevrotain';
 import type { LexerToken } from './lexer.ts';
 import { LineIndex } from './lines.ts';
-import { type SyntaxCode, type SyntaxExtras, type SyntaxParams, syntaxError } from './messages.ts';
+import { type SyntaxCode, type SyntaxExtras, type SyntaxParams, syntaxError, tooManyErrors } from './messages.ts';
 import type { ParseError } from './source.ts';
 import { type Expression, type Missing, type Name, type Skipped, TokenKind } from './syntax.ts';
 import { vocabulary } from './vocabulary.ts';
 
-/** How many errors of one kind (of tokens, of the grammar) are kept: a file that is no configuration at all has one for each line. */
+/**
+ * How many errors of one kind (of tokens, of the grammar) are kept: a file that is no configuration at all has one for each line. One more says
+ * that there are others.
+ */
 export const MAX_ERRORS = 1000;
 
 /** How many tokens of a block's header are looked at in advance. Real ones have nine at most. */
@@ -192,6 +195,7 @@ export abstract class Cursor extends EmbeddedActionsParser {
     this.spoken.add(line);
     if (line > this.lastSpoken) this.lastSpoken = line;
     if (this.reported.length < MAX_ERRORS) this.reported.push(syntaxError(code, params, start, end, extras));
+    else if (this.reported.length === MAX_ERRORS) this.reported.push(tooManyErrors(start, end));
     return true;
   }
 

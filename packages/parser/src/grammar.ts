@@ -1,7 +1,7 @@
 import type { IToken } from 'chevrotain';
 import type { LexerToken } from './lexer.ts';
 import { OneTokenLookahead } from './lookahead.ts';
-import type { SyntaxCode } from './messages.ts';
+import { type SyntaxCode, TOO_LARGE } from './messages.ts';
 import { nested, prefixed } from './operators.ts';
 import { type Influence, MAX_NESTING, Recovery, type Shape, type Stop } from './recovery.ts';
 import type { ParseError } from './source.ts';
@@ -31,7 +31,7 @@ const UNTERMINATED_STRING: SyntaxCode = 'syntax/unterminated-string';
 /** Whether a text ends in the middle of a token. */
 export function isCutOff(text: string, lexicalErrors: readonly ParseError[]): boolean {
   return lexicalErrors.some(
-    ({ code, end }) => code === UNTERMINATED_COMMENT || (code === UNTERMINATED_STRING && !/\S/.test(text.slice(end))),
+    ({ code, end }) => code === UNTERMINATED_COMMENT || code === TOO_LARGE || (code === UNTERMINATED_STRING && !/\S/.test(text.slice(end))),
   );
 }
 

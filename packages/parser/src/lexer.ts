@@ -19,7 +19,8 @@ export interface LexicalError {
     | 'bad-escape-code-point'
     | 'unterminated-escape'
     | 'exponent-without-digits'
-    | 'half-operator';
+    | 'half-operator'
+    | 'too-large';
   /** Offsets in UTF-16 units, `end` exclusive. They change when the text before changes. */
   start: number;
   end: number;
@@ -56,6 +57,15 @@ export class LexerToken implements Token {
     return typeOf(this.kind);
   }
 }
+
+/**
+ * How many tokens of a text are read: what a file can hold of memory grows with them, by a kilobyte each at most. Real configurations have
+ * some ten thousand.
+ */
+export const MAX_TOKENS = 1_000_000;
+
+/** How many mistakes are looked for; many may be told as one. */
+export const MAX_MISTAKES = 10_000;
 
 const TAB = 0x09;
 const LF = 0x0a;
@@ -179,11 +189,24 @@ class Lexer {
   #next(): void {
     const text = this.#text;
     const start = this.#at;
+    if (this.#before + this.#tokens.length >= MAX_TOKENS) {
+      this.#rest(start);
+      return;
+    }
     const code = text.charCodeAt(start);
     if (code === SPACE || code === TAB || code === CR || code === LF) this.#whitespace(start);
     else if (isIdentifierStart(code < 128 ? code : this.#codePoint(start))) this.#identifier(start);
     else if (isDecimalDigit(code) || (code === 0x2e && isDecimalDigit(text.charCodeAt(start + 1)))) this.#number(start);
     else this.#other(start, code);
+  }
+
+  /** What is not read. */
+  #rest(start: number): void {
+    this.#errors.length = Math.min(this.#errors.length, MAX_MISTAKES - 1);
+    this.#error('too-large', start, start);
+    this.#at = this.#text.length;
+    this.#push(TokenKind.Illegal, start, true);
+    this.#armed = false;
   }
 
   #finished(): LexerResult {
@@ -207,7 +230,7 @@ class Lexer {
   }
 
   #error(kind: LexicalError['kind'], start: number, end: number): void {
-    this.#errors.push({ kind, start, end, token: this.#before + this.#tokens.length });
+    if (this.#errors.length < MAX_MISTAKES) this.#errors.push({ kind, start, end, token: this.#before + this.#tokens.length });
   }
 
   #codePoint(at: number): number {

@@ -1,4 +1,4 @@
-import type { LexicalError } from './lexer.ts';
+import { type LexicalError, MAX_TOKENS } from './lexer.ts';
 import { syntaxError } from './messages.ts';
 import type { ParseError } from './source.ts';
 import { type Token, TokenKind } from './syntax.ts';
@@ -47,6 +47,8 @@ export function describe(text: string, error: LexicalError, tokens: readonly Tok
         end,
         replace(`write "${written}${written}"`, written + written),
       );
+    case 'too-large':
+      return syntaxError('syntax/too-large', { limit: MAX_TOKENS }, start, end);
     case 'illegal-nul':
       return syntaxError('syntax/illegal-character', { character: 'the character NUL' }, start, end);
     case 'illegal-byte-order-mark':

@@ -1,7 +1,8 @@
 import { MAX_ERRORS } from './cursor.ts';
 import { Grammar, type Reading } from './grammar.ts';
-import type { LexerToken, LexicalError } from './lexer.ts';
+import { type LexerToken, type LexicalError, MAX_MISTAKES } from './lexer.ts';
 import { describe, repeats } from './lexical-errors.ts';
+import { TOO_LARGE, TOO_MANY_ERRORS, tooManyErrors } from './messages.ts';
 import type { ParseError, ParseResult } from './source.ts';
 import type { Token } from './syntax.ts';
 
@@ -44,10 +45,18 @@ export function remember(text: string, memory: Memory): ParseResult {
     text,
     tokens,
     root: { kind: 'SourceFile', statements, start: 0, end: text.length, first: 0, last: tokens.length - 1 },
-    errors: [...described.values(), ...errors].sort((a, b) => a.start - b.start),
+    ...errorsOf([...described.values(), ...errors]),
   };
   memories.set(result, memory);
   return result;
+}
+
+/** Errors in the order of their places, up to the one that says that there are too many. */
+function errorsOf(all: ParseError[]): Pick<ParseResult, 'errors' | 'isComplete'> {
+  const errors = all.sort((a, b) => a.start - b.start);
+  const last = errors.findIndex(({ code }) => code === TOO_MANY_ERRORS);
+  const isComplete = last === -1 && !errors.some(({ code }) => code === TOO_LARGE);
+  return { errors: last === -1 ? errors : errors.slice(0, last + 1), isComplete };
 }
 
 /**
@@ -62,9 +71,15 @@ export function describeAll(
   known: ReadonlyMap<LexicalError, ParseError> = new Map(),
 ): ReadonlyMap<LexicalError, ParseError> {
   const described = new Map<LexicalError, ParseError>();
-  mistakes.forEach((mistake, index) => {
-    if (described.size >= MAX_ERRORS || repeats(text, mistake, mistakes[index - 1])) return;
-    described.set(mistake, known.get(mistake) ?? describe(text, mistake, tokens));
-  });
+  for (const [index, mistake] of mistakes.entries()) {
+    const isLast = index === MAX_MISTAKES - 1 && mistake.kind !== 'too-large';
+    if (!isLast && repeats(text, mistake, mistakes[index - 1])) continue;
+    if (isLast || described.size === MAX_ERRORS) {
+      described.set(mistake, tooManyErrors(mistake.start, mistake.end));
+      break;
+    }
+    const before = known.get(mistake);
+    described.set(mistake, before && before.code !== TOO_MANY_ERRORS ? before : describe(text, mistake, tokens));
+  }
   return described;
 }

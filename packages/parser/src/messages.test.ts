@@ -5,14 +5,19 @@ import { applyFix } from './testing.ts';
 
 /** What a page describes in words, because it is long. */
 const IN_WORDS: Partial<Record<SyntaxCode, { bad: string; good: string }>> = {
+  'syntax/too-many-errors': { bad: 'a\n'.repeat(1001), good: 'a = 1\n'.repeat(1001) },
+  'syntax/too-large': { bad: 'a = 1\n'.repeat(143_000), good: 'a = 1\n'.repeat(142_000) },
   'syntax/nesting-too-deep': { bad: `a = ${'['.repeat(500)}${']'.repeat(500)}`, good: `a = ${'['.repeat(200)}${']'.repeat(200)}` },
 };
 
 describe.each(Object.entries(syntaxMessages))('%s', (code, { page }) => {
   const { bad, good } = IN_WORDS[code as SyntaxCode] ?? page;
+  const { errors } = parse(bad);
+  const error = errors.at(-1);
 
   test('its bad example is that mistake, and no other', () => {
-    expect(parse(bad).errors.map((error) => error.code)).toEqual([code]);
+    expect(error?.code).toBe(code);
+    expect(errors).toHaveLength(code === 'syntax/too-many-errors' ? 1001 : 1);
   });
 
   test('its good example is fine', () => expect(parse(good).errors).toEqual([]));
@@ -23,13 +28,11 @@ describe.each(Object.entries(syntaxMessages))('%s', (code, { page }) => {
   });
 
   test('the message is a sentence about what is there', () => {
-    const [error] = parse(bad).errors;
     expect(error?.message).not.toMatch(/undefined|\.$|Identifier|Terminator|EOF/);
     for (const note of error?.notes ?? []) expect(note).not.toMatch(/undefined|\.$/);
   });
 
   test('its fix, if there is one, gives a text that parses', () => {
-    const [error] = parse(bad).errors;
     if (!error?.fix) return;
     expect(error.fix.title).not.toBe('');
     expect(parse(applyFix(bad, error)).errors).toEqual([]);

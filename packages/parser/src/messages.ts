@@ -345,6 +345,24 @@ export const syntaxMessages = {
       good: 'loki.write "a" {\n\texternal_labels = { "1" = "a" }\n}',
     },
   }),
+  'syntax/too-many-errors': define({
+    message: () => 'there are more errors from here on: they are shown when those before are mended',
+    page: {
+      title: 'More errors than are shown',
+      why: 'Behind a thousand errors nothing more is said of a file: it is most likely no configuration. What it means is not checked either.',
+      bad: 'a file that is no configuration, with an error on each of its thousands of lines',
+      good: 'a configuration',
+    },
+  }),
+  'syntax/too-large': define<{ limit: number }>({
+    message: ({ limit }) => `the file is not read from here on: there are more than ${limit.toLocaleString('en')} tokens before`,
+    page: {
+      title: 'A file beyond all measure',
+      why: 'Alloy has no limit of its own; Assay reads a million words, signs, comments and blanks of a file, so that none can use up its memory. Configuration that people write is at most a hundredth of that. Nothing that such a file means is checked.',
+      bad: 'a file of tens of megabytes',
+      good: 'the same in several files',
+    },
+  }),
   'syntax/nesting-too-deep': define<{ limit: number }>({
     message: ({ limit }) => `this is nested deeper than ${limit} levels`,
     page: {
@@ -361,6 +379,14 @@ export type SyntaxParams<C extends SyntaxCode> = Parameters<(typeof syntaxMessag
 
 /** What an error may carry beside its message. */
 export type SyntaxExtras = Partial<Pick<ParseError, 'notes' | 'related' | 'fix'>>;
+
+/** What is said in place of an error that is one too many. */
+export function tooManyErrors(start: number, end: number): ParseError {
+  return syntaxError('syntax/too-many-errors', {}, start, end);
+}
+
+export const TOO_MANY_ERRORS: SyntaxCode = 'syntax/too-many-errors';
+export const TOO_LARGE: SyntaxCode = 'syntax/too-large';
 
 /** Makes an error of a code and its parameters. A wrong code or a missing parameter does not compile. */
 export function syntaxError<C extends SyntaxCode>(

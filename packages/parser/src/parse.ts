@@ -1,5 +1,6 @@
 import { tokenize } from './lexer.ts';
 import { describeAll, grammar, remember } from './memory.ts';
+import { TOO_LARGE } from './messages.ts';
 import type { ParseResult } from './source.ts';
 
 /**
@@ -11,7 +12,9 @@ export function parse(text: string): ParseResult {
   const described = describeAll(text, tokens, mistakes);
   const input = { text, significant, lexicalErrors: [...described.values()] };
   const strict = grammar().read({ ...input, byLayout: false });
-  // Only where the braces do not match is the layout asked where blocks end: what Alloy accepts may be laid out in any way.
-  const byLayout = strict.unbalanced.length > 0 ? grammar().read({ ...input, byLayout: true }) : undefined;
+  // Only where the braces do not match is the layout asked where blocks end: what Alloy accepts may be laid out in any way. Those of a text that
+  // is not read to its end match nowhere.
+  const isRead = !input.lexicalErrors.some(({ code }) => code === TOO_LARGE);
+  const byLayout = strict.unbalanced.length > 0 && isRead ? grammar().read({ ...input, byLayout: true }) : undefined;
   return remember(text, { tokens, significant, mistakes, described, strict, byLayout });
 }

@@ -135,11 +135,16 @@ export abstract class Recovery extends Cursor {
     return { kind: 'Missing', start, end, first, last };
   }
 
-  /** Counts a bracket; beyond the limit its content is skipped. */
-  protected enter(open: LexerToken): boolean {
+  /** Counts a bracket of an expression; beyond the limit its content is skipped. */
+  protected enter(open: LexerToken): void {
+    if (this.nests(open)) return;
+    this.skipToClose();
+  }
+
+  /** Counts a bracket or a block. Whether what is in it is to be read: beyond the limit it is not, and that is said. */
+  protected nests(open: LexerToken): boolean {
     if (++this.nesting <= this.maxNesting) return true;
     this.report('syntax/nesting-too-deep', { limit: this.maxNesting }, open.start, open.end);
-    this.skipToClose();
     return false;
   }
 
@@ -149,6 +154,16 @@ export abstract class Recovery extends Cursor {
     for (let kind = this.kind(); kind !== TokenKind.EndOfFile; kind = this.kind()) {
       if (OPENS.has(kind)) depth++;
       else if (CLOSES.has(kind) && depth-- === 0) return;
+      this.take();
+    }
+  }
+
+  /** Skips to the brace that closes the block just opened, and leaves it. Other brackets close no block. */
+  protected skipToBrace(): void {
+    let depth = 0;
+    for (let kind = this.kind(); kind !== TokenKind.EndOfFile; kind = this.kind()) {
+      if (kind === TokenKind.LeftBrace) depth++;
+      else if (kind === TokenKind.RightBrace && depth-- === 0) return;
       this.take();
     }
   }
@@ -491,7 +506,8 @@ export abstract class Recovery extends Cursor {
       if (this.isEndless && !wasEndless) this.endlessFrom = first.start;
     }
     this.blocks.push({ indent: this.byLayout ? this.indentAt(first.start) : 0 });
-    const tooDeep = !this.enter(open ?? first);
+    const tooDeep = !this.nests(open ?? first);
+    if (tooDeep) this.skipToBrace();
     return { tooDeep, broken: this.spoken.size > 0 && this.spoken.has(this.lineStart(first.start)) };
   }
 

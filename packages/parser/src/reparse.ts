@@ -1,6 +1,6 @@
 import { MAX_ERRORS } from './cursor.ts';
 import { type Input, isCutOff, type Part, type PartReading, type Reading } from './grammar.ts';
-import { endsStatement, type LexerToken, type LexicalError, tokenizePart } from './lexer.ts';
+import { endsStatement, type LexerToken, type LexicalError, MAX_MISTAKES, MAX_TOKENS, tokenizePart } from './lexer.ts';
 import { describeAll, grammar, type Memory, remember, takeMemory } from './memory.ts';
 import { parse } from './parse.ts';
 import { shiftError, shiftNode } from './shift.ts';
@@ -27,7 +27,12 @@ export function reparse(previous: ParseResult, edits: readonly Edit[]): ParseRes
   if (!edit) return previous;
   const text = previous.text.slice(0, edit.start) + edit.text + previous.text.slice(edit.end);
   const memory = takeMemory(previous);
-  return memory ? new Reparse(previous.text, text, edit, memory).run() : parse(text);
+  return (memory && isSmall(memory) && new Reparse(previous.text, text, edit, memory).run()) || parse(text);
+}
+
+/** Whether a text is within the limits: beyond them its parts do not say what the whole is. */
+function isSmall({ tokens, mistakes }: Pick<Memory, 'tokens' | 'mistakes'>): boolean {
+  return tokens.length < MAX_TOKENS && mistakes.length < MAX_MISTAKES;
 }
 
 /** One edit from the first to the last. */
@@ -76,11 +81,13 @@ class Reparse {
     this.#moved = { offset: text.length - before.length, index: 0 };
   }
 
-  run(): ParseResult {
+  /** @returns `undefined` where the text is too large to be read in parts */
+  run(): ParseResult | undefined {
     const { mistakes: oldMistakes, described: oldDescribed } = this.#memory;
     const wasCutOff = isCutOff(this.#before, [...oldDescribed.values()]);
     const wereTooMany = oldMistakes.length >= MAX_ERRORS;
     const { tokens, significant, mistakes, described } = this.#tokens();
+    if (!isSmall({ tokens, mistakes })) return undefined;
     const text = this.#text;
     const lexicalErrors = [...described.values()];
     const isAlike = !wereTooMany && mistakes.length < MAX_ERRORS && wasCutOff === isCutOff(text, lexicalErrors);

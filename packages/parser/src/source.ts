@@ -23,4 +23,6 @@ export interface ParseResult {
   readonly root: SourceFile;
   /** In order of their place. Empty if and only if Alloy parses the text. */
   readonly errors: readonly ParseError[];
+  /** Whether all of the text was read, and all its errors are there. Where not, one of them says so. */
+  readonly isComplete: boolean;
 }
