@@ -305,7 +305,7 @@ describe('the steps of the action', () => {
       // Settings of npm that a step before left behind do not count either: with these, nothing would be fetched.
       mkdirSync(join(folder, 'home'), { recursive: true });
       writeFileSync(join(folder, 'home/.npmrc'), 'offline=true\ncache=/nowhere/at/all\n');
-      const settings = { NPM_CONFIG_OFFLINE: 'true', npm_config_registry: other.url };
+      const settings = { NPM_CONFIG_DRY_RUN: 'true', npm_config_registry: other.url };
       expect(await checkVersion({ registry: url, integrity }, settings)).toMatchObject({ status: 1, stderr: '' });
       expect(existsSync(join(workspace, 'pwned'))).toBe(false);
     });
@@ -336,8 +336,7 @@ describe('the steps of the action', () => {
       const gitlab = parse(examples('yaml', 'GitLab')[0]!) as { assay: { before_script: string[]; script: string[] } };
       put('bad.alloy', bad);
       poison(workspace);
-      const home = join(folder, 'home');
-      mkdirSync(home, { recursive: true });
+      const home = mkdtempSync(join(folder, 'home-'));
       const fetch = (digest: string, script: readonly string[]) =>
         runAsync('bash', ['-euc', script.join('\n')], {
           cwd: workspace,

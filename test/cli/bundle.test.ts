@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { node } from '../node.ts';
 
 // The bundle as it is shipped, in a process of its own: what only shows there. The rest is tested beside the code.
 
@@ -28,7 +29,7 @@ interface Outcome {
 
 function assay(argv: readonly string[], options: Partial<SpawnSyncOptionsWithBufferEncoding> = {}): Outcome {
   const { PATH } = process.env;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...argv], {
+  const { status, stdout, stderr } = spawnSync(node, [cli, ...argv], {
     cwd: directory,
     maxBuffer: 2 ** 30,
     ...options,
@@ -42,7 +43,7 @@ describe('dist/assay.mjs', () => {
     const copy = join(directory, 'assay.mjs');
     writeFileSync(copy, readFileSync(cli));
     writeFileSync(join(directory, 'bad.alloy'), bad);
-    const { status, stdout } = spawnSync(process.execPath, [copy, 'check', '*.alloy', '--format', 'concise'], { cwd: directory });
+    const { status, stdout } = spawnSync(node, [copy, 'check', '*.alloy', '--format', 'concise'], { cwd: directory });
     expect(stdout.toString()).toContain('bad.alloy:1:1: error[structure/unknown-component]');
     expect(status).toBe(1);
     expect(readFileSync(cli, 'utf8').startsWith('#!/usr/bin/env node\n')).toBe(true);
@@ -70,7 +71,7 @@ describe('dist/assay.mjs', () => {
     const installed = fileURLToPath(new URL('../../packages/cli/bin/assay.mjs', import.meta.url));
     writeFileSync(join(directory, 'bad.alloy'), bad);
     for (let run = 0; run < 2; run++) {
-      const { status, stdout, stderr } = spawnSync(process.execPath, [installed, 'check', '--format', 'concise', 'bad.alloy'], {
+      const { status, stdout, stderr } = spawnSync(node, [installed, 'check', '--format', 'concise', 'bad.alloy'], {
         cwd: directory,
         env: { ...process.env, NODE_COMPILE_CACHE: join(directory, 'cache') },
       });
@@ -123,7 +124,7 @@ describe('dist/assay.mjs', () => {
 
   it('waits for a slow reader, and does not mind one that goes away', async () => {
     writeFileSync(join(directory, 'bad.alloy'), bad.repeat(5000));
-    const child = spawn(process.execPath, [cli, 'check', 'bad.alloy', '--format', 'json'], {
+    const child = spawn(node, [cli, 'check', 'bad.alloy', '--format', 'json'], {
       cwd: directory,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -137,7 +138,7 @@ describe('dist/assay.mjs', () => {
     expect(JSON.parse(Buffer.concat(chunks).toString()).summary.errors).toBeGreaterThan(4000);
     expect(err).toBe('');
 
-    const deserted = spawn(process.execPath, [cli, 'check', 'bad.alloy'], { cwd: directory, stdio: ['ignore', 'pipe', 'pipe'] });
+    const deserted = spawn(node, [cli, 'check', 'bad.alloy'], { cwd: directory, stdio: ['ignore', 'pipe', 'pipe'] });
     deserted.stderr.on('data', (chunk) => {
       err += chunk;
     });
@@ -165,7 +166,7 @@ describe('dist/assay.mjs', () => {
 
   it.runIf(process.platform === 'linux')('reads what the shell substitutes', () => {
     writeFileSync(join(directory, 'bad.alloy'), bad);
-    const { status, stdout } = spawnSync('bash', ['-c', `"${process.execPath}" "${cli}" check --format concise <(cat bad.alloy)`], {
+    const { status, stdout } = spawnSync('bash', ['-c', `"${node}" "${cli}" check --format concise <(cat bad.alloy)`], {
       cwd: directory,
     });
     expect(stdout.toString()).toMatch(/^\/dev\/fd\/\d+:1:1: error/);

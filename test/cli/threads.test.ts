@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { node } from '../node.ts';
 
 // Threads beside the first run the bundle, so that only the bundle has them.
 
@@ -36,7 +37,7 @@ beforeAll(() => {
 afterAll(() => rmSync(directory, { recursive: true }));
 
 function check(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'check', ...args], {
+  const { status, stdout, stderr } = spawnSync(node, [cli, 'check', ...args], {
     cwd: directory,
     encoding: 'utf8',
     maxBuffer: 2 ** 28,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { node } from '../node.ts';
 
 // --watch in a process of its own: files change, and it ends when it is told to.
 
@@ -30,7 +31,7 @@ afterEach(() => {
 const put = (path: string, text: string): void => writeFileSync(join(directory, path), text);
 
 function watch(...args: readonly string[]): void {
-  child = spawn(process.execPath, [cli, 'check', '--watch', '--format', 'concise', ...args], {
+  child = spawn(node, [cli, 'check', '--watch', '--format', 'concise', ...args], {
     cwd: directory,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

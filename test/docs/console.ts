@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { node } from '../node.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const cli = join(root, 'packages/cli/dist/assay.mjs');
@@ -59,7 +60,7 @@ export function assay(args: readonly string[], input?: string): { status: number
   const stdin = input === undefined ? undefined : openSync(join(root, input), 'r');
   try {
     const { PATH } = process.env;
-    const { status } = spawnSync(process.execPath, [cli, ...args], {
+    const { status } = spawnSync(node, [cli, ...args], {
       cwd: root,
       env: { ...(PATH === undefined ? {} : { PATH }), NO_COLOR: '1' },
       stdio: [stdin ?? 'ignore', output, output],

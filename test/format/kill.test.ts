@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { format } from '@assay/formatter';
 import { parse } from '@assay/parser';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { node } from '../node.ts';
 import { seededRandom } from './mutate.ts';
 
 // The bundle, in a process of its own that is killed.
@@ -29,7 +30,7 @@ afterAll(() => {
 
 /** Starts `assay fmt` in a folder; kills it once that many files are new, or lets it end. */
 function fmt(folder: string, until: number): Promise<NodeJS.Signals | null> {
-  const child = spawn(process.execPath, [cli, 'fmt', folder], { stdio: 'ignore' });
+  const child = spawn(node, [cli, 'fmt', folder], { stdio: 'ignore' });
   return new Promise((resolve) => {
     child.on('exit', (_, signal) => {
       clearInterval(timer);

@@ -2,6 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { PassThrough, type Readable, type Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { serveNode } from '@assay/lsp/node';
+import { node } from '../node.ts';
 
 const cli = fileURLToPath(new URL('../../packages/cli/dist/assay.mjs', import.meta.url));
 
@@ -128,7 +129,7 @@ export class ProcessClient extends Client {
   stderr = '';
 
   constructor(argv: readonly string[] = ['lsp', '--stdio'], nodeArgv: readonly string[] = []) {
-    const server = spawn(process.execPath, [...nodeArgv, cli, ...argv], { stdio: 'pipe' });
+    const server = spawn(node, [...nodeArgv, cli, ...argv], { stdio: 'pipe' });
     super(server.stdout, server.stdin);
     this.process = server;
     server.stderr.on('data', (chunk: Buffer) => {

@@ -9,6 +9,7 @@ import formats from 'ajv-formats';
 import type { Log } from 'sarif';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { client } from '../clients/clients.ts';
+import { node } from '../node.ts';
 
 // The reports that other programs read, of many findings at once: against the official schema of the format, or read by a real consumer.
 
@@ -62,7 +63,7 @@ describe.each([
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'assay-reports-'));
     const outputs = machineFormats.map((format) => `--output=${format}=${join(folder, format)}`);
-    const { status, stderr, stdout } = spawnSync(process.execPath, [cli, 'check', '--each', ...outputs, ...files], { cwd: root });
+    const { status, stderr, stdout } = spawnSync(node, [cli, 'check', '--each', ...outputs, ...files], { cwd: root });
     expect(stderr.toString()).toBe('');
     expect(status).toBe(1);
     expect(stdout.toString()).toMatch(/\n\d+ errors(, \d+ \w+)* in \d+ (of \d+ )?files.*\n$/);
