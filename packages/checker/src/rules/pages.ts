@@ -3007,7 +3007,9 @@ With \`insecure_skip_verify = true\` Alloy encrypts the connection, but accepts 
 ## Why
 
 Whoever can stand between Alloy and the other side can read and change what is sent, credentials included, and nothing in the logs will say
-so. Most often the setting is a leftover of the day when the certificate authority was not at hand.
+so. Most often the setting is a leftover of the day when the certificate authority was not at hand. A self-signed certificate can be checked too:
+give it as the authority. The API server of Kubernetes is signed by an authority that every pod has at
+\`/var/run/secrets/kubernetes.io/serviceaccount/ca.crt\`.
 
 ## What is lost
 
@@ -3055,7 +3057,12 @@ prometheus.remote_write "default" {
 
 ## When to switch it off
 
-Where the other side cannot have a certificate that can be checked, as with a kubelet that signs its own, and the network between is trusted.`,
+Where the network between is trusted, and the other side cannot be given a certificate that can be checked. The rule is quiet by itself
+
+- about targets that are discovered: they are asked by an address that hardly any certificate names, and the kubelet, cAdvisor, the scheduler and
+  the controller manager sign their own certificates, unless the cluster was set up to sign them. The same goes for what is written down with their
+  ports (10250, 10257, 10259);
+- about this very machine, what is spoken without TLS, and listeners, where Alloy is the server.`,
   'stage/drops-everything': `# A stage that drops every line
 
 A \`stage.drop\` has no other condition than an expression that fits any line, or a \`stage.sampling\` keeps a part of 0. Nothing gets past it.

@@ -1,8 +1,9 @@
 import type { Body } from '../../../model/body.ts';
+import { type StaticValue, textOf } from '../../../values/static.ts';
 import { filesWith } from '../../literals.ts';
 import { defineRule } from '../../rule.ts';
 
-/** `insecure_skip_verify = true`, wherever it stands. */
+/** `insecure_skip_verify = true`, where the other side could have a certificate that can be checked. */
 export const rule = defineRule<{ block: string }>({
   code: 'security/tls-skip-verify',
   severity: 'info',
@@ -13,14 +14,12 @@ export const rule = defineRule<{ block: string }>({
     if (files.size === 0) return;
     for (const { body: whole } of context.components()) {
       if (!files.has(whole.source)) continue;
+      const { api, uncheckable } = partnerOf(whole);
       for (const [body, around] of withOuter(whole, [])) {
         if (!body.attribute('insecure_skip_verify') || body.bool('insecure_skip_verify') !== true) continue;
-        if ([body, ...around].some(isPlain)) continue;
-        const unread = ['ca_file', 'ca_pem'].find((name) => body.attribute(name) && body.isSet(name) === true);
-        const notes = unread
-          ? [`"${unread}" is given, but nothing is compared with it`]
-          : ['give the certificate of the authority with "ca_file" or "ca_pem" instead'];
-        report(body.source, body.place('insecure_skip_verify'), { block: body.name }, { notes });
+        const own = !around.some(({ name }) => name === 'oauth2');
+        if ((own && uncheckable) || [body, ...around].some((each) => isPlain(each) || isNear(each) || LISTENERS.has(each.name))) continue;
+        report(body.source, body.place('insecure_skip_verify'), { block: body.name }, { notes: [advice(body, own && api)] });
       }
     }
   },
@@ -32,11 +31,63 @@ function* withOuter(body: Body, around: readonly Body[]): Generator<[Body, reado
   for (const child of body.blocks()) yield* withOuter(child, [body, ...around]);
 }
 
+/** Here Alloy is the server, and a server in Go takes no notice of the setting. */
+const LISTENERS: ReadonlySet<string> = new Set(['listener']);
+
+/** What talks to the API server of Kubernetes, whose certificate every pod can check. */
+const API_CLIENTS =
+  /^(?:discovery\.kubernetes|loki\.source\.(?:kubernetes|kubernetes_events|podlogs)|prometheus\.operator\.\w+|remote\.kubernetes\.\w+)$/;
+
+/**
+ * Whom a component talks to: the API server, or somebody whose certificate cannot be checked with what can be written down. What is
+ * discovered is asked by an address that no certificate names; the kubelet (with cAdvisor), the scheduler and the controller manager sign
+ * their own on each start, unless the cluster was set up otherwise.
+ */
+function partnerOf(body: Body): { api: boolean; uncheckable: boolean } {
+  if (body.name === 'discovery.kubelet') return { api: false, uncheckable: true };
+  const targets = body.schema.byName.has('targets') ? (body.list('targets') ?? []) : undefined;
+  const known = targets?.some((target) => isCheckable(target, body));
+  return { api: API_CLIENTS.test(body.name), uncheckable: known === false };
+}
+
+/** Whether a target is asked with TLS, by an address that is written down and that a certificate may name. */
+function isCheckable(target: StaticValue, body: Body): boolean {
+  if (target.type !== 'object') return false;
+  const [address, scheme, path] = ['__address__', '__scheme__', '__metrics_path__'].map((label) => {
+    const value = target.fields.get(label);
+    return value && textOf(value);
+  });
+  if ((scheme ?? body.text('scheme')) !== 'https' || address === undefined) return false;
+  return !SELF_SIGNED_PORT.test(address) && !LOOPBACK.test(address) && !KUBELET_PATH.test(path ?? body.text('metrics_path') ?? '');
+}
+
+/** Kubelet, controller manager, scheduler. */
+const SELF_SIGNED_PORT = /:102(?:50|57|59)$/;
+const KUBELET_PATH = /^\/metrics\/(?:cadvisor|probes|resource)\/?$/;
+const LOOPBACK = /^(?:https:\/\/)?(?:localhost|127(?:\.\d+){3}|\[::1\])(?=[:/]|$)/i;
+
 /** Whether it is written down that no TLS is spoken, so that no certificate is there to be checked. */
 function isPlain(body: Body): boolean {
   if (body.attribute('insecure') && body.bool('insecure') === true) return true;
   if (body.attribute('scheme') && body.text('scheme') === 'http') return true;
-  return ADDRESSES.some((name) => body.attribute(name) && body.text(name)?.startsWith('http://') === true);
+  return ADDRESSES.some((name) => body.attribute(name) && /^(?:http|unix):\/\//.test(body.text(name) ?? ''));
 }
 
-const ADDRESSES = ['url', 'endpoint', 'address', 'server'];
+/** Whether the other side is on this very machine, where nobody stands between. */
+function isNear(body: Body): boolean {
+  return ADDRESSES.some((name) => body.attribute(name) && LOOPBACK.test(body.text(name) ?? ''));
+}
+
+const ADDRESSES = ['url', 'endpoint', 'address', 'server', 'host', 'api_server', 'token_url'];
+
+/** What to write instead, with the attributes that the block has. */
+function advice(body: Body, api: boolean): string {
+  const names = ['ca_file', 'ca_pem'].filter((name) => body.schema.byName.has(name));
+  const unread = names.find((name) => body.attribute(name) && body.isSet(name) === true);
+  if (unread) return `"${unread}" is given, but nothing is compared with it as long as this is true`;
+  if (api) return `the API server can be checked: ca_file = "/var/run/secrets/kubernetes.io/serviceaccount/ca.crt"`;
+  if (names.length === 0) return 'let the system trust the authority instead: SSL_CERT_FILE names a file with its certificate';
+  const given = names.map((name) => `"${name}"`).join(' or ');
+  const name = body.schema.byName.has('server_name') ? ', and "server_name" where the certificate names another host' : '';
+  return `give the certificate of the authority with ${given} instead (a self-signed one is its own)${name}`;
+}
