@@ -1,11 +1,21 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import type { Place } from '@assay/checker';
-import { type Configuration, type ConfigurationProblem, ConfigurationStore, parentOf, type Settings } from '@assay/checker/configuration';
+import {
+  type Configuration,
+  type ConfigurationProblem,
+  ConfigurationStore,
+  isConfigurationOfOurs,
+  parentOf,
+  type Settings,
+} from '@assay/checker/configuration';
 import { readSource } from './files.ts';
 import type { Environment } from './output.ts';
 import { renderProblem } from './report/problem.ts';
 import { printableLine } from './text.ts';
+
+/** In bytes. */
+const LARGEST = 8 * 1024 * 1024;
 
 /** A file that is to be looked at, and what assay.json says of it. */
 export interface ConfiguredFile {
@@ -27,9 +37,9 @@ export interface Selection {
 /** What assay.json says of the files of a run. Its mistakes are said as they are found, each once. */
 export class Configured {
   readonly store = new ConfigurationStore({
-    read: (path) => (existsSync(path) ? readSource(path) : undefined),
+    read: (path) => (existsSync(path) ? readSource(path, isConfigurationOfOurs, LARGEST) : undefined),
     isRoot: (directory) => existsSync(join(directory, '.git')),
-    names: (directory) => readdirSync(directory),
+    names: namesIn,
   });
   /** What kept files from being looked at: a sentence each. */
   readonly faults: string[] = [];
@@ -90,6 +100,14 @@ export class Configured {
     const usable = problems.every(({ severity }) => severity !== 'error');
     this.#said.set(configuration, usable && this.#said.get(configuration) !== false);
     return usable;
+  }
+}
+
+function namesIn(directory: string): string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    return [];
   }
 }
 

@@ -1,6 +1,7 @@
-import { type Dirent, lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync, readlinkSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, resolve, sep } from 'node:path';
 import { CONFIGURATION_NAME } from '@assay/checker/configuration';
+import { Refusal, readPipe, readRegularFile, realFileWithin, realPathWithin, repositoryOf } from '@assay/lsp/disk';
 import type { Misspelling } from './output.ts';
 
 /** Something that was given or found and cannot be checked. */
@@ -30,7 +31,7 @@ const LARGEST_FILE = 64 * 1024 * 1024;
 /**
  * Finds the files that PATH arguments mean: a file by any name, a directory with all `*.alloy` and `*.river` below it, or a glob.
  *
- * `node_modules` and hidden directories are passed over, links are followed, each directory is read once. Does not throw: what cannot
+ * `node_modules` and hidden directories are passed over, links are followed inside of the repository, each directory is read once. Does not throw: what cannot
  * be read is among the problems.
  */
 export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
@@ -66,18 +67,15 @@ export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
 }
 
 /**
- * The bytes of a file.
+ * The bytes of a file, of a repository or outside of any: links do not lead out of the one that it is in.
  *
+ * @param accepts names that the file behind a link may have, beside those that end as the link does
  * @throws Error with a sentence for the user
  */
-export function readSource(path: string): Uint8Array {
-  const stats = statOf(path);
-  if (stats instanceof Error) throw new Error(unreadable(path, stats).message);
-  if (stats.isDirectory()) throw new Error(`${path}: is a directory`);
-  if (!stats.isFile() && !isDescriptor(path)) throw new Error(`${path}: is a ${specialKind(stats)}, not a file`);
-  if (stats.size > LARGEST_FILE) throw new Error(`${path}: is larger than ${LARGEST_FILE / 1024 / 1024} MiB, which no configuration is`);
+export function readSource(path: string, accepts: (name: string) => boolean = isConfiguration, largest = LARGEST_FILE): Uint8Array {
   try {
-    return readFileSync(path);
+    if (isDescriptor(path) && !statSync(path).isFile()) return readPipe(path, largest);
+    return readRegularFile(path, { largest, accepts, root: isDescriptor(path) ? undefined : repositoryOf(dirname(path)) });
   } catch (error) {
     throw new Error(unreadable(path, error as NodeJS.ErrnoException).message);
   }
@@ -86,11 +84,6 @@ export function readSource(path: string): Uint8Array {
 /** What a shell makes of `<(…)` is a pipe, and is meant to be read. */
 function isDescriptor(path: string): boolean {
   return /^\/(dev\/fd\/|dev\/stdin$|proc\/[^/]+\/fd\/)/.test(path);
-}
-
-function specialKind(stats: Stats): string {
-  if (stats.isFIFO()) return 'named pipe';
-  return stats.isSocket() ? 'socket' : 'device';
 }
 
 /** Whether a file is configuration by its name. */
@@ -139,6 +132,15 @@ export function filesBelow(
   const links: Link[] = [];
   const visited = new Set<string>();
 
+  const top = repositoryOf(root) ?? root;
+  const refusalOf = (path: string, follow: (top: string, path: string) => unknown): InputProblem | undefined => {
+    try {
+      follow(top, path);
+      return undefined;
+    } catch (error) {
+      return unreadable(path, error as NodeJS.ErrnoException);
+    }
+  };
   const visit = (directory: string, ancestors: readonly string[], levels: number): void => {
     let real: string;
     let entries: Dirent[];
@@ -167,7 +169,9 @@ export function filesBelow(
         } else if (stats.isDirectory()) {
           if (levels > 1 && !isPassedOver(entry.name)) links.push({ path, ancestors: around, levels: levels - 1 });
         } else if (accept(path)) {
-          files.push(path);
+          const problem = refusalOf(path, (root, link) => realFileWithin(root, link, isConfiguration));
+          if (problem) problems.push(problem);
+          else files.push(path);
         }
       } else if (accept(path)) {
         files.push(path);
@@ -176,7 +180,12 @@ export function filesBelow(
   };
 
   visit(root === '.' ? '' : root, [], depth);
-  for (const { path, ancestors, levels } of links) visit(path, ancestors, levels);
+  for (const { path, ancestors, levels } of links) {
+    // Where it leads out of the repository, nothing in it is this repository's configuration.
+    const problem = refusalOf(path, realPathWithin);
+    if (problem) problems.push({ ...problem, fatal: false });
+    else visit(path, ancestors, levels);
+  }
   return files.sort();
 }
 
@@ -212,8 +221,9 @@ async function expandGlob(pattern: string, add: (path: string) => void, problems
 }
 
 /** What the operating system says, in plain words. */
-function unreadable(path: string, error: NodeJS.ErrnoException): InputProblem {
+function unreadable(path: string, error: NodeJS.ErrnoException | Refusal): InputProblem {
   const name = path === '' ? '""' : path;
+  if (error instanceof Refusal) return { message: `${name}: ${error.message}`, fatal: true };
   if (error.code === 'ENOENT') return missing(name);
   return { message: `${name}: ${reason(error)}`, fatal: true };
 }

@@ -14,7 +14,7 @@ import {
   parentOf,
 } from '@assay/checker/configuration';
 import { absolutePath, Configured, type ConfiguredFile, shownPath } from './configured.ts';
-import { type FoundFiles, filesBelow, findFiles, type InputProblem, isGlob, readSource } from './files.ts';
+import { type FoundFiles, filesBelow, findFiles, type InputProblem, isConfiguration, isGlob, readSource } from './files.ts';
 import { type Environment, faultMessage, withSuggestion } from './output.ts';
 
 /** The path that stands for standard input. */
@@ -173,10 +173,29 @@ class Gatherer {
     for (const file of given) if (program.files.match(file.absolute)) files.set(file.absolute, file);
     for (const absolute of this.#filesThere(program.files)) {
       const settings = configuration.settingsOf(absolute);
-      if (settings.ignored || files.has(absolute)) continue;
+      if (settings.ignored || files.has(absolute) || (!known.has(absolute) && !this.#isReally(absolute))) continue;
       files.set(absolute, known.get(absolute) ?? { path: shownPath(absolute), absolute, configured: { configuration, settings } });
     }
     return [...files.values()].sort((a, b) => (a.absolute < b.absolute ? -1 : 1));
+  }
+
+  /**
+   * Whether a file that only assay.json names, and that is not called as configuration is, holds some. What it holds otherwise (`.npmrc`) is
+   * not to be shown in findings, so it is not looked at.
+   */
+  #isReally(absolute: string): boolean {
+    if (isConfiguration(absolute)) return true;
+    let content: Uint8Array;
+    try {
+      content = readSource(absolute);
+    } catch {
+      // Said where it is read to be checked.
+      return true;
+    }
+    const { root, errors } = openSource(absolute, content).parse;
+    if (errors.length === 0 && root.statements.every(({ kind }) => kind === 'Block')) return true;
+    this.#configured.fault(`${shownPath(absolute)}: is listed in assay.json, and does not read as configuration of Alloy`);
+    return false;
   }
 
   /** The absolute paths of what is there and fits globs. Hidden directories are looked into where a glob names them. */

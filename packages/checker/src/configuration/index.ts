@@ -12,7 +12,7 @@ export { anchorOf, type Globs } from './globs.ts';
 export { configurationSchema } from './json-schema.ts';
 export { ALLOY_KEYS, configurationForm } from './keys.ts';
 export { type Asked, alloyKey, checkOptions, profileOf } from './options.ts';
-export { CONFIGURATION_NAME, parentOf, pathIn } from './paths.ts';
+export { CONFIGURATION_NAME, isConfigurationOfOurs, isWithin, parentOf, pathIn } from './paths.ts';
 export type { ConfigurationProblem } from './problem.ts';
 export { canBeOff, type ReadResult, readConfiguration, type WrittenConfiguration } from './read.ts';
 export { type ConfigurationFiles, ConfigurationStore } from './store.ts';

@@ -20,3 +20,13 @@ export function pathIn(directory: string, name: string): string {
   }
   return parts.filter((part, index) => part !== '' || index === 0).join('/') || '/';
 }
+
+/** Whether a file may be one that others extend, by its name: editors watch those. */
+export function isConfigurationOfOurs(path: string): boolean {
+  return /assay[^/\\]*\.json$/i.test(path);
+}
+
+/** Whether a path is that of a directory or below it. */
+export function isWithin(directory: string, path: string): boolean {
+  return path === directory || path.startsWith(directory.endsWith('/') ? directory : `${directory}/`);
+}

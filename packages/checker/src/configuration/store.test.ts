@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { pathIn } from './paths.ts';
 import { configurationOf, shown, storeOf, whereOf } from './testing.ts';
 
 const json = JSON.stringify;
@@ -111,8 +112,31 @@ describe('extends', () => {
     ],
     [
       'what is wrong in it',
-      { 'assay.json': { extends: 'a.json' }, 'a.json': { kin: 1 } },
+      { 'assay.json': { extends: 'a.json' }, 'a.json': { kin: 1, each: true } },
       ['a.json:1:2 error assay.json has no key "kin": did you mean "kind"?'],
+    ],
+    [
+      'what is wrong in one that is called as ours are',
+      { 'assay.json': { extends: 'base.assay.json' }, 'base.assay.json': { kin: 1 } },
+      ['base.assay.json:1:2 error assay.json has no key "kin": did you mean "kind"?'],
+    ],
+    [
+      'what is no configuration, without a word of it',
+      { 'assay.json': { extends: 'docker.json' }, 'docker.json': { auths: { hub: { auth: 'c2VjcmV0' } }, kin: 'c2VjcmV0' } },
+      ['assay.json:1:12 error "docker.json" is no configuration of Assay: none of its keys is one of assay.json'],
+    ],
+    [
+      'a file outside of the root, whether it is there or not',
+      { 'assay.json': { extends: ['../docker.json', 'a/../../nowhere.json'] }, '../docker.json': { kind: 'host' } },
+      [
+        'assay.json:1:13 error "../docker.json" is outside of the repository, which "extends" does not lead out of',
+        'assay.json:1:30 error "a/../../nowhere.json" is outside of the repository, which "extends" does not lead out of',
+      ],
+    ],
+    [
+      'what would have to be fetched',
+      { 'assay.json': { extends: 'https://example.com/assay.json' } },
+      ['assay.json:1:12 error this is no path: nothing is fetched, so "extends" takes files of the repository'],
     ],
     [
       'an absolute path',
@@ -121,7 +145,7 @@ describe('extends', () => {
     ],
   ])('reports %s', async (_, files, expected) => {
     const configuration = await configurationOf(
-      Object.fromEntries(Object.entries(files).map(([name, value]) => [`/repo/${name}`, json(value)])),
+      Object.fromEntries(Object.entries(files).map(([name, value]) => [pathIn('/repo', name), json(value)])),
     );
     expect(shown(configuration.problems, configuration)).toEqual(expected);
   });

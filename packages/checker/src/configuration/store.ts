@@ -3,7 +3,7 @@ import { nearest } from '../diagnostics/nearest.ts';
 import { openSource, type Source } from '../project/source.ts';
 import { type Configuration, type ConfigurationPart, openConfiguration } from './configuration.ts';
 import type { Located } from './forms.ts';
-import { CONFIGURATION_NAME, parentOf, pathIn } from './paths.ts';
+import { CONFIGURATION_NAME, isConfigurationOfOurs, isWithin, parentOf, pathIn } from './paths.ts';
 import type { ConfigurationProblem } from './problem.ts';
 import { readConfiguration } from './read.ts';
 
@@ -15,6 +15,8 @@ export interface ConfigurationFiles {
   read(path: string): Awaitable<string | Uint8Array | undefined>;
   /** Whether a directory is the root of a repository or of a workspace: what is above it does not count. */
   isRoot(directory: string): Awaitable<boolean>;
+  /** The directory that `extends` of a configuration in this one may not lead out of, where it is another than the nearest root. */
+  boundaryOf?(directory: string): Awaitable<string | undefined>;
   /** What is in a directory, for *did you mean*. */
   names?(directory: string): Awaitable<readonly string[]>;
 }
@@ -62,21 +64,32 @@ export class ConfigurationStore {
     return opened;
   }
 
+  /** Outside of any root a configuration may extend what it likes. */
+  async #rootAround(directory: string): Promise<string | undefined> {
+    for (let at: string | undefined = directory; at !== undefined; at = parentOf(at)) if (await this.#files.isRoot(at)) return at;
+    return undefined;
+  }
+
   async #open(path: string): Promise<Configuration | undefined> {
-    const chain = new Chain(this.#files);
+    const directory = parentOf(path) ?? '/';
+    const boundary = this.#files.boundaryOf ? await this.#files.boundaryOf(directory) : await this.#rootAround(directory);
+    const chain = new Chain(this.#files, boundary);
     return (await chain.add(path)) ? openConfiguration(chain.parts, chain.sources, chain.problems) : undefined;
   }
 }
 
 /** The files that one configuration is made of. */
 class Chain {
+  /** What none of them is outside of. */
+  readonly #boundary: string | undefined;
   readonly parts: ConfigurationPart[] = [];
   readonly sources = new Map<string, Source>();
   readonly problems: ConfigurationProblem[] = [];
   readonly #files: ConfigurationFiles;
 
-  constructor(files: ConfigurationFiles) {
+  constructor(files: ConfigurationFiles, boundary: string | undefined) {
     this.#files = files;
+    this.#boundary = boundary;
   }
 
   /**
@@ -100,6 +113,13 @@ class Chain {
     if (message !== undefined) this.#error({ file: path, start: offset, end: offset }, `this file is not UTF-8: ${message}`);
     const { written, problems } =
       failed || message !== undefined ? { written: {}, problems: [] } : await readConfiguration(path, source.text);
+    const entry = from.at(-1);
+    if (entry && problems.length > 0 && Object.keys(written).length === 0 && !isConfigurationOfOurs(path)) {
+      // Whatever it is, it is not to be shown: not its lines, and not a word of it.
+      this.sources.delete(path);
+      this.#error(entry.place, `"${entry.value}" is no configuration of Assay: none of its keys is one of assay.json`);
+      return true;
+    }
     this.problems.push(...problems);
     for (const entry of written.extends?.value ?? []) await this.#extend(path, entry, from);
     this.parts.push({ path, written });
@@ -107,8 +127,16 @@ class Chain {
   }
 
   async #extend(file: string, entry: Located<string>, from: readonly Located<string>[]): Promise<void> {
+    if (/^[a-z][a-z\d+.-]*:\/\//i.test(entry.value)) {
+      this.#error(entry.place, `this is no path: nothing is fetched, so "extends" takes files of the repository`);
+      return;
+    }
     const directory = parentOf(file) ?? '/';
     const path = pathIn(directory, entry.value);
+    if (this.#boundary !== undefined && !isWithin(this.#boundary, path)) {
+      this.#error(entry.place, `"${entry.value}" is outside of the repository, which "extends" does not lead out of`);
+      return;
+    }
     const around = [...from.map(({ place }) => place.file), file];
     const steps = [...from, entry];
     if (around.includes(path)) {

@@ -15,7 +15,7 @@ export function clientFiles(connection: Pick<Connection, 'sendRequest'>): FileAc
     list: async (directory) => (await ask<string[]>(LIST_DIRECTORY, directory)) ?? [],
     find: async (folder) => (await ask<string[]>(FIND_FILES, folder)) ?? [],
     read: async (uri) => (await ask<ReadFileResult | null>(READ_FILE, uri))?.text,
-    isDirectory: async () => false,
+    exists: async () => false,
   };
 }
 
@@ -24,5 +24,5 @@ export const noFiles: FileAccess = {
   list: async () => [],
   find: async () => [],
   read: async () => undefined,
-  isDirectory: async () => false,
+  exists: async () => false,
 };

@@ -172,12 +172,19 @@ export class Configurations {
           const uri = join(base, path);
           return this.#texts.get(resourceKey(uri)) ?? (await this.#files.read(uri));
         },
-        isRoot: async (directory) =>
-          this.#folders.has(base + directory) || (await this.#files.isDirectory(join(base, pathIn(directory, '.git')))),
+        isRoot: async (directory) => this.#folders.has(base + directory) || (await this.#isRepository(base, directory)),
+        // A folder that is open may be a part of a repository.
+        boundaryOf: async (directory) =>
+          (await nearest(directory, (each) => this.#isRepository(base, each))) ??
+          nearest(directory, async (each) => this.#folders.has(base + each)),
       });
       this.#stores.set(base, store);
     }
     return store;
+  }
+
+  #isRepository(base: string, directory: string): Promise<boolean> {
+    return this.#files.exists(join(base, pathIn(directory, '.git')));
   }
 
   /** What is wrong with the configurations that are known, by the URIs of their files; those without mistakes are there too. */
@@ -199,6 +206,12 @@ export class Configurations {
     }
     return all;
   }
+}
+
+/** The nearest directory from one upward that is what is wanted. */
+async function nearest(directory: string, is: (directory: string) => Promise<boolean>): Promise<string | undefined> {
+  for (let at: string | undefined = directory; at !== undefined; at = parentOf(at)) if (await is(at)) return at;
+  return undefined;
 }
 
 const NONE: ReadonlyMap<string, RuleSetting> = new Map();

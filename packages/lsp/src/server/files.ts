@@ -6,8 +6,8 @@ export interface FileAccess {
   find(folder: string): Promise<readonly string[]>;
   /** A file's bytes, or its text; `undefined` where it cannot be read. */
   read(uri: string): Promise<Uint8Array | string | undefined>;
-  /** Whether there is a directory of this name; `false` where nobody knows. */
-  isDirectory(uri: string): Promise<boolean>;
+  /** Whether there is anything of this name; `false` where nobody knows. */
+  exists(uri: string): Promise<boolean>;
 }
 
 /** Names of configuration files. */

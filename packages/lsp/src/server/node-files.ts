@@ -1,7 +1,9 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { isConfigurationOfOurs } from '@assay/checker/configuration';
 import { type FileAccess, isConfiguration, LARGEST_FILE, MOST_FILES } from './files.ts';
+import { readRegularFile, repositoryOf } from './node-disk.ts';
 
 /** The files of this machine. Nothing but `file:` URIs is read. */
 export const nodeFiles: FileAccess = {
@@ -31,17 +33,22 @@ export const nodeFiles: FileAccess = {
     const path = pathOf(uri);
     if (path === undefined) return undefined;
     try {
-      const stats = await stat(path);
-      return stats.isFile() && stats.size <= LARGEST_FILE ? await readFile(path) : undefined;
+      const accepts = isConfiguration(path) ? isConfiguration : isConfigurationOfOurs;
+      return readRegularFile(path, { largest: LARGEST_FILE, accepts, root: repositoryOf(dirname(path)) ?? dirname(path) });
     } catch {
       return undefined;
     }
   },
 
-  async isDirectory(uri) {
+  async exists(uri) {
     const path = pathOf(uri);
-    const stats = path === undefined ? undefined : await stat(path).catch(() => undefined);
-    return stats?.isDirectory() === true;
+    return (
+      path !== undefined &&
+      (await stat(path).then(
+        () => true,
+        () => false,
+      ))
+    );
   },
 };
 
