@@ -204,7 +204,8 @@ const RECEIVERS: Readonly<Record<string, Signal | undefined>> = {
   'otelcol.Consumer': undefined,
 };
 
-function isReceiver(type: Type): boolean {
+/** Whether a value of a type is something that signals are sent to. */
+export function isReceiver(type: Type): boolean {
   return type.kind === 'capsule' && Object.hasOwn(RECEIVERS, type.name);
 }
 

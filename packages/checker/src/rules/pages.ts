@@ -663,9 +663,13 @@ loki.write "store" {
 
 ## When to switch it off
 
-Where a component is wanted for something else than what it gives on: the metrics that \`loki.process\` counts, or the endpoint that a receiver
-opens. It is quiet by itself about a \`loki.relabel\` of which only the rules are used, and about a component whose label says that it is a drain:
-\`dev_null\`, \`null\`, \`nop\`, \`drop\`, \`discard\`, \`blackhole\` and the like, also as one of several words.`,
+Where a component is wanted for something else than what it gives on, such as the endpoint that a receiver opens. It is quiet by itself
+
+- about a \`loki.process\` that counts (\`stage.metrics\`);
+- about a component of which something else is used: the targets of \`beyla.ebpf\`, the rules of a \`loki.relabel\`;
+- where a comment in the empty list says that something is to come there, unless it is a reference that was commented out;
+- about a component whose label says that it is a drain: \`dev_null\`, \`null\`, \`nop\`, \`drop\`, \`discard\`, \`blackhole\` and the like, also as one of
+  several words.`,
   'graph/outside-loop': `# Data that goes round in a circle
 
 A pipeline sends what it receives to the address at which it receives.

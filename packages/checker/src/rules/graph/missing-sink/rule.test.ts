@@ -36,4 +36,34 @@ describe('graph/missing-sink', () => {
     expect(lint(text('drop_all'))).toEqual([]);
     expect(lint(text('dropbox'))).toEqual(['7:15 graph/missing-sink']);
   });
+
+  test('is quiet about lines that are only counted', () => {
+    const text = (stage: string): string =>
+      `loki.source.api "in" {\n\thttp { }\n\tforward_to = [loki.process.count.receiver]\n}\n\nloki.process "count" {\n\tforward_to = []\n\n\t${stage}\n}\n`;
+    const metrics =
+      'stage.metrics {\n\t\tmetric.counter {\n\t\t\tname      = "lines"\n\t\t\tmatch_all = true\n\t\t\taction    = "inc"\n\t\t}\n\t}';
+    expect(lint(text(metrics))).toEqual([]);
+    expect(lint(text(`stage.match {\n\t\tselector = "{a=\\"b\\"}"\n\n\t\t${metrics}\n\t}`))).toEqual([]);
+    expect(lint(text('stage.decolorize { }'))).toEqual(['7:15 graph/missing-sink']);
+  });
+
+  test('is quiet about a component whose targets are taken, of whatever kind', () => {
+    const scrape = (targets: string): string =>
+      `prometheus.scrape "s" {\n\ttargets    = ${targets}\n\tforward_to = [prometheus.echo.e.receiver]\n}\n\nprometheus.echo "e" { }\n`;
+    const beyla =
+      'beyla.ebpf "b" {\n\tdiscovery {\n\t\tinstrument {\n\t\t\topen_ports = "80"\n\t\t}\n\t}\n\n\tmetrics {\n\t\tfeatures = ["application"]\n\t}\n\n\toutput {\n\t\ttraces = []\n\t}\n}\n\n';
+    expect(lint(beyla + scrape('beyla.ebpf.b.targets'))).toEqual([]);
+    expect(lint(beyla)).toEqual(['12:2 graph/missing-sink']);
+    const database =
+      'database_observability.mysql "d" {\n\tdata_source_name = "user:" + sys.env("P") + "@tcp(db:3306)/"\n\tforward_to       = []\n\ttargets          = []\n}\n\n';
+    expect(lint(database + scrape('database_observability.mysql.d.targets'))).toEqual([]);
+    expect(lint(database)).toEqual(['3:21 graph/missing-sink']);
+  });
+
+  test('is quiet where a comment says that something is to come, and not where it was switched off', () => {
+    const text = (list: string): string => `loki.source.api "a" {\n\thttp { }\n\n\tforward_to = ${list}\n}\n`;
+    expect(lint(text('[ /* ... */ ]'))).toEqual([]);
+    expect(lint(text('[\n\t\t// TODO: a component like loki.write\n\t]'))).toEqual([]);
+    expect(lint(text('[\n\t\t// loki.write.store.receiver,\n\t]'))).toEqual(['4:15 graph/missing-sink']);
+  });
 });
