@@ -931,7 +931,9 @@ prometheus.remote_write "store" {
 
 ## When to switch it off
 
-Where an exporter is scraped from outside, by its address in Alloy's own HTTP server.`,
+Where an exporter is scraped from outside, by its address in Alloy's own HTTP server. The rule is quiet by itself where that path
+(\`/api/v0/component/…/metrics\`) stands in the configuration, and about the exporters that ask others on behalf of who scrapes them (blackbox, SNMP)
+where they have no targets of their own, or where \`prometheus.operator.probes\` or its siblings may name them as prober.`,
   'kubernetes/hostname-is-not-node': `# The name of a pod for the name of a node
 
 A selector asks for the pods of a node, and is given what a container takes for its hostname.
