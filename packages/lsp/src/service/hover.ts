@@ -1,11 +1,12 @@
 import type { Component, Type } from '@assay/catalog';
 import { attributeOf, type BlockSymbol, declareOf, findNamespace, headerSpan } from '@assay/checker';
 import { type Block, type Node, unquote } from '@assay/parser';
-import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
+import type { Hover, Position } from 'vscode-languageserver';
 import { bodyInside, ownerOf } from './bodies.ts';
 import { cursorAt } from './cursor.ts';
 import { attributeType, expectedType, functionNamed } from './expected.ts';
-import { code, exportsMarkdown, fieldMarkdown, functionMarkdown, ownerMarkdown } from './markdown.ts';
+import { exportRows, exportsMarkdown, fieldMarkdown, functionMarkdown, ownerMarkdown } from './markdown.ts';
+import { code, fence, joinMarkdown, link, type Markdown, markdown, markup, ours, paragraphs, plain } from './markdown-syntax.ts';
 import { moduleAt, nameAt, referredBlock } from './names.ts';
 import { locationOf, offsetAt, rangeOf } from './positions.ts';
 import type { Site } from './project.ts';
@@ -13,7 +14,7 @@ import { nodesAt } from './syntax.ts';
 import { textMeaning } from './text-meaning.ts';
 
 interface Found {
-  readonly markdown: string;
+  readonly markdown: Markdown;
   readonly start: number;
   readonly end: number;
 }
@@ -27,7 +28,7 @@ export function hover(site: Site, position: Position): Hover | null {
     headerHover(site, nodes, offset) ??
     attributeHover(site, nodes, offset) ??
     textHover(site, nodes, offset);
-  return found ? { contents: { kind: MarkupKind.Markdown, value: found.markdown }, range: rangeOf(site.source, found) } : null;
+  return found ? { contents: markup(found.markdown), range: rangeOf(site.source, found) } : null;
 }
 
 /** A chain of names in a value: what it refers to, or the function that it is. */
@@ -52,10 +53,10 @@ function chainHover(site: Site, nodes: readonly Node[], offset: number): Found |
   }
   const constants = options.catalog.stdlib.identifiers.get(parts[0]?.text ?? '');
   if (constants?.kind === 'constants' && parts[1])
-    return { ...span, markdown: `${code(parts.map(({ text }) => text).join('.'))}: string, of the machine that Alloy runs on` };
+    return { ...span, markdown: markdown`${code(parts.map(({ text }) => text).join('.'))}: string, of the machine that Alloy runs on` };
   const use = nameAt(checked, source, offset);
   if (use?.target.kind === 'variable')
-    return { ...span, markdown: `${code(parts[0]?.text ?? '')}: the element that ${code(use.target.symbol.id)} is at` };
+    return { ...span, markdown: markdown`${code(parts[0]?.text ?? '')}: the element that ${code(use.target.symbol.id)} is at` };
   return undefined;
 }
 
@@ -71,19 +72,30 @@ function componentOf({ options }: Site, { block, module, kind }: BlockSymbol): C
   return options.catalog.component(block.fullName);
 }
 
-function referenceMarkdown(site: Site, symbol: BlockSymbol, exported: string | undefined, type: Type | undefined): string {
+function referenceMarkdown(site: Site, symbol: BlockSymbol, exported: string | undefined, type: Type | undefined): Markdown {
   const { catalog } = site.options;
-  const { uri, range } = locationOf(site.project, symbol.source, headerSpan(symbol.block));
-  const where = `Defined in [${symbol.source.path}:${range.start.line + 1}](${uri}#L${range.start.line + 1})`;
-  const lines = [`\`\`\`alloy\n${headerText(symbol)}\n\`\`\``, catalog.summary(symbol.block.fullName) ?? ''];
-  if (exported !== undefined && type)
-    lines.push(exportsMarkdown(new Map([[exported, type]]), catalog)?.replace('Exports:\n- ', 'Exports ') ?? '');
-  else {
-    const component = componentOf(site, symbol);
-    lines.push((component && exportsMarkdown(component.exports, catalog)) ?? customExports(symbol));
-  }
-  if (symbol.block.fullName === 'argument') lines.splice(1, 1, argumentMarkdown(symbol));
-  return [...lines, flowMarkdown(site, symbol), where].filter((line) => line !== '').join('\n\n');
+  return paragraphs([
+    fence(headerText(symbol)),
+    symbol.block.fullName === 'argument' ? argumentMarkdown(symbol) : ours(catalog.summary(symbol.block.fullName) ?? ''),
+    exportMarkdown(site, symbol, exported, type),
+    flowMarkdown(site, symbol),
+    definedIn(site, symbol),
+  ]);
+}
+
+/** The export that is read; all of them where none is. */
+function exportMarkdown(site: Site, symbol: BlockSymbol, exported: string | undefined, type: Type | undefined): Markdown | undefined {
+  const { catalog } = site.options;
+  const [row] = exported !== undefined && type ? exportRows(new Map([[exported, type]]), catalog) : [];
+  if (row !== undefined) return markdown`Exports ${row}`;
+  const component = componentOf(site, symbol);
+  return (component && exportsMarkdown(component.exports, catalog)) ?? customExports(symbol);
+}
+
+function definedIn(site: Site, { source, block }: BlockSymbol): Markdown {
+  const { uri, range } = locationOf(site.project, source, headerSpan(block));
+  const line = range.start.line + 1;
+  return markdown`Defined in ${link(`${source.path}:${line}`, `${uri}#L${line}`)}`;
 }
 
 function headerText({ block, source }: BlockSymbol): string {
@@ -92,33 +104,39 @@ function headerText({ block, source }: BlockSymbol): string {
 }
 
 /** What an argument of a module says of itself. */
-function argumentMarkdown({ block }: BlockSymbol): string {
+function argumentMarkdown({ block }: BlockSymbol): Markdown {
   const texts = ['comment', 'default'].flatMap((name) => {
     const value = attributeOf(block, name)?.value;
-    return value?.kind === 'Literal' ? [name === 'comment' ? unquote(value.raw) : `default ${code(value.raw)}`] : [];
+    if (value?.kind !== 'Literal') return [];
+    return [name === 'comment' ? plain(unquote(value.raw)) : markdown`default ${code(value.raw)}`];
   });
   const optional = attributeOf(block, 'optional')?.value;
-  return [...texts, optional?.kind === 'Literal' && optional.raw === 'true' ? 'optional' : '**required**'].join(' · ');
+  const isOptional = optional?.kind === 'Literal' && optional.raw === 'true';
+  return joinMarkdown([...texts, isOptional ? markdown`optional` : markdown`**required**`], ' · ');
 }
 
-function customExports(symbol: BlockSymbol): string {
-  const names = (declareOf(symbol)?.symbols ?? [])
-    .filter(({ block }) => block.fullName === 'export')
-    .map(({ block }) => code(block.label?.text ?? ''));
-  return names.length > 0 ? `Exports ${names.join(', ')}` : '';
+function customExports(symbol: BlockSymbol): Markdown | undefined {
+  const names = namesOf(symbol, 'export');
+  return names.length > 0 ? markdown`Exports ${joinMarkdown(names, ', ')}` : undefined;
+}
+
+/** The labels of the arguments or exports of what an instance is of. */
+function namesOf(symbol: BlockSymbol, kind: 'argument' | 'export'): readonly Markdown[] {
+  const blocks = (declareOf(symbol)?.symbols ?? []).filter(({ block }) => block.fullName === kind);
+  return blocks.map(({ block }) => code(block.label?.text ?? ''));
 }
 
 /** What feeds a component, and what it feeds. */
-function flowMarkdown({ checked }: Site, symbol: BlockSymbol): string {
+function flowMarkdown({ checked }: Site, symbol: BlockSymbol): Markdown | undefined {
   for (const module of checked.graph.modules) {
     const node = module.nodes.find((each) => each.symbol === symbol);
     if (!node) continue;
-    const names = (ids: readonly string[]): string => [...new Set(ids)].map(code).join(', ');
+    const names = (ids: readonly string[]): Markdown => joinMarkdown([...new Set(ids)].map(code), ', ');
     const fedBy = names(checked.graph.incoming(node).map(({ from }) => from.id));
     const feeds = names(checked.graph.outgoing(node).map(({ to }) => to.id));
-    return [fedBy && `Fed by ${fedBy}`, feeds && `Feeds ${feeds}`].filter(Boolean).join('  \n');
+    return joinMarkdown([fedBy && markdown`Fed by ${fedBy}`, feeds && markdown`Feeds ${feeds}`], '  \n');
   }
-  return '';
+  return undefined;
 }
 
 /** The name or the label of a block. */
@@ -143,21 +161,15 @@ function headerHover(site: Site, nodes: readonly Node[], offset: number): Found 
   return { ...span, markdown: ownerMarkdown(owner, catalog, [symbol && flowMarkdown(site, symbol)]) };
 }
 
-function instanceMarkdown(site: Site, symbol: BlockSymbol, definer: BlockSymbol): string {
-  const { uri, range } = locationOf(site.project, definer.source, headerSpan(definer.block));
-  const where = `Defined in [${definer.source.path}:${range.start.line + 1}](${uri}#L${range.start.line + 1})`;
-  const args = (declareOf(symbol)?.symbols ?? [])
-    .filter(({ block }) => block.fullName === 'argument')
-    .map(({ block }) => code(block.label?.text ?? ''));
-  return [
-    `\`\`\`alloy\n${headerText(symbol)}\n\`\`\``,
-    args.length > 0 ? `Takes ${args.join(', ')}` : '',
+function instanceMarkdown(site: Site, symbol: BlockSymbol, definer: BlockSymbol): Markdown {
+  const args = namesOf(symbol, 'argument');
+  return paragraphs([
+    fence(headerText(symbol)),
+    args.length > 0 ? markdown`Takes ${joinMarkdown(args, ', ')}` : undefined,
     customExports(symbol),
     flowMarkdown(site, symbol),
-    where,
-  ]
-    .filter((line) => line !== '')
-    .join('\n\n');
+    definedIn(site, definer),
+  ]);
 }
 
 /** The name of an attribute. */
@@ -178,7 +190,7 @@ function attributeHover(site: Site, nodes: readonly Node[], offset: number): Fou
   return (
     argument && {
       ...span,
-      markdown: `\`\`\`alloy\nargument "${argument.name}"\n\`\`\`\n\n${argumentMarkdown(argument.symbol)}`,
+      markdown: paragraphs([fence(`argument "${argument.name}"`), argumentMarkdown(argument.symbol)]),
     }
   );
 }

@@ -3,25 +3,10 @@ import type { Catalog, Field, History, Stability, StdlibFunction, Type } from '@
 import { defaultWords, stabilityWords, typeInWords, typeWords, valuesOf } from '@assay/checker';
 import type { Owner } from './bodies.ts';
 import { fieldSchema } from './bodies.ts';
+import { code, fence, joinMarkdown, link, type Markdown, markdown, ours, paragraphs } from './markdown-syntax.ts';
 
 /** Values that a list in a hover shows. */
 const MOST_VALUES = 30;
-
-export function code(text: string): string {
-  return `\`${text}\``;
-}
-
-function fence(text: string): string {
-  return `\`\`\`alloy\n${text}\n\`\`\``;
-}
-
-function link(title: string, url: string): string {
-  return `[${title}](${url})`;
-}
-
-function paragraphs(parts: readonly (string | undefined)[]): string {
-  return parts.filter((part) => part !== undefined && part !== '').join('\n\n');
-}
 
 function stabilityOf(owner: Owner): string {
   if (owner.kind === 'component' && owner.component.community) return 'community component';
@@ -29,49 +14,54 @@ function stabilityOf(owner: Owner): string {
 }
 
 /** A component, a config block or a service. */
-export function ownerMarkdown(owner: Owner, catalog: Catalog, more: readonly (string | undefined)[] = []): string {
+export function ownerMarkdown(owner: Owner, catalog: Catalog, more: readonly (Markdown | undefined)[] = []): Markdown {
   const history = catalog.history(owner.name);
-  const facts = [stabilityOf(owner), ...historyWords(history)];
+  const facts = [ours(stabilityOf(owner)), ...historyWords(history)];
   if (owner.kind === 'component' && owner.component.deprecated) facts.push(deprecatedWords(owner.component.replacement));
   const url = catalog.documentation(owner.name);
   return paragraphs([
     fence(owner.kind === 'component' ? `${owner.name} "label"` : owner.name),
-    catalog.summary(owner.name),
-    facts.join(' · '),
+    ours(catalog.summary(owner.name) ?? ''),
+    joinMarkdown(facts, ' · '),
     owner.kind === 'component' ? exportsMarkdown(owner.component.exports, catalog) : undefined,
     ...more,
-    url && link('Documentation', url),
+    url === undefined ? undefined : link('Documentation', url),
   ]);
 }
 
-function historyWords(history: History | undefined): string[] {
+function historyWords(history: History | undefined): Markdown[] {
   const since = history?.since;
   const words = [`since ${since ?? 'v1.0.0'}`];
   for (const change of history?.stability.slice(1) ?? []) words.push(`${stabilityWords(change.stability)} since ${change.version}`);
   if (history?.removedIn !== undefined) words.push(`removed in ${history.removedIn}`);
-  return words;
+  return words.map(ours);
 }
 
-function deprecatedWords(replacement: string | undefined): string {
-  return replacement === undefined ? '**deprecated**' : `**deprecated**: use ${replacement}`;
+function deprecatedWords(replacement: string | undefined): Markdown {
+  return replacement === undefined ? markdown`**deprecated**` : markdown`**deprecated**: use ${ours(replacement)}`;
 }
 
 /** What a component exports, as a list. */
-export function exportsMarkdown(exports: ReadonlyMap<string, Type>, catalog: Catalog): string | undefined {
+export function exportsMarkdown(exports: ReadonlyMap<string, Type>, catalog: Catalog): Markdown | undefined {
   if (exports.size === 0) return undefined;
-  return ['Exports:', ...[...exports].map(([name, type]) => `- ${code(name)}: ${typeInWords(type, catalog)}`)].join('\n');
+  return joinMarkdown([markdown`Exports:`, ...exportRows(exports, catalog).map((row) => markdown`- ${row}`)], '\n');
+}
+
+/** What a component exports, one by one. */
+export function exportRows(exports: ReadonlyMap<string, Type>, catalog: Catalog): readonly Markdown[] {
+  return [...exports].map(([name, type]) => markdown`${code(name)}: ${ours(typeInWords(type, catalog))}`);
 }
 
 /** An attribute or a nested block. `path`: the names of the blocks around it, below its owner. */
-export function fieldMarkdown(owner: Owner, path: readonly string[], field: Field, catalog: Catalog): string {
+export function fieldMarkdown(owner: Owner, path: readonly string[], field: Field, catalog: Catalog): Markdown {
   const full = [...path, field.name];
   const url = catalog.documentation(owner.name);
   return paragraphs([
     fence(fieldSignature(field)),
-    fieldFacts(owner, full, field, catalog).join(' · '),
+    joinMarkdown(fieldFacts(owner, full, field, catalog), ' · '),
     valuesMarkdown(owner, path, field, catalog),
     field.kind === 'block' ? membersMarkdown(field, catalog) : undefined,
-    url && link(`Documentation of ${owner.name}`, url),
+    url === undefined ? undefined : link(`Documentation of ${owner.name}`, url),
   ]);
 }
 
@@ -81,18 +71,16 @@ function fieldSignature(field: Field): string {
 }
 
 /** What there is to say of a field in few words: whether it is required, its default, its age, its stability. */
-export function fieldFacts(owner: Owner, path: readonly string[], field: Field, catalog: Catalog): string[] {
+export function fieldFacts(owner: Owner, path: readonly string[], field: Field, catalog: Catalog): Markdown[] {
   const at = path.join('/');
-  const facts: string[] = [];
-  if (field.required) facts.push('**required**');
-  else facts.push('optional');
+  const facts: Markdown[] = [field.required ? markdown`**required**` : markdown`optional`];
   if (field.kind === 'attribute') {
     const fallback = defaultWords(field.default);
-    if (fallback !== undefined) facts.push(`default ${code(fallback)}`);
-  } else if (field.repeated || field.enum) facts.push('any number');
+    if (fallback !== undefined) facts.push(markdown`default ${code(fallback)}`);
+  } else if (field.repeated || field.enum) facts.push(markdown`any number`);
   const history = catalog.history(owner.name)?.paths.get(at);
   const since = history?.since ?? catalog.history(owner.name)?.since ?? 'v1.0.0';
-  facts.push(`since ${since}`, ...gateWords(owner, at));
+  facts.push(ours(`since ${since}`), ...gateWords(owner, at).map(ours));
   if (field.deprecated) facts.push(deprecatedWords(field.replacement));
   return facts;
 }
@@ -106,12 +94,12 @@ function gateWords(owner: Owner, path: string): string[] {
   );
 }
 
-function valuesMarkdown(owner: Owner, path: readonly string[], field: Field, catalog: Catalog): string | undefined {
+function valuesMarkdown(owner: Owner, path: readonly string[], field: Field, catalog: Catalog): Markdown | undefined {
   if (field.kind !== 'attribute') return undefined;
   const values = acceptedValues(owner, path, field, catalog);
   if (!values || values.length === 0) return undefined;
   const shown = values.slice(0, MOST_VALUES).map((value) => code(JSON.stringify(value)));
-  return `One of ${shown.join(', ')}${values.length > MOST_VALUES ? ', …' : ''}`;
+  return markdown`One of ${joinMarkdown(values.length > MOST_VALUES ? [...shown, ours('…')] : shown, ', ')}`;
 }
 
 /** The texts that an attribute takes, where they are a fixed set or were seen to be accepted. */
@@ -136,12 +124,12 @@ function schemaAt(owner: Owner, path: readonly string[], catalog: Catalog): Retu
   return schema;
 }
 
-function membersMarkdown(field: Field, catalog: Catalog): string | undefined {
+function membersMarkdown(field: Field, catalog: Catalog): Markdown | undefined {
   const schema = fieldSchema(field);
   if (schema === undefined) return undefined;
   const { fields } = catalog.schema(schema);
   const required = fields.filter((each) => each.required).map(({ name }) => code(name));
-  return required.length > 0 ? `Needs ${required.join(', ')}` : undefined;
+  return required.length > 0 ? markdown`Needs ${joinMarkdown(required, ', ')}` : undefined;
 }
 
 /** A function with its parameters: `string.join(list of strings, string) → string`. */
@@ -153,13 +141,14 @@ export function functionSignature(name: string, { parameters, returns, variadic 
 }
 
 /** A function of the standard library. */
-export function functionMarkdown(name: string, definition: StdlibFunction, catalog: Catalog): string {
+export function functionMarkdown(name: string, definition: StdlibFunction, catalog: Catalog): Markdown {
   const { deprecated, experimental } = catalog.stdlib;
   const url = catalog.documentation(name);
   const facts = [
-    deprecated.has(name) ? '**deprecated**' : undefined,
-    experimental.has(name) ? 'experimental' : undefined,
-    definition.mayFail ? 'may fail when Alloy runs' : undefined,
-  ].filter((fact) => fact !== undefined);
-  return paragraphs([fence(functionSignature(name, definition)), facts.join(' · '), url && link('Documentation', url)]);
+    deprecated.has(name) ? markdown`**deprecated**` : undefined,
+    experimental.has(name) ? markdown`experimental` : undefined,
+    definition.mayFail ? markdown`may fail when Alloy runs` : undefined,
+  ];
+  const signature = fence(functionSignature(name, definition));
+  return paragraphs([signature, joinMarkdown(facts, ' · '), url === undefined ? undefined : link('Documentation', url)]);
 }

@@ -1,8 +1,9 @@
 import { typeWords } from '@assay/checker';
-import { MarkupKind, type Position, type SignatureHelp } from 'vscode-languageserver';
+import type { Position, SignatureHelp } from 'vscode-languageserver';
 import { cursorAt, type ValueFrame } from './cursor.ts';
 import { functionNamed } from './expected.ts';
 import { functionMarkdown, functionSignature } from './markdown.ts';
+import { markup } from './markdown-syntax.ts';
 import { offsetAt } from './positions.ts';
 import type { Site } from './project.ts';
 
@@ -30,7 +31,7 @@ export function signatureHelp({ options, source }: Site, position: Position): Si
     signatures: [
       {
         label,
-        documentation: { kind: MarkupKind.Markdown, value: functionMarkdown(call.callee, definition, catalog) },
+        documentation: markup(functionMarkdown(call.callee, definition, catalog)),
         parameters: ranges,
       },
     ],

@@ -1,9 +1,10 @@
 /** What the text in a literal string means, in a sentence: durations and regular expressions. */
 import type { Type } from '@assay/catalog';
 import { goDuration } from '@assay/checker';
+import { code, joinMarkdown, type Markdown, markdown, ours, paragraphs } from './markdown-syntax.ts';
 
 /** Markdown about a text of a type; `undefined` where there is nothing to say. */
-export function textMeaning(text: string, type: Type, attribute: string): string | undefined {
+export function textMeaning(text: string, type: Type, attribute: string): Markdown | undefined {
   if (type.kind === 'duration') return durationMeaning(text);
   if (type.kind === 'text' && /\.Regexp$/.test(type.text)) return regexMeaning(text, attribute);
   return undefined;
@@ -19,29 +20,26 @@ const UNITS: readonly (readonly [bigint, string])[] = [
   [1n, 'nanosecond'],
 ];
 
-function durationMeaning(text: string): string | undefined {
+function durationMeaning(text: string): Markdown | undefined {
   const result = goDuration(text);
   if ('error' in result) return undefined;
   let left = result.nanoseconds < 0n ? -result.nanoseconds : result.nanoseconds;
-  if (left === 0n) return 'no time';
+  if (left === 0n) return markdown`no time`;
   const words: string[] = [];
   for (const [unit, name] of UNITS) {
     const count = left / unit;
     left %= unit;
     if (count > 0n) words.push(`${count} ${name}${count === 1n ? '' : 's'}`);
   }
-  return `${result.nanoseconds < 0n ? 'minus ' : ''}${words.join(', ')}`;
+  return ours(`${result.nanoseconds < 0n ? 'minus ' : ''}${words.join(', ')}`);
 }
 
 /** The groups of a pattern, and whether it has to match the whole text. */
-function regexMeaning(pattern: string, attribute: string): string {
-  const lines: string[] = [];
+function regexMeaning(pattern: string, attribute: string): Markdown {
   // Prometheus anchors the patterns of relabel rules (`model/relabel/relabel.go`, NewRegexp).
-  if (attribute === 'regex') lines.push('Has to match the whole text, as if it stood between `^(?:` and `)$`.');
-  const groups = captureGroups(pattern);
-  if (groups.length > 0)
-    lines.push(['Groups:', ...groups.map(({ name, text }, index) => `- \`${groupReference(name, index)}\` is \`${text}\``)].join('\n'));
-  return lines.join('\n\n');
+  const anchored = attribute === 'regex' ? markdown`Has to match the whole text, as if it stood between \`^(?:\` and \`)$\`.` : undefined;
+  const groups = captureGroups(pattern).map(({ name, text }, index) => markdown`- ${code(groupReference(name, index))} is ${code(text)}`);
+  return paragraphs([anchored, groups.length > 0 ? joinMarkdown([markdown`Groups:`, ...groups], '\n') : undefined]);
 }
 
 function groupReference(name: string | undefined, index: number): string {

@@ -1,10 +1,11 @@
 import type { Catalog } from '@assay/catalog';
-import { type CompletionItem, type CompletionList, MarkupKind, type Position } from 'vscode-languageserver';
+import type { CompletionItem, CompletionList, Position } from 'vscode-languageserver';
 import { bodyInside, ownerOf } from '../bodies.ts';
 import { cursorAt } from '../cursor.ts';
 import { functionNamed } from '../expected.ts';
 import { fieldAt } from '../fields.ts';
 import { fieldMarkdown, functionMarkdown, ownerMarkdown } from '../markdown.ts';
+import { type Markdown, markup } from '../markdown-syntax.ts';
 import { offsetAt, rangeOf } from '../positions.ts';
 import type { Project, Site } from '../project.ts';
 import { bodyProposals } from './bodies.ts';
@@ -72,10 +73,10 @@ function unique(items: readonly CompletionItem[]): CompletionItem[] {
 /** The documentation of an item, which is read only for the one that is looked at. */
 export function completionDocumentation(project: Project, item: CompletionItem): CompletionItem {
   const text = isItemData(item.data) ? documentation(item.data, project.optionsOf(item.data.uri).catalog) : undefined;
-  return text === undefined ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value: text } };
+  return text === undefined ? item : { ...item, documentation: markup(text) };
 }
 
-function documentation(data: ItemData, catalog: Catalog): string | undefined {
+function documentation(data: ItemData, catalog: Catalog): Markdown | undefined {
   switch (data.kind) {
     case 'owner': {
       const owner = ownerOf(data.name, catalog);
