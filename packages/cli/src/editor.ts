@@ -1,13 +1,18 @@
 import type { CheckOptions, FixResult, Source } from '@assay/checker';
 import type { Edit } from './checking/job.ts';
 import type { Environment } from './output.ts';
-import { count } from './text.ts';
+import { count, printableLine } from './text.ts';
 import { printDiff } from './unified.ts';
 import { FileWriter } from './write.ts';
+
+/** How many fixes that were left out are told: who wants to mend a thousand places reads no thousand lines. */
+const MOST_TOLD = 20;
 
 /** Changes programs, and remembers what was changed. */
 export class Editor {
   readonly changed: { readonly before: Source; readonly after: Source }[] = [];
+  /** A line for each fix that would have done harm, with its place in what there is now. */
+  readonly leftOut: string[] = [];
   readonly #edit: Edit;
   readonly #summary: (applied: number) => string;
   #applied = 0;
@@ -28,6 +33,10 @@ export class Editor {
     for (const [index, after] of result.sources.entries()) {
       const before = program[index];
       if (before && before !== after) this.changed.push({ before, after });
+    }
+    for (const { fix, finding, reason } of result.dropped) {
+      const { line = 1, column = 1 } = result.sources.find(({ path }) => path === finding.file)?.lines.position(finding.start) ?? {};
+      this.leftOut.push(`${finding.file}:${line}:${column}: the fix of ${finding.code} was left out (${fix.title}): ${reason}`);
     }
     return result;
   }
@@ -52,5 +61,8 @@ export async function deliver(editor: Editor | undefined, diff: boolean, environ
     }
   }
   if (!diff && written > 0) environment.err.write(`${editor.summary} in ${count(written, 'file')}\n`);
+  for (const line of editor.leftOut.slice(0, MOST_TOLD)) environment.err.write(`${printableLine(line)}\n`);
+  const rest = editor.leftOut.length - MOST_TOLD;
+  if (rest > 0) environment.err.write(`${count(rest, 'more fix', 'more fixes')} left out\n`);
   return !failed;
 }

@@ -1,9 +1,13 @@
+import { loadCatalog } from '@assay/catalog';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { findAll } from '../check.ts';
+import type { Diagnostic, Fix, TextEdit } from '../diagnostics/diagnostic.ts';
 import { applyEdits } from '../diagnostics/edits.ts';
-import { openSource } from '../project/source.ts';
+import { openSource, type Source } from '../project/source.ts';
+import type { Findings } from '../suppressions/suppress.ts';
 import { catalog } from '../testing.ts';
-import { applyFixes, chooseFixes, type FixResult } from './apply.ts';
+import { applyFixes, applyFixesOf, chooseFixes, type FixResult, isHarmless } from './apply.ts';
 
 const options = { catalog, stability: 'experimental', community: true } as const;
 
@@ -51,7 +55,10 @@ describe('fixes', () => {
       related: [],
       fixes: [{ title: `${start}`, safety: 'safe' as const, edits: edits(start, end) }],
     });
-    expect(chooseFixes([finding(0, 3), finding(2, 4), finding(5, 6), finding(6, 6)], false).map(({ title }) => title)).toEqual(['0', '5']);
+    expect(chooseFixes([finding(0, 3), finding(2, 4), finding(5, 6), finding(6, 6)], false).map(({ fix }) => fix.title)).toEqual([
+      '0',
+      '5',
+    ]);
   });
 
   test('end their lines as the file does', () => {
@@ -81,6 +88,213 @@ describe('fixes', () => {
       { numRuns: 60 },
     );
   });
+});
+
+/** A rule that says something of each word of a text; its fix writes another word instead. */
+interface Rule {
+  readonly word: string;
+  readonly fix?: string;
+  readonly isError?: boolean;
+}
+
+/** Findings of rules about the labels of blocks. */
+function findingsOf(rules: readonly Rule[], path: string, text: string): Diagnostic[] {
+  const found = rules.flatMap(({ word, fix, isError = false }) =>
+    [...text.matchAll(new RegExp(`\\b${word}\\b`, 'g'))].map(({ index: start }): Diagnostic => {
+      const end = start + word.length;
+      const fixes = fix === undefined ? [] : [{ title: fix, safety: 'safe' as const, edits: [{ file: path, start, end, text: fix }] }];
+      const [severity, authority] = isError ? (['error', 'load'] as const) : (['warning', 'lint'] as const);
+      return { code: `rule/${word}`, severity, authority, message: word, file: path, start, end, notes: [], related: [], fixes };
+    }),
+  );
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** The labels of a file with one block for each, after the fixes of rules; and how often it was checked. */
+function labelsAfter(
+  rules: readonly Rule[],
+  labels: readonly string[],
+): { labels: string; checks: number; dropped: string[]; applied: number } {
+  let checks = 0;
+  const blocks = labels.map((label) => `a "${label}" { }\n`).join('');
+  const find = ([source]: readonly Source[]) => {
+    checks++;
+    return { diagnostics: findingsOf(rules, 'a.alloy', source?.text ?? ''), suppressed: [] };
+  };
+  const { sources, dropped, applied } = applyFixesOf(find, [openSource('a.alloy', blocks)], { suggested: false, formatRange: () => [] });
+  const text = sources[0]?.text ?? '';
+  return {
+    labels: [...text.matchAll(/"(.*)"/g)].map(([, label]) => label).join(' '),
+    checks,
+    dropped: dropped.map(({ finding, reason }) => `${text.slice(finding.start, finding.end)}: ${reason}`),
+    applied,
+  };
+}
+
+describe('fixes that do harm are left out', () => {
+  test('where they bring an error, and the others are applied', () => {
+    const rules = [
+      { word: 'old', fix: 'new' },
+      { word: 'fine', fix: 'wrong' },
+      { word: 'wrong', isError: true },
+    ];
+    expect(labelsAfter(rules, ['old', 'fine', 'old'])).toEqual({
+      labels: 'new fine new',
+      checks: 3 + 1,
+      dropped: ['fine: it would bring rule/wrong: wrong'],
+      applied: 2,
+    });
+  });
+
+  test('where they bring an error in a block that many fixes edit', () => {
+    const rules = [
+      { word: 'old', fix: 'new' },
+      { word: 'fine', fix: 'wrong' },
+      { word: 'wrong', isError: true },
+    ];
+    const { labels, dropped, applied } = labelsAfter(rules, ['old old fine old fine old']);
+    expect({ labels, applied }).toEqual({ labels: 'new new fine new fine new', applied: 4 });
+    expect(dropped).toEqual(Array(2).fill('fine: it would bring rule/wrong: wrong'));
+  });
+
+  test('where they bring an error elsewhere', () => {
+    let checks = 0;
+    const find = ([source]: readonly Source[]) => {
+      checks++;
+      const text = source?.text ?? '';
+      const rules = [
+        { word: 'old', fix: 'new' },
+        { word: 'fine', fix: 'odd' },
+        ...(text.includes('odd') ? [{ word: 'end', isError: true }] : []),
+      ];
+      return { diagnostics: findingsOf(rules, 'a.alloy', text), suppressed: [] };
+    };
+    const text = `${'a "old" { }\n'.repeat(20)}a "fine" { }\n${'a "old" { }\n'.repeat(20)}a "end" { }\n`;
+    const { sources, applied } = applyFixesOf(find, [openSource('a.alloy', text)], { suggested: false, formatRange: () => [] });
+    expect(sources[0]?.text).toBe(text.replaceAll('old', 'new'));
+    expect(applied).toBe(40);
+    expect(checks).toBeLessThan(30);
+  });
+
+  test('where the finding stays', () => {
+    expect(labelsAfter([{ word: 'old', fix: 'still old' }], ['old'])).toMatchObject({
+      labels: 'old',
+      dropped: ['old: it would not mend what was found'],
+    });
+  });
+
+  test('where what they lead to leads back to them', () => {
+    const rules = [
+      { word: 'a1', fix: 'b1 x' },
+      { word: 'b1', fix: 'a1 y' },
+      { word: 'old', fix: 'new' },
+    ];
+    const { labels, dropped } = labelsAfter(rules, ['a1', 'old']);
+    expect(labels).toBe('a1 new');
+    expect(dropped).toEqual(['a1: what it leads to leads back to it']);
+    expect(labelsAfter(rules, labels.split(' '))).toMatchObject({ labels, applied: 0 });
+  });
+
+  test('where they lead back to a text that was there', () => {
+    const rules = [
+      { word: 'a1', fix: 'b1' },
+      { word: 'b1', fix: 'c1' },
+      { word: 'c1', fix: 'a1' },
+    ];
+    expect(labelsAfter(rules, ['a1'])).toMatchObject({ labels: 'a1', applied: 0 });
+    expect(labelsAfter(rules, ['b1'])).toMatchObject({ labels: 'b1', applied: 0 });
+  });
+
+  test('without many checks', () => {
+    const rules = [
+      { word: 'old', fix: 'new' },
+      { word: 'fine', fix: 'wrong' },
+      { word: 'wrong', isError: true },
+    ];
+    const labels = Array.from({ length: 500 }, (_, index) => (index % 2 === 0 ? 'old' : 'fine'));
+    const { checks, applied } = labelsAfter(rules, labels);
+    expect(applied).toBe(250);
+    // Each statement with an error has one fix, so the first error of each tells them all.
+    expect(checks).toBeLessThanOrEqual(4);
+    expect(labelsAfter([{ word: 'old', fix: 'new' }], Array(500).fill('old'))).toMatchObject({ checks: 2, applied: 500 });
+  });
+
+  test('and when there are too many, the rest is not tried', () => {
+    const rules = [
+      { word: 'fine', fix: 'wrong' },
+      { word: 'wrong', isError: true },
+    ];
+    const { labels, checks, applied, dropped } = labelsAfter(rules, [Array(300).fill('fine').join(' ')]);
+    expect({ labels, applied }).toEqual({ labels: Array(300).fill('fine').join(' '), applied: 0 });
+    expect(checks).toBeLessThan(210);
+    expect(dropped).toHaveLength(300);
+  });
+
+  test('in a version of Alloy that does not take what they write', async () => {
+    const text = 'local.file "a" {\n\tfilename = env("A")\n}\n';
+    const old = { ...options, catalog: await loadCatalog('v1.3') };
+    const find = (sources: readonly Source[]) => {
+      // As if the rule did not ask the version.
+      const [source] = sources;
+      const start = source?.text.indexOf(' env(') ?? -1;
+      const { diagnostics } = findAll(sources, old);
+      const edits = [{ file: 'a.alloy', start: start + 1, end: start + 4, text: 'sys.env' }];
+      const finding = findingsOf([{ word: 'env' }], 'a.alloy', source?.text ?? '')[0] as Diagnostic;
+      return {
+        diagnostics: start < 0 ? diagnostics : [...diagnostics, { ...finding, fixes: [{ title: 't', safety: 'safe' as const, edits }] }],
+        suppressed: [],
+      };
+    };
+    const { sources, dropped } = applyFixesOf(find, [openSource('a.alloy', text)], { suggested: false, formatRange: () => [] });
+    expect(sources[0]?.text).toBe(text);
+    expect(dropped[0]?.reason).toMatch(/^it would bring reference\/unknown: /);
+  });
+
+  test('in a file that may not be changed, or half in one and half in the other', () => {
+    const files = ['a.alloy', 'b.alloy'].map((path) => openSource(path, 'a "old" { }\n'));
+    const find = (sources: readonly Source[]): Findings => {
+      const found = sources.flatMap(({ path, text }) => findingsOf([{ word: 'old', fix: 'new' }], path, text));
+      const [first, ...rest] = found;
+      const both = first && {
+        ...first,
+        fixes: [{ title: 'both', safety: 'safe' as const, edits: found.flatMap(({ fixes }) => fixes[0]?.edits ?? []) }],
+      };
+      return { diagnostics: both && rest.length > 0 ? [both, ...rest] : found, suppressed: [] };
+    };
+    const texts = (only?: string): string[] =>
+      applyFixesOf(find, files, { suggested: false, formatRange: () => [], ...(only !== undefined && { only }) }).sources.map(
+        ({ text }) => text,
+      );
+    expect(texts()).toEqual(['a "new" { }\n', 'a "new" { }\n']);
+    expect(texts('a.alloy')).toEqual(['a "old" { }\n', 'a "old" { }\n']);
+    expect(texts('b.alloy')).toEqual(['a "old" { }\n', 'a "new" { }\n']);
+  });
+
+  test('in a file that is not Alloy', () => {
+    const yaml = "config: |\n  logging {\n    level = 'info'\n  }\n";
+    const { sources, applied } = applyFixes([openSource('values.yaml', yaml)], options, { suggested: true, formatRange: () => [] });
+    expect({ text: sources[0]?.text, applied }).toEqual({ text: yaml, applied: 0 });
+    const alloy = "logging {\n\tlevel = 'info'\n}\n";
+    for (const path of ['a.alloy', 'a.river', 'dir.d/config', '<stdin>'])
+      expect(applyFixes([openSource(path, alloy)], options, { suggested: true, formatRange: () => [] }).applied).toBe(1);
+    const deprecated = 'logging {\n\tlevel = env("A")\n}\n';
+    expect(applyFixes([openSource('alloy.conf', deprecated)], options, { suggested: false, formatRange: () => [] }).applied).toBe(1);
+  });
+});
+
+test('one fix is harmless or not', () => {
+  const text = 'loki.echo "a" { }\nlocal.file "b" {\n\tfilename = env("A")\n}\n';
+  const sources = [openSource('a.alloy', text)];
+  const { diagnostics } = findAll(sources, options);
+  const finding = diagnostics.find(({ code }) => code === 'deprecated/function') as Diagnostic;
+  const fix = finding.fixes[0] as Fix;
+  const isGood = (...edits: TextEdit[]): boolean => isHarmless(sources, diagnostics, edits, [finding], options);
+  const edit = (start: number, end: number, text: string): TextEdit => ({ file: 'a.alloy', start, end, text });
+  expect(isGood(...fix.edits)).toBe(true);
+  expect(isGood(...fix.edits, edit(0, 9, 'loki.ehco'))).toBe(false);
+  expect(isGood(...fix.edits, edit(0, 0, '}'))).toBe(false);
+  expect(isGood(...fix.edits, { ...edit(0, 0, ' '), file: 'b.alloy' })).toBe(false);
+  expect(isGood()).toBe(false);
 });
 
 test('edits are applied in any order', () => {

@@ -1,168 +1,392 @@
-import type { ParseResult } from '@assay/parser';
 import { findAll } from '../check.ts';
 import type { CheckOptions } from '../checks/context.ts';
 import type { Diagnostic, Fix, TextEdit } from '../diagnostics/diagnostic.ts';
-import { applyEdits } from '../diagnostics/edits.ts';
 import { openSource, type Source } from '../project/source.ts';
 import type { Findings } from '../suppressions/suppress.ts';
+import { Blame, type Choice, type FileMoves, type Judgement, judge } from './judge.ts';
+import type { Moves } from './moves.ts';
+import { type FormatRange, type Replacement, type Rewritten, rewrite, rewriteFormatted } from './rewrite.ts';
 
-/** How often a program is checked again: fixes that touch each other wait for the next time. */
-const MAX_PASSES = 10;
+/** How often fixes are applied and the program is checked again: those that touch each other, or are for what others brought to light, wait. */
+const MAX_STEPS = 50;
+/** How often fixes may turn out to do harm before the rest is left alone: of a large program less often, since each time it is checked whole. */
+const MOST_FAILURES = 200;
+const LEAST_FAILURES = 16;
+/** UTF-16 units that may be checked in vain. */
+const MAX_WORK = 8_000_000;
 
 export interface FixOptions {
   /** Apply suggested fixes too, not only safe ones. */
   readonly suggested: boolean;
+  /** The path of the one file that may be changed; without it, all may. */
+  readonly only?: string;
   /** What formatting would change in a range, as the formatter's `formatRange` gives it: top-level blocks that were formatted stay so. */
-  readonly formatRange: (source: ParseResult, start: number, end: number) => readonly Replacement[];
+  readonly formatRange: FormatRange;
 }
 
-/** An edit of a file that is known. */
-type Replacement = Pick<TextEdit, 'start' | 'end' | 'text'>;
+/** A fix that was left out, since it would have done harm. */
+export interface DroppedFix {
+  readonly fix: Fix;
+  /** What it is for, as it is still found. */
+  readonly finding: Diagnostic;
+  /** Why, to follow a colon: `it would bring …`. */
+  readonly reason: string;
+}
 
-/** What is still found, and in what. */
+/** What is still found, and in what. The findings do not offer what was left out. */
 export interface FixResult extends Findings {
   /** The program as it is now; the sources of files that did not change are the same. */
   readonly sources: readonly Source[];
   /** How many fixes were applied. */
   readonly applied: number;
+  /** In the order of the findings. */
+  readonly dropped: readonly DroppedFix[];
+}
+
+/** A fix that is not applied, wherever it has moved to: it leads to a finding that leads back to it. */
+interface Refusal {
+  readonly name: string;
+  readonly file: string;
+  readonly start: number;
+}
+
+/** By the name of a fix: where one of this name was applied before it came to a finding. */
+type Origins = ReadonlyMap<string, { readonly step: number; readonly refusal: Refusal }>;
+
+/** The program after a step. Every step leaves it without an error that it did not have. */
+interface State {
+  readonly sources: readonly Source[];
+  readonly findings: Findings;
+  readonly applied: number;
+  /** The fixes that led here. */
+  readonly choices: readonly Choice[];
+  /** Of findings that fixes brought to light, the fixes. */
+  readonly origins: ReadonlyMap<Diagnostic, Origins>;
+  readonly refusals: readonly Refusal[];
+}
+
+/** Fixes together, and what they come to. */
+interface Trial {
+  readonly choices: readonly Choice[];
+  readonly rewritten: readonly Rewritten[];
+  readonly moves: FileMoves;
+  readonly findings: Findings;
+  readonly judgement: Judgement;
 }
 
 /**
- * Applies the fixes of a program's findings until nothing changes any more. A file that could be parsed still can be afterwards: a fix after
- * which it could not be is left out. A fix is applied whole, in all files that it edits, or not at all.
+ * Applies the fixes of a program's findings until nothing changes any more. What is applied was checked: the finding is gone, and there is no
+ * error, of any authority, that was not there. A fix is applied whole, in all files that it edits, or not at all. A second time there is
+ * nothing to do.
  */
 export function applyFixes(program: readonly Source[], checkOptions: CheckOptions, options: FixOptions): FixResult {
-  const { suggested, formatRange } = options;
-  const paths = new Set(program.map(({ path }) => path));
-  const banned = new Set<string>();
-  const allowed = (fix: Fix): boolean => !banned.has(keyOf(fix)) && fix.edits.every(({ file }) => paths.has(file));
-  const seen = new Set<string>([stateOf(program)]);
-  let sources = program;
-  let findings = findAll(sources, checkOptions);
-  let applied = 0;
-  for (let pass = 0; pass < MAX_PASSES; pass++) {
-    const fixes = chooseFixes(findings.diagnostics, suggested, allowed);
-    if (fixes.length === 0) break;
-    const sound = soundFixes(sources, fixes);
-    for (const fix of fixes) if (!sound.includes(fix)) banned.add(keyOf(fix));
-    if (sound.length === 0) continue;
-    const next = sources.map((source) => keepFormatted(source, editsOf(sound, source), formatRange));
-    // Two fixes that undo each other would go on forever.
-    if (seen.has(stateOf(next))) break;
-    seen.add(stateOf(next));
-    sources = next;
-    applied += sound.length;
-    findings = findAll(sources, checkOptions);
+  return applyFixesOf((sources) => findAll(sources, checkOptions), program, options);
+}
+
+/** {@link applyFixes}, of what `find` finds. */
+export function applyFixesOf(find: Find, program: readonly Source[], options: FixOptions): FixResult {
+  return new Application(find, program, options).run();
+}
+
+type Find = (sources: readonly Source[]) => Findings;
+
+class Application {
+  readonly #find: Find;
+  readonly #options: FixOptions;
+  readonly #paths: ReadonlySet<string>;
+  /** From what was given to what there is now. */
+  readonly #states: State[];
+  #failures = 0;
+  readonly #maxFailures: number;
+
+  constructor(find: Find, program: readonly Source[], options: FixOptions) {
+    this.#find = find;
+    this.#options = options;
+    const { only } = options;
+    this.#paths = new Set(program.filter((source) => isMendable(source) && (only ?? source.path) === source.path).map(({ path }) => path));
+    const size = program.reduce((sum, { text }) => sum + text.length, 1);
+    this.#maxFailures = Math.max(LEAST_FAILURES, Math.min(MOST_FAILURES, MAX_WORK / size));
+    this.#states = [{ sources: program, findings: find(program), applied: 0, choices: [], origins: new Map(), refusals: [] }];
   }
-  return { sources, ...findings, applied };
+
+  run(): FixResult {
+    for (;;) {
+      const state = this.#states.at(-1)!;
+      const dropped = new Map<Fix, DroppedFix>();
+      const next = this.#states.length <= MAX_STEPS ? this.#step(state, dropped) : undefined;
+      if (next === 'back') continue;
+      if (!next) return resultOf(state, dropped);
+      this.#states.push(next);
+      this.#forgetTrees(this.#states.length - 2);
+    }
+  }
+
+  /** A state of before is rarely needed again: of what was changed for it and after it, only the text is kept. */
+  #forgetTrees(step: number): void {
+    const [given, state, next] = [this.#states[0]!, this.#states[step]!, this.#states[step + 1]!];
+    const isShared = (source: Source, index: number): boolean => source === given.sources[index] || source === next.sources[index];
+    const sources = state.sources.map((source, index) => (isShared(source, index) ? source : openSource(source.path, source.text)));
+    this.#states[step] = { ...state, sources };
+  }
+
+  /** The next state, or `back` where one of before has to be gone on from in another way. */
+  #step(state: State, dropped: Map<Fix, DroppedFix>): State | 'back' | undefined {
+    for (;;) {
+      const choices = this.#choose(state, dropped);
+      if (choices.length === 0) return undefined;
+      if (this.#goBack(state, choices)) return 'back';
+      const accepted = this.#firstHarmless(state, choices, dropped);
+      if (!accepted) continue;
+      const next = this.#follow(state, accepted);
+      const seen = this.#states.findIndex(({ sources }) => isSameText(sources, next.sources));
+      if (seen < 0) return next;
+      this.#refuse(seen, (this.#states[seen + 1] ?? next).choices.map(refusalOf));
+      return 'back';
+    }
+  }
+
+  /** A choice of fixes whose edits do not touch, without those that do harm here. */
+  #choose(state: State, dropped: ReadonlyMap<Fix, DroppedFix>): readonly Choice[] {
+    const refused = new Map<string, Refusal[]>();
+    for (const refusal of state.refusals) refused.set(refusal.name, [...(refused.get(refusal.name) ?? []), refusal]);
+    return chooseFixes(state.findings.diagnostics, this.#options.suggested, (fix, finding) => {
+      if (dropped.has(fix) || !fix.edits.every(({ file }) => this.#paths.has(file))) return false;
+      return !refused.get(nameOf({ fix, finding }))?.some(({ file, start }) => file === finding.file && start === finding.start);
+    });
+  }
+
+  /** Refuses fixes that led to a finding for which they would be applied again, where they were applied first. @returns whether there are any */
+  #goBack({ origins }: State, choices: readonly Choice[]): boolean {
+    const found = choices.flatMap((choice) => origins.get(choice.finding)?.get(nameOf(choice)) ?? []);
+    if (found.length === 0) return false;
+    const step = Math.min(...found.map((each) => each.step));
+    this.#refuse(step, new Set(found.filter((each) => each.step === step).map(({ refusal }) => refusal)));
+    return true;
+  }
+
+  /** Goes back to a state, and on from there without some fixes. */
+  #refuse(step: number, refusals: Iterable<Refusal>): void {
+    const state = this.#states[step]!;
+    this.#states.splice(step, Number.POSITIVE_INFINITY, { ...state, refusals: [...state.refusals, ...refusals] });
+  }
+
+  /** As many of some fixes as do no harm together, or `undefined`; those that do are added to `dropped`. */
+  #firstHarmless(state: State, choices: readonly Choice[], dropped: Map<Fix, DroppedFix>): Trial | undefined {
+    const drop = ({ fix, finding }: Choice, reason: string): unknown => dropped.set(fix, { fix, finding, reason });
+    let active = choices;
+    let waiting = false;
+    while (active.length > 0) {
+      if (this.#failures > this.#maxFailures) {
+        for (const choice of choices)
+          if (!dropped.has(choice.fix)) drop(choice, 'it was not tried, since too many others would have done harm');
+        return undefined;
+      }
+      const trial = this.#try(state, active);
+      const { idle, brought } = trial.judgement;
+      if (idle.size === 0 && brought.length === 0) return trial;
+      this.#failures++;
+      for (const choice of active) if (idle.has(choice.finding)) drop(choice, 'it would not mend what was found');
+      // What was brought may be due to a fix that mends nothing.
+      const held = idle.size > 0 ? new Set<Choice>() : blame(trial, drop);
+      active = active.filter((choice) => !dropped.has(choice.fix) && !held.has(choice));
+      waiting ||= held.size > 0;
+      if (active.length > 0 || !waiting) continue;
+      active = choices.filter(({ fix }) => !dropped.has(fix));
+      waiting = false;
+    }
+    return undefined;
+  }
+
+  #try({ sources, findings }: State, choices: readonly Choice[]): Trial {
+    const edits = new Map<string, Replacement[]>();
+    for (const { fix } of choices) {
+      for (const edit of fix.edits) {
+        const known = edits.get(edit.file);
+        if (known) known.push(edit);
+        else edits.set(edit.file, [edit]);
+      }
+    }
+    const rewritten = sources.map((source) => rewriteFormatted(source, edits.get(source.path) ?? [], this.#options.formatRange));
+    const moves = movesOf(rewritten, edits);
+    const found = this.#find(rewritten.map(({ source }) => source));
+    return {
+      choices,
+      rewritten,
+      moves,
+      findings: found,
+      judgement: judge(
+        findings.diagnostics,
+        found.diagnostics,
+        choices.map(({ finding }) => finding),
+        moves,
+      ),
+    };
+  }
+
+  /** The state that fixes lead to. */
+  #follow(state: State, { choices, rewritten, moves, findings, judgement }: Trial): State {
+    const sources = rewritten.map(({ source }) => source);
+    const blame = new Blame(sources, choices, moves);
+    const step = this.#states.length - 1;
+    const byRegion = new Map<string, Origins>();
+    const originsIn = (region: string): Origins => {
+      const known = byRegion.get(region);
+      if (known) return known;
+      const inRegion = blame.choicesIn(region);
+      const all = new Map<string, { readonly step: number; readonly refusal: Refusal }>();
+      for (const choice of inRegion.length > 0 ? inRegion : choices) {
+        all.set(nameOf(choice), { step, refusal: refusalOf(choice) });
+        for (const [earlier, origin] of state.origins.get(choice.finding) ?? []) all.set(earlier, origin);
+      }
+      byRegion.set(region, all);
+      return all;
+    };
+    const origins = new Map<Diagnostic, Origins>();
+    for (const finding of findings.diagnostics) {
+      if (finding.fixes.length === 0) continue;
+      const before = judgement.same.get(finding);
+      const found = before ? state.origins.get(before) : originsIn(blame.regionOf(finding.file, finding.start) ?? '');
+      if (found) origins.set(finding, found);
+    }
+    const refusals = state.refusals.map((each) => ({ ...each, start: moves.get(each.file)?.start(each.start) ?? each.start }));
+    return { sources, findings, applied: state.applied + choices.length, choices, origins, refusals };
+  }
+}
+
+/**
+ * Whether edits take findings away and bring no error, of any authority, that was not there.
+ *
+ * @param diagnostics what is found in the program
+ * @param mended the findings, of these, that the edits are for
+ */
+export function isHarmless(
+  sources: readonly Source[],
+  diagnostics: readonly Diagnostic[],
+  edits: readonly TextEdit[],
+  mended: readonly Diagnostic[],
+  checkOptions: CheckOptions,
+): boolean {
+  const files = new Set(sources.filter(isMendable).map(({ path }) => path));
+  if (edits.some(({ file }) => !files.has(file))) return false;
+  const rewritten = sources.map((source) =>
+    rewrite(
+      source,
+      edits.filter(({ file }) => file === source.path),
+    ),
+  );
+  const after = findAll(
+    rewritten.map(({ source }) => source),
+    checkOptions,
+  );
+  const { idle, brought } = judge(diagnostics, after.diagnostics, mended, movesOf(rewritten, files));
+  return idle.size === 0 && brought.length === 0;
+}
+
+/** Whether a file is one of Alloy: of another name it may be anything, so what cannot be read in it is not taken for Alloy and mended. */
+function isMendable({ path, parse }: Source): boolean {
+  return /(?:^|[/\\])[^./\\]*$|\.(?:alloy|river)$/i.test(path) || parse.errors.length === 0;
+}
+
+/** Drops the fixes that errors are due to, where one can be told from the others; where not, half of those that may be are held back. */
+function blame({ choices, rewritten, moves, judgement }: Trial, drop: (choice: Choice, reason: string) => void): ReadonlySet<Choice> {
+  const held = new Set<Choice>();
+  const where = new Blame(
+    rewritten.map(({ source }) => source),
+    choices,
+    moves,
+  );
+  const errors = new Map<string, Diagnostic>();
+  let elsewhere: Diagnostic | undefined;
+  for (const error of judgement.brought) {
+    const regions = [error, ...error.related].flatMap(({ file, start }) => where.regionOf(file, start) ?? []);
+    const region = regions.find((each) => where.choicesIn(each).length > 0);
+    if (region === undefined) elsewhere ??= error;
+    else if (!errors.has(region)) errors.set(region, error);
+  }
+  const narrow = (suspects: readonly Choice[], error: Diagnostic): void => {
+    const [first] = suspects;
+    if (first && suspects.length === 1) drop(first, `it would bring ${error.code}: ${error.message}`);
+    for (const choice of suspects.slice(Math.ceil(suspects.length / 2))) held.add(choice);
+  };
+  for (const [region, error] of errors) narrow(where.choicesIn(region), error);
+  if (errors.size === 0 && elsewhere) narrow(choices, elsewhere);
+  return held;
 }
 
 /** A choice of fixes whose edits do not touch: of each finding the first that is allowed, those of earlier findings first. */
 export function chooseFixes(
   diagnostics: readonly Diagnostic[],
   suggested: boolean,
-  allowed: (fix: Fix) => boolean = () => true,
-): readonly Fix[] {
-  const taken: TextEdit[] = [];
-  const chosen: Fix[] = [];
-  for (const { fixes } of diagnostics) {
-    const fix = fixes.find((each) => (suggested || each.safety === 'safe') && each.edits.length > 0 && allowed(each));
-    if (!fix || fix.edits.some((edit) => taken.some((other) => touch(edit, other)))) continue;
-    taken.push(...fix.edits);
-    chosen.push(fix);
+  allowed: (fix: Fix, finding: Diagnostic) => boolean = () => true,
+): readonly Choice[] {
+  const taken = new Map<string, TextEdit[]>();
+  const chosen: Choice[] = [];
+  for (const finding of diagnostics) {
+    const fix = finding.fixes.find((each) => (suggested || each.safety === 'safe') && each.edits.length > 0 && allowed(each, finding));
+    if (!fix || fix.edits.some((edit) => touches(taken.get(edit.file) ?? [], edit))) continue;
+    for (const edit of fix.edits) {
+      const known = taken.get(edit.file);
+      if (known) known.splice(firstBehind(known, edit.start), 0, edit);
+      else taken.set(edit.file, [edit]);
+    }
+    chosen.push({ finding, fix });
   }
   return chosen;
 }
 
-function touch(a: TextEdit, b: TextEdit): boolean {
-  return a.file === b.file && a.start <= b.end && b.start <= a.end;
+/** Whether an edit touches one of others, which are in order and do not overlap. */
+function touches(others: readonly TextEdit[], { start, end }: TextEdit): boolean {
+  const last = others[firstBehind(others, end) - 1];
+  return last !== undefined && last.end >= start;
 }
 
-function keyOf({ title, edits }: Fix): string {
-  return `${title}\n${edits.map(({ file, start, end, text }) => `${file} ${start} ${end} ${text}`).join('\n')}`;
-}
-
-function stateOf(sources: readonly Source[]): string {
-  return sources.map(({ text }) => text).join('\0');
-}
-
-/** All of the fixes, or where together they break a file, those that break none one after the other. */
-function soundFixes(sources: readonly Source[], fixes: readonly Fix[]): readonly Fix[] {
-  if (parse(sources, fixes)) return fixes;
-  const sound: Fix[] = [];
-  for (const fix of fixes) if (parse(sources, [...sound, fix])) sound.push(fix);
-  return sound;
-}
-
-/** Whether no file becomes less readable. */
-function parse(sources: readonly Source[], fixes: readonly Fix[]): boolean {
-  return sources.every((source) => {
-    const edits = editsOf(fixes, source);
-    return edits.length === 0 || edited(source, edits).parse.errors.length <= source.parse.errors.length;
-  });
-}
-
-/** What fixes change in a file. */
-function editsOf(fixes: readonly Fix[], { path }: Source): Replacement[] {
-  return fixes.flatMap((fix) => fix.edits.filter(({ file }) => file === path));
-}
-
-/** Edits whose lines end as the file's do. */
-function withLineEnds(edits: readonly Replacement[], { text }: Source): readonly Replacement[] {
-  return usesCarriageReturns(text) ? edits.map((edit) => ({ ...edit, text: edit.text.replace(/\r?\n/g, '\r\n') })) : edits;
-}
-
-function usesCarriageReturns(text: string): boolean {
-  return text[text.indexOf('\n') - 1] === '\r';
-}
-
-function edited(source: Source, edits: readonly Replacement[]): Source {
-  return edits.length === 0 ? source : openSource(source.path, applyEdits(source.text, withLineEnds(edits, source)));
-}
-
-/** A file with edits. Formatting goes by what is touched: a block that nobody formatted is left alone. */
-export function keepFormatted(before: Source, given: readonly Replacement[], formatRange: FixOptions['formatRange']): Source {
-  const edits = withLineEnds(given, before);
-  const after = edited(before, edits);
-  // What cannot be read is not formatted.
-  if (after === before || before.parse.errors.length > 0) return after;
-  const changes = formatRange(after.parse, 0, after.text.length);
-  if (changes.length === 0) return after;
-  const unformatted = formatRange(before.parse, 0, before.text.length);
-  const regions = touchedRegions(before, edits, unformatted)
-    .filter((region) => !unformatted.some(({ start, end }) => start <= region.end && end >= region.start))
-    .map((region) => ({
-      start: region.start + growth(edits.filter(({ start }) => start < region.start)),
-      end: region.end + growth(edits.filter(({ start }) => start <= region.end)),
-    }));
-  return edited(
-    after,
-    changes.filter(({ start, end }) => regions.some((region) => start >= region.start && end <= region.end)),
-  );
-}
-
-/** The top-level statements that edits touch, with what is between them and their neighbours. */
-function touchedRegions({ text, parse }: Source, edits: readonly Replacement[], unformatted: readonly Replacement[]): Region[] {
-  const { statements } = parse.root;
-  // That a file does not end with its last line is no reason to leave its last block in disorder.
-  const last = text.trimEnd().length;
-  const bottom = unformatted.some(({ start }) => start >= last) ? last : text.length;
-  const regions: { start: number; end: number }[] = [];
-  for (const edit of [...edits].sort((a, b) => a.start - b.start)) {
-    const start = statements.findLast((each) => each.end < edit.start)?.end ?? 0;
-    const end = statements.find((each) => each.start > edit.end)?.start ?? bottom;
-    const previous = regions.at(-1);
-    if (previous && start <= previous.end) previous.end = Math.max(previous.end, end);
-    else regions.push({ start, end });
+function firstBehind(edits: readonly TextEdit[], offset: number): number {
+  let low = 0;
+  let high = edits.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (edits[middle]!.start <= offset) low = middle + 1;
+    else high = middle;
   }
-  return regions;
+  return low;
 }
 
-interface Region {
-  readonly start: number;
-  readonly end: number;
+/** What tells fixes of a kind from others. */
+function nameOf({ fix, finding }: Choice): string {
+  return `${finding.code}\n${fix.title}`;
 }
 
-function growth(edits: readonly Replacement[]): number {
-  return edits.reduce((sum, { start, end, text }) => sum + text.length - (end - start), 0);
+function refusalOf(choice: Choice): Refusal {
+  const { file, start } = choice.finding;
+  return { name: nameOf(choice), file, start };
+}
+
+function movesOf(rewritten: readonly Rewritten[], edited: { has(path: string): boolean }): FileMoves {
+  const moves = new Map<string, Moves>();
+  for (const each of rewritten) if (edited.has(each.source.path)) moves.set(each.source.path, each.moves);
+  return moves;
+}
+
+function isSameText(a: readonly Source[], b: readonly Source[]): boolean {
+  return a.every(({ text }, index) => text === b[index]?.text);
+}
+
+/** What there is in the end; nothing that was dropped is offered any more. */
+function resultOf({ sources, findings, applied, refusals }: State, dropped: ReadonlyMap<Fix, DroppedFix>): FixResult {
+  const all = new Map(dropped);
+  const refused = new Set(refusals.map(({ name, file, start }) => `${name}\n${file} ${start}`));
+  if (refused.size > 0) {
+    for (const finding of findings.diagnostics) {
+      for (const fix of finding.fixes) {
+        const choice = { fix, finding };
+        if (refused.has(`${nameOf(choice)}\n${finding.file} ${finding.start}`))
+          all.set(fix, { ...choice, reason: 'what it leads to leads back to it' });
+      }
+    }
+  }
+  if (all.size === 0) return { sources, ...findings, applied, dropped: [] };
+  const diagnostics = findings.diagnostics.map((finding) =>
+    finding.fixes.some((fix) => all.has(fix)) ? { ...finding, fixes: finding.fixes.filter((fix) => !all.has(fix)) } : finding,
+  );
+  return { sources, diagnostics, suppressed: findings.suppressed, applied, dropped: [...all.values()] };
 }

@@ -19,7 +19,7 @@ export function fixed(code: string, text: string): string {
     if (fixes.length === 0) throw new Error(found[0] ? `${code} still says: ${found[0].message}\n${after}` : `${code} finds nothing`);
     after = applyEdits(
       after,
-      fixes.flatMap(({ edits }) => edits),
+      fixes.flatMap(({ fix }) => fix.edits),
     );
     const { errors } = openSource('test.alloy', after).parse;
     if (errors[0]) throw new Error(`the fix of ${code} leaves a text that cannot be read: ${errors[0].message}\n${after}`);

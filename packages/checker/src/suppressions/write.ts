@@ -2,7 +2,8 @@ import { indexAfter, type Statement } from '@assay/parser';
 import { findAll } from '../check.ts';
 import type { CheckOptions } from '../checks/context.ts';
 import type { Diagnostic, TextEdit } from '../diagnostics/diagnostic.ts';
-import { type FixOptions, type FixResult, keepFormatted } from '../fixes/apply.ts';
+import type { FixOptions, FixResult } from '../fixes/apply.ts';
+import { rewriteFormatted } from '../fixes/rewrite.ts';
 import type { Source } from '../project/source.ts';
 import { isSuppressible } from './suppress.ts';
 
@@ -23,17 +24,17 @@ export function writeSuppressions(program: readonly Source[], checkOptions: Chec
   const { reason, accepts = () => true, formatRange } = options;
   const found = findAll(program, checkOptions);
   const wanted = found.diagnostics.filter((diagnostic) => isSuppressible(diagnostic) && accepts(diagnostic));
-  if (wanted.length === 0) return { sources: program, ...found, applied: 0 };
+  if (wanted.length === 0) return { sources: program, ...found, applied: 0, dropped: [] };
   const sources = program.map((source) => {
     const edits = commentsFor(
       source,
       wanted.filter(({ file }) => file === source.path),
       reason,
     );
-    return edits.length > 0 ? keepFormatted(source, edits, formatRange) : source;
+    return rewriteFormatted(source, edits, formatRange).source;
   });
   const after = findAll(sources, checkOptions);
-  return { sources, ...after, applied: after.suppressed.length - found.suppressed.length };
+  return { sources, ...after, applied: after.suppressed.length - found.suppressed.length, dropped: [] };
 }
 
 /**

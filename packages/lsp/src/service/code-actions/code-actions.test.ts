@@ -138,3 +138,10 @@ loki.relabel "b" {
   expect(actions(text).titles).not.toContain('Extract to a declare');
   expect(actions(text.replace('[loki.echo.c.receiver]', '[]')).titles).toContain('Extract to a declare');
 });
+
+test('no fix that would bring an error', () => {
+  const named = (rest: string): string => `loki.rellab|el "x" {${rest}}\n`;
+  expect(actions(named('\n\tforward_to = []\n')).titles).toContain('Change to "loki.relabel"');
+  // That "forward_to" is missing would come to light.
+  expect(actions(named(' ')).titles.filter((title) => title.startsWith('Change'))).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import { applyFixes, type Fix } from '@assay/checker';
+import { applyFixes, type CheckedProgram, type Diagnostic, type Fix, isHarmless } from '@assay/checker';
 import { formatRange } from '@assay/formatter';
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
 import { type DiagnosticOptions, toDiagnostic } from '../diagnostics.ts';
@@ -8,20 +8,33 @@ import { difference, fileAction, type Selection, workspaceEdit } from './edits.t
 /** Mends everything that has a safe fix. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.assay`;
 
-/** The fixes of what is found in a range. */
+/** The fixes of what is found in a range that do no harm. */
 export function quickFixes({ site, start, end }: Selection, options: DiagnosticOptions): CodeAction[] {
   const { source, checked } = site;
   return checked.diagnostics
     .filter((finding) => finding.file === source.path && finding.start <= end && start <= finding.end)
     .flatMap((finding) =>
-      finding.fixes.map((fix) => ({
-        title: titleOf(fix),
-        kind: CodeActionKind.QuickFix,
-        diagnostics: [toDiagnostic(site, finding, options)],
-        isPreferred: fix.safety === 'safe',
-        edit: workspaceEdit(site, fix.edits),
-      })),
+      finding.fixes
+        .filter((fix) => doesNoHarm(site, fix, finding))
+        .map((fix) => ({
+          title: titleOf(fix),
+          kind: CodeActionKind.QuickFix,
+          diagnostics: [toDiagnostic(site, finding, options)],
+          isPreferred: fix.safety === 'safe',
+          edit: workspaceEdit(site, fix.edits),
+        })),
     );
+}
+
+/** What was tried on a program as it is: a client asks wherever the cursor goes. */
+const tried = new WeakMap<CheckedProgram, Map<Fix, boolean>>();
+
+function doesNoHarm({ checked, options }: Site, fix: Fix, finding: Diagnostic): boolean {
+  const known = tried.get(checked) ?? new Map<Fix, boolean>();
+  tried.set(checked, known);
+  const answer = known.get(fix) ?? isHarmless(checked.sources, checked.diagnostics, fix.edits, [finding], options);
+  known.set(fix, answer);
+  return answer;
 }
 
 /** A question is no name of an action. */
@@ -39,14 +52,15 @@ export function deprecatedFunctions({ site, start, end }: Selection): CodeAction
   );
   if (found.length < 2 || !found.some((finding) => finding.start <= end && start <= finding.end)) return [];
   const edits = found.flatMap(({ fixes }) => fixes[0]?.edits ?? []);
+  if (!isHarmless(checked.sources, checked.diagnostics, edits, found, site.options)) return [];
   return [{ title: 'Change all deprecated functions of this file', kind: CodeActionKind.QuickFix, edit: workspaceEdit(site, edits) }];
 }
 
-/** Everything in the file that has a safe fix. */
+/** Everything in the file that has a safe fix, but for fixes that edit other files too. */
 export function fixAll(site: Site): CodeAction[] {
   const { source, checked } = site;
   if (!checked.diagnostics.some(({ file, fixes }) => file === source.path && fixes.some(({ safety }) => safety === 'safe'))) return [];
-  const { sources } = applyFixes(checked.sources, site.options, { suggested: false, formatRange });
+  const { sources } = applyFixes(checked.sources, site.options, { suggested: false, only: source.path, formatRange });
   const fixed = sources.find(({ path }) => path === source.path);
   if (!fixed || fixed.text === source.text) return [];
   return [fileAction(site, 'Fix all that is safe to fix', FIX_ALL, [difference(source.text, fixed.text)])];
