@@ -1485,7 +1485,12 @@ reader "hosts" {
 
 ## When to switch it off
 
-Where an argument is kept so that those who still give it are not refused.`,
+Where an argument is kept so that those who still give it are not refused. The rule is quiet by itself about what an interface requires:
+
+- an argument that differs from one that is read in its signal only (\`logs_destinations\` beside \`metrics_destinations\`), because whoever makes
+  instances gives all of them to each module;
+- an argument that another declare of the program reads which has the very same arguments;
+- an argument whose name begins with \`_\`, or whose \`comment\` says that it is unused, ignored, deprecated, reserved or kept for compatibility.`,
   'module/unused-declare': `# A declare or import that nothing uses
 
 A \`declare\` defines a component, an \`import\` brings some: both do nothing until a block makes an instance of one.

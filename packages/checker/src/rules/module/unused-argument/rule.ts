@@ -12,31 +12,99 @@ export const rule = defineRule<{ name: string; declare: string }>({
   message: ({ name, declare }) => `the argument "${name}" of "${declare}" is never read`,
   wholeProgram: true,
   check(context, report) {
-    for (const module of allModules(context.program.root)) {
-      if (module.kind !== 'declare' || !module.owner) continue;
-      const read = module.owner.facts.keep('module/unused-argument', argumentsRead);
+    const declares = allModules(context.program.root).flatMap((module) => declareWith(module));
+    const shared = sharedInterfaces(declares);
+    let instances: ReadonlyMap<Module, readonly BlockSymbol[]> | undefined;
+    for (const { module, owner, read, given } of declares) {
       if (read === 'any') continue;
-      for (const { block, source, kind } of module.symbols) {
-        const name = block.label?.text;
-        if (kind !== 'config' || block.fullName !== 'argument' || !name || read.has(name)) continue;
-        const given = instancesOf(module, context).flatMap((instance) => {
+      const names = [...given.keys()];
+      const families = new Set(names.filter((name) => read.has(name)).flatMap(familyOf));
+      const required = shared.get(interfaceOf(names));
+      for (const [name, { block, source }] of given) {
+        if (read.has(name) || required?.has(name) || familyOf(name).some((family) => families.has(family)) || isUnusedOnPurpose(block))
+          continue;
+        instances ??= instancesByDeclare(context);
+        const written = (instances.get(module) ?? []).flatMap((instance) => {
           const attribute = attributeOf(instance.block, name);
           return attribute ? [removal(instance.source, attribute)] : [];
         });
-        const edits = [removal(source, block), ...given];
+        const edits = [removal(source, block), ...written];
         const fix = { title: `take "${name}" out, here and where it is given`, safety: 'suggested' as const, edits };
-        report(source, headerSpan(block), { name, declare: module.owner.block.label?.text ?? '' }, { fixes: [fix] });
+        report(source, headerSpan(block), { name, declare: owner.block.label?.text ?? '' }, { fixes: [fix] });
       }
     }
   },
 });
 
-/** The instances of a declare in the program. */
-function instancesOf(module: Module, context: RuleContext): BlockSymbol[] {
-  return [...context.symbols()].filter((symbol) => declareOf(symbol) === module);
+interface Declare {
+  readonly module: Module;
+  readonly owner: BlockSymbol;
+  /** The names that its body reads; `any` where it passes all of them on. */
+  readonly read: ReadonlySet<string> | 'any';
+  /** Its arguments by name, the first of each. */
+  readonly given: ReadonlyMap<string, BlockSymbol>;
 }
 
-/** The names of the arguments that a body reads, in itself and in the templates in it; `any` where it passes all of them on. */
+function declareWith(module: Module): Declare[] {
+  const { owner } = module;
+  if (module.kind !== 'declare' || !owner) return [];
+  const given = new Map<string, BlockSymbol>();
+  for (const symbol of module.symbols) {
+    const name = symbol.block.label?.text;
+    if (symbol.kind === 'config' && symbol.block.fullName === 'argument' && name && !given.has(name)) given.set(name, symbol);
+  }
+  return given.size > 0 ? [{ module, owner, given, read: owner.facts.keep('module/unused-argument', argumentsRead) }] : [];
+}
+
+/** What several declares with the very same arguments read: they have them because whoever makes instances gives all of them the same. */
+function sharedInterfaces(declares: readonly Declare[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const shared = new Map<string, Set<string>>();
+  for (const { read, given } of declares) {
+    const key = interfaceOf([...given.keys()]);
+    const names = shared.get(key) ?? new Set();
+    shared.set(key, names);
+    for (const name of read === 'any' ? given.keys() : read) names.add(name);
+  }
+  return shared;
+}
+
+/** A single argument is no interface: it may have the same name by chance. */
+function interfaceOf(names: readonly string[]): string {
+  return names.length > 1 ? [...names].sort().join(' ') : '';
+}
+
+const SIGNAL = /^(?:metrics?|logs?|traces?|spans?|profiles?|events?)$/;
+
+/**
+ * What the names of arguments that differ in the signal only have in common: `metrics_destinations` and `logs_destinations`. Who requires one of
+ * modules requires the others too, whatever signals a module has.
+ */
+function familyOf(name: string): string[] {
+  const words = name.split('_');
+  return words.some((word) => SIGNAL.test(word)) ? [words.map((word) => (SIGNAL.test(word) ? '*' : word)).join('_')] : [];
+}
+
+const UNUSED = /\b(?:unused|ignored|not used|no longer|deprecated|reserved|compatib\w+)\b/i;
+
+/** Whether the name or the comment of an argument says that nothing reads it. */
+function isUnusedOnPurpose(block: Block): boolean {
+  const comment = attributeOf(block, 'comment')?.value;
+  return block.label?.text.startsWith('_') === true || (comment?.kind === 'Literal' && UNUSED.test(comment.raw));
+}
+
+/** The instances of each declare in the program. */
+function instancesByDeclare(context: RuleContext): ReadonlyMap<Module, readonly BlockSymbol[]> {
+  const instances = new Map<Module, BlockSymbol[]>();
+  for (const symbol of context.symbols()) {
+    const module = declareOf(symbol);
+    const others = module && instances.get(module);
+    if (others) others.push(symbol);
+    else if (module) instances.set(module, [symbol]);
+  }
+  return instances;
+}
+
+/** The names of the arguments that a body reads, in itself and in the templates in it. */
 function argumentsRead({ statements }: Block): ReadonlySet<string> | 'any' {
   const read = new Set<string>();
   let whole = false;
