@@ -1,5 +1,4 @@
 import { type Catalog, loadCatalog, type Stability } from '@assay/catalog';
-import { hostPort } from './build/text-forms.ts';
 import { checkProgram } from './check.ts';
 import type { CheckOptions } from './checks/context.ts';
 import type { Profile } from './configuration/profile.ts';
@@ -8,6 +7,7 @@ import { openSource } from './project/source.ts';
 import type { Level } from './rules/rule.ts';
 import { base2Bytes } from './values/text/bytes.ts';
 import { goDuration, prometheusDuration } from './values/text/duration.ts';
+import { hostPort } from './values/text/host-port.ts';
 import { regex } from './values/text/regex.ts';
 import { selector } from './values/text/selector.ts';
 import { template } from './values/text/template.ts';

@@ -1,7 +1,7 @@
 import type { Body } from '../model/body.ts';
 import { isEmpty, type StaticValue } from '../values/static.ts';
 import type { BuildChecks, Refusals } from './refusals.ts';
-import { urlParts } from './text-forms.ts';
+import { request } from './remote.ts';
 
 /** Names of commits that stand for something else each time (`nodeconf/importsource/import_git.go`). */
 const SPECIAL_REFERENCES: ReadonlySet<string> = new Set(['HEAD', 'FETCH_HEAD', 'ORIG_HEAD', 'MERGE_HEAD', 'CHERRY_PICK_HEAD']);
@@ -46,10 +46,10 @@ export const configBlockChecks: BuildChecks = {
         if (name.startsWith('collector.'))
           refuse.format(body, 'attributes', `must not hold "${name}": names that begin with "collector." are Alloy's own`);
       }
-      const text = body.text('url');
-      const parts = text ? urlParts(text) : undefined;
-      if (text && parts?.scheme !== 'http' && parts?.scheme !== 'https') refuse.format(body, 'url', 'must begin with http:// or https://');
+      const parts = body.text('url') ? refuse.url(body, 'url') : undefined;
+      if (parts && parts.scheme !== 'http' && parts.scheme !== 'https') refuse.format(body, 'url', 'must begin with http:// or https://');
     },
+    'import.http': request,
     'import.git': (body, refuse) => {
       const revision = body.text('revision');
       if (revision !== undefined && SPECIAL_REFERENCES.has(revision))

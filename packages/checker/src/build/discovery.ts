@@ -1,7 +1,7 @@
 import type { Body } from '../model/body.ts';
 import { textOf } from '../values/static.ts';
+import { urlParts } from '../values/text/url.ts';
 import type { BuildCheck, Refusals } from './refusals.ts';
-import { urlParts } from './text-forms.ts';
 
 /** Durations of `discovery.*` that must be greater than zero. */
 const POSITIVE: Readonly<Record<string, readonly string[]>> = {
@@ -66,8 +66,8 @@ const own: Readonly<Record<string, BuildCheck>> = {
         refuse.report('value/required', body, 'port', { name: '"port"', block: body.name, reason: `for records of type "${type}"` });
     } else if (upper !== 'SRV') refuse.enumeration(body, 'type', ['SRV', 'A', 'AAAA', 'MX', 'NS']);
   },
-  'discovery.docker': dockerHost,
-  'discovery.dockerswarm': dockerHost,
+  'discovery.docker': (body, refuse) => void dockerHost(body, refuse),
+  'discovery.dockerswarm': (body, refuse) => void dockerHost(body, refuse),
   'discovery.ec2': (body, refuse) => {
     for (const filter of body.blocks('filter')) refuse.notEmpty(filter, 'values');
   },
@@ -114,6 +114,7 @@ const own: Readonly<Record<string, BuildCheck>> = {
     if (key && !/^SCW[A-Z\d]{17}$/.test(key))
       refuse.format(body, 'access_key', 'has not the form of an access key: "SCW" and 17 capital letters or digits');
   },
+  'discovery.uyuni': (body, refuse) => void refuse.url(body, 'server'),
   'discovery.serverset': (body, refuse) => {
     refuse.notEmpty(body, 'servers');
     refuse.notEmpty(body, 'paths');
@@ -125,16 +126,19 @@ const own: Readonly<Record<string, BuildCheck>> = {
   },
 };
 
-/** The address of a Docker daemon, `protocol://address` (Docker's `client.ParseHostURL`). */
-function dockerHost(body: Body, refuse: Refusals): void {
+/** The address of a Docker daemon, `protocol://address` (`client.ParseHostURL`, and `url.Parse` before it). Whether something was refused. */
+export function dockerHost(body: Body, refuse: Refusals): boolean {
   const host = body.text('host');
-  const address = host?.split('://').slice(1).join('://');
-  if (address === '')
-    refuse.format(
-      body,
-      'host',
-      'must be the address of a Docker daemon with its protocol, such as "unix:///var/run/docker.sock" or "tcp://docker:2375"',
-    );
+  const parts = refuse.url(body, 'host');
+  if (host === undefined) return false;
+  if (!parts) return true;
+  if (host.split('://').slice(1).join('://') !== '') return false;
+  refuse.format(
+    body,
+    'host',
+    'must be the address of a Docker daemon with its protocol, such as "unix:///var/run/docker.sock" or "tcp://docker:2375"',
+  );
+  return true;
 }
 
 function tables(name: string): BuildCheck {

@@ -1,13 +1,20 @@
 import type { Body } from '../model/body.ts';
+import { textOf } from '../values/static.ts';
+import { exposition } from '../values/text/exposition.ts';
+import { hostPort } from '../values/text/host-port.ts';
+import { type MysqlDsn, mysqlDsn } from '../values/text/mysql-dsn.ts';
+import { postgresInstance } from '../values/text/postgres-url.ts';
+import { urlParts } from '../values/text/url.ts';
 import { oneOfEach } from './prometheus.ts';
 import type { BuildCheck, BuildChecks, Refusals } from './refusals.ts';
-import { hostPort, urlParts } from './text-forms.ts';
 
 /** `prometheus.exporter.*` (Alloy's `internal/component/prometheus/exporter` and `internal/static/integrations`). */
 const components: Readonly<Record<string, BuildCheck>> = {
   'prometheus.exporter.apache': (body, refuse) => {
     const uri = body.text('scrape_uri');
-    if (uri !== undefined && uri !== '*' && !uri.startsWith('/') && !/^[a-z][a-z\d+.-]*:/i.test(uri))
+    const parts = refuse.url(body, 'scrape_uri');
+    // `url.ParseRequestURI`: an address or a path, nothing that is relative.
+    if (parts && uri !== '*' && parts.scheme === '' && !uri?.startsWith('/'))
       refuse.format(body, 'scrape_uri', 'must be a URL such as "http://localhost/server-status?auto"');
   },
   'prometheus.exporter.azure': (body, refuse) => {
@@ -46,6 +53,12 @@ const components: Readonly<Record<string, BuildCheck>> = {
     if (jobs.every((name) => !body.has(name))) refuse.atLeastOne(body, jobs);
   },
   'prometheus.exporter.consul': (body, refuse) => {
+    const server = body.text('server');
+    const parts = refuse.url(body, 'server');
+    // What has no scheme is asked for with HTTP (`NewExporter` of prometheus/consul_exporter).
+    const completed = parts && server !== undefined && (server.includes('://') ? parts : urlParts(`http://${server}`));
+    if (parts && (!completed || completed.host === '' || !['http', 'https'].includes(completed.scheme)))
+      refuse.format(body, 'server', 'must be the address of a Consul server, such as "http://localhost:8500"');
     refuse.together(body, 'cert_file', 'key_file');
     refuse.together(body, 'key_file', 'cert_file');
   },
@@ -63,7 +76,12 @@ const components: Readonly<Record<string, BuildCheck>> = {
         refuse.format(body, 'extra_filters', `has a filter for "${prefix}", with which none of "metrics_prefixes" begins`);
     }
   },
+  'prometheus.exporter.elasticsearch': (body, refuse) => {
+    refuse.required(body, 'address');
+    refuse.url(body, 'address');
+  },
   'prometheus.exporter.github': (body, refuse) => {
+    refuse.url(body, 'api_url');
     const token = ['api_token', 'api_token_file'].find((name) => body.isSet(name) === true);
     if (
       token !== undefined &&
@@ -74,6 +92,7 @@ const components: Readonly<Record<string, BuildCheck>> = {
   'prometheus.exporter.kafka': (body, refuse) => {
     refuse.notEmpty(body, 'kafka_uris');
     const uris = body.texts('kafka_uris');
+    if ((body.list('kafka_uris')?.length ?? 0) > 1) refuse.required(body, 'instance', 'where "kafka_uris" has more than one address');
     if (uris?.length === 1 && uris[0] === '') refuse.notEmpty(body, 'kafka_uris');
     if (body.bool('use_sasl') === true)
       for (const name of ['sasl_password', 'sasl_username']) refuse.required(body, name, 'because "use_sasl" is true');
@@ -84,9 +103,8 @@ const components: Readonly<Record<string, BuildCheck>> = {
     refuse.range(body, 'max_idle_connections', { min: 1 });
     refuse.durationRange(body, 'timeout', { above: 0 });
     refuse.durationRange(body, 'max_connection_lifetime', { min: 0 });
-    const text = body.text('connection_string');
-    if (text !== undefined && urlParts(text)?.scheme !== 'sqlserver')
-      refuse.format(body, 'connection_string', 'must be a URL that begins with sqlserver://');
+    const parts = refuse.url(body, 'connection_string');
+    if (parts && parts.scheme !== 'sqlserver') refuse.format(body, 'connection_string', 'must be a URL that begins with sqlserver://');
     notScalarYaml(body, refuse, 'query_config');
   },
   'prometheus.exporter.mysql': (body, refuse) => {
@@ -97,13 +115,16 @@ const components: Readonly<Record<string, BuildCheck>> = {
         block: body.name,
         reason: 'unless the environment variable MYSQLD_EXPORTER_DATA_SOURCE_NAME is set',
       });
-    else if (name !== undefined) mysqlSource(body, refuse);
+    else mysqlSource(body, refuse);
   },
+  'prometheus.exporter.mongodb': (body, refuse) => void refuse.url(body, 'mongodb_uri'),
   'prometheus.exporter.oracledb': (body, refuse) => {
     refuse.exactlyOne(body, ['connection_string', 'database']);
+    if (!body.has('database')) oracleSource(body, refuse);
     for (const database of body.blocks('database')) {
       if (database.text('name')?.trim() === '') refuse.required(database, 'name');
       refuse.required(database, 'connection_string');
+      oracleSource(database, refuse);
     }
   },
   'prometheus.exporter.postgres': (body, refuse) => {
@@ -119,8 +140,13 @@ const components: Readonly<Record<string, BuildCheck>> = {
         block: body.name,
         reason: 'unless the environment variable POSTGRES_EXPORTER_DATA_SOURCE_NAME is set',
       });
-    const wrong = body.texts('data_source_names')?.find((name) => !/^postgres(?:ql)?:/.test(name));
-    if (wrong !== undefined) refuse.format(body, 'data_source_names', 'must be URLs that begin with postgresql://');
+    // Of one address Alloy makes the label `instance`; of several none is read before there is a connection.
+    const [only, second] = names ?? [];
+    const text = only && !second ? textOf(only) : undefined;
+    const problem = text === undefined ? undefined : postgresInstance(text);
+    if (problem !== undefined) refuse.format(body, 'data_source_names', problem);
+    else if (only && second && textOf(only) === '' && body.bool('disable_default_metrics') === false)
+      refuse.format(body, 'data_source_names', 'must not begin with an empty text');
   },
   'prometheus.exporter.process': (body, refuse) => {
     if (!body.has('matcher')) return;
@@ -154,9 +180,8 @@ const components: Readonly<Record<string, BuildCheck>> = {
   },
   'prometheus.exporter.static': (body, refuse) => {
     const text = body.text('text');
-    if (text && !text.endsWith('\n') && !/^\s*$/.test(text))
-      refuse.format(body, 'text', 'must end with a line break: the text format of Prometheus is made of whole lines');
-    else if (text && /^[^\sA-Za-z_:#"{]/m.test(text)) refuse.format(body, 'text', 'has a line that begins with no name of a metric');
+    const mistake = text === undefined ? undefined : exposition(text);
+    if (mistake) refuse.format(body, 'text', `is no text of metrics: line ${mistake.line}: ${mistake.problem}`);
   },
   'prometheus.exporter.statsd': (body, refuse) => {
     if (['listen_udp', 'listen_tcp', 'listen_unixgram'].every((name) => body.isSet(name) === false))
@@ -209,21 +234,21 @@ const CADVISOR_METRICS = [
   'app',
 ];
 
-/** A MySQL data source name: `user:password@protocol(address)/database?parameters`; the slash must be there. */
-export function mysqlSource(body: Body, refuse: Refusals): void {
-  const name = body.text('data_source_name');
-  if (name && !name.includes('/'))
-    refuse.format(
-      body,
-      'data_source_name',
-      'needs a slash in front of the database, even where no database is named: "user:password@tcp(host:3306)/"',
-    );
-  else {
-    const network = name === undefined ? undefined : /^(?:.*@)?([^@()/]+)?(?:\((.*)\))?$/.exec(name.slice(0, name.lastIndexOf('/')));
-    const [, protocol, address] = network ?? [];
-    if (protocol !== undefined && address === undefined && protocol !== 'tcp' && protocol !== 'unix')
-      refuse.format(body, 'data_source_name', `names the network "${protocol}" without an address: write "tcp(${protocol})"`);
-  }
+/** A MySQL data source name. What it says of the server, where it is known and can be read. */
+export function mysqlSource(body: Body, refuse: Refusals): Exclude<MysqlDsn, { problem: string }> | undefined {
+  const text = body.text('data_source_name');
+  const source = text === undefined ? undefined : mysqlDsn(text);
+  if (!source || !('problem' in source)) return source;
+  refuse.format(body, 'data_source_name', source.problem);
+  return undefined;
+}
+
+/** An address of an Oracle database: a URL where it begins with `oracle://`, and then with the user in it (`oracledb.go`). */
+function oracleSource(body: Body, refuse: Refusals): void {
+  if (body.text('connection_string')?.startsWith('oracle://') !== true) return;
+  const [user] = ['username', 'password'].filter((name) => body.isSet(name) === true);
+  if (user === undefined) refuse.url(body, 'connection_string');
+  else refuse.relation(body, user, `"${user}" has no place beside a "connection_string" that begins with oracle://: write it in there`);
 }
 
 /** YAML that is to be an object, and certainly is a plain word. */

@@ -1,8 +1,10 @@
 import type { Body } from '../model/body.ts';
+import { hostPort } from '../values/text/host-port.ts';
+import { postgresInstance } from '../values/text/postgres-url.ts';
+import { dockerHost } from './discovery.ts';
 import { mysqlSource } from './exporters.ts';
 import { distinct } from './prometheus.ts';
 import type { BuildCheck, BuildChecks, Refusals } from './refusals.ts';
-import { hostPort } from './text-forms.ts';
 
 /** `loki.*` but the stages of `loki.process`, `pyroscope.*` and `database_observability.*`. */
 const components: Readonly<Record<string, BuildCheck>> = {
@@ -15,19 +17,21 @@ const components: Readonly<Record<string, BuildCheck>> = {
   'loki.source.azure_event_hubs': (body, refuse) => {
     refuse.enumeration(body, 'assignor', ASSIGNORS);
     const authentication = body.child('authentication');
-    const mechanism = authentication?.text('mechanism');
-    if (authentication && mechanism !== undefined) refuse.enumeration(authentication, 'mechanism', ['connection_string', 'oauth']);
+    if (!authentication) return;
+    const mechanism = authentication.text('mechanism');
+    if (mechanism === 'connection_string') refuse.required(authentication, 'connection_string', 'for this mechanism');
+    else if (mechanism !== 'oauth') refuse.enumeration(authentication, 'mechanism', ['connection_string', 'oauth']);
+    // Without scopes the one of the host is asked for, and what has no port has no host (`Convert`).
+    else if (authentication.value('scopes').type === 'null') {
+      const namespace = body.text('fully_qualified_namespace');
+      const problem = namespace === undefined ? undefined : hostPort(namespace);
+      if (problem !== undefined) refuse.format(body, 'fully_qualified_namespace', problem);
+    }
   },
   'loki.source.cloudflare': (body, refuse) => refuse.durationRange(body, 'pull_range', { min: 0 }),
   'loki.source.docker': (body, refuse) => {
-    const host = body.text('host');
-    if (host !== undefined && (host.split('://')[1] ?? '') === '')
-      refuse.format(
-        body,
-        'host',
-        'must be the address of a Docker daemon with its protocol, such as "unix:///var/run/docker.sock" or "tcp://docker:2375"',
-      );
-    else if (body.has('http_client_config')) refuse.durationRange(body, 'refresh_interval', { above: 0 });
+    if (dockerHost(body, refuse)) return;
+    if (body.has('http_client_config')) refuse.durationRange(body, 'refresh_interval', { above: 0 });
   },
   'loki.source.gcplog': (body, refuse) => refuse.exactlyOne(body, ['pull', 'push']),
   'loki.source.gelf': (body, refuse) => {
@@ -52,18 +56,25 @@ const components: Readonly<Record<string, BuildCheck>> = {
   'pyroscope.scrape': profiles,
   'database_observability.mysql': (body, refuse) => {
     if (!body.has('database_instance')) {
-      const source = body.text('data_source_name');
-      if (source) mysqlSource(body, refuse);
+      mysqlSource(body, refuse);
       if (body.has('prometheus_exporter') && body.isSet('targets') === true) refuse.atMostOne(body, ['prometheus_exporter', 'targets']);
       return;
     }
     for (const name of ['data_source_name', 'targets', 'cloud_provider']) refuse.atMostOne(body, ['database_instance', name]);
-    for (const instance of body.blocks('database_instance')) mysqlSource(instance, refuse);
+    const servers = new Map<string, Body>();
+    for (const instance of body.blocks('database_instance')) {
+      const source = mysqlSource(instance, refuse);
+      if (!source) continue;
+      const server = `${source.network}(${source.address})/${source.database}`;
+      if (servers.has(server))
+        refuse.relation(instance, 'data_source_name', `two "database_instance" blocks are about the same server, ${server}`);
+      else servers.set(server, instance);
+    }
   },
   'database_observability.postgres': (body, refuse) => {
     const source = body.text('data_source_name');
-    if (source !== undefined && !/^postgres(?:ql)?:\/\//.test(source))
-      refuse.format(body, 'data_source_name', 'must be a URL that begins with postgresql://');
+    const problem = source === undefined ? undefined : postgresInstance(source);
+    if (problem !== undefined) refuse.format(body, 'data_source_name', problem);
     if (body.has('prometheus_exporter') && body.isSet('targets') === true) refuse.atMostOne(body, ['prometheus_exporter', 'targets']);
   },
   'database_observability.sql_server': (body, refuse) => {
@@ -123,6 +134,7 @@ function syslogListener(body: Body, refuse: Refusals): void {
 export const lokiChecks: BuildChecks = {
   components,
   schemas: {
+    'loki/write.EndpointOptions': (body, refuse) => refuse.url(body, 'url'),
     'loki/source/syslog.ListenerConfig': syslogListener,
     'loki/source/syslog.RFC3164CiscoComponents': (body, refuse) => {
       const names = ['enable_all', 'message_counter', 'sequence_number', 'hostname', 'second_fractions'];

@@ -317,6 +317,7 @@ const receivers: Readonly<Record<string, BuildCheck>> = {
     const http = body.child('http');
     for (const name of ['traces_url_path', 'logs_url_path', 'metrics_url_path']) {
       if (http?.text(name) === '') refuse.required(http, name);
+      else if (http) refuse.url(http, name);
     }
   },
   'otelcol.receiver.solace': (body, refuse) => {

@@ -1,7 +1,8 @@
 import type { Body } from '../model/body.ts';
 import { base2Bytes } from '../values/text/bytes.ts';
+import { hostPort } from '../values/text/host-port.ts';
 import type { BuildCheck, BuildChecks, Refusals } from './refusals.ts';
-import { hostPort, isKafkaVersion, urlParts } from './text-forms.ts';
+import { isKafkaVersion } from './text-forms.ts';
 
 /** `otelcol.auth.*`, `otelcol.exporter.*`, `otelcol.connector.*`, extensions and storage; see `otelcol-pipeline.ts` for the rest. */
 const components: Readonly<Record<string, BuildCheck>> = {
@@ -108,16 +109,31 @@ const components: Readonly<Record<string, BuildCheck>> = {
   },
   'otelcol.exporter.otlphttp': (body, refuse) => {
     const endpoints = ['traces_endpoint', 'metrics_endpoint', 'logs_endpoint'];
-    if (body.child('client')?.isSet('endpoint') === false && endpoints.every((name) => body.isSet(name) === false))
-      refuse.atLeastOne(body, endpoints);
+    const client = body.child('client');
+    const without = endpoints.find((name) => body.isSet(name) === false);
+    if (client?.isSet('endpoint') === false && endpoints.every((name) => body.isSet(name) === false)) refuse.atLeastOne(body, endpoints);
+    // One exporter is made for each signal, whether anything is sent to it or not.
+    else if (client?.isSet('endpoint') === false && without !== undefined)
+      refuse.required(body, without, 'because "endpoint" of its client is empty, and an exporter is made for each signal');
+    if (client) refuse.url(client, 'endpoint');
+    for (const name of endpoints) refuse.url(body, name);
     refuse.enumeration(body, 'encoding', ['proto', 'json']);
+  },
+  'otelcol.exporter.faro': (body, refuse) => {
+    const client = body.child('client');
+    if (!client) return;
+    refuse.required(client, 'endpoint');
+    refuse.url(client, 'endpoint');
   },
   'otelcol.exporter.prometheus': (body, refuse) => {
     if (body.duration('gc_frequency') === 0) refuse.durationRange(body, 'gc_frequency', { above: 0 });
   },
   'otelcol.exporter.splunkhec': (body, refuse) => {
     const [client, splunk] = [body.child('client'), body.child('splunk')];
-    if (client) refuse.required(client, 'endpoint');
+    if (client) {
+      refuse.required(client, 'endpoint');
+      refuse.url(client, 'endpoint');
+    }
     if (!splunk) return;
     refuse.required(splunk, 'token');
     if (splunk.bool('log_data_enabled') === false && splunk.bool('profiling_data_enabled') === false)
@@ -174,9 +190,8 @@ export function size(body: Body, name: string): number | undefined {
 
 /** A URL that must have a scheme of the web. */
 export function webUrl(body: Body, refuse: Refusals, name: string): void {
-  const text = body.text(name);
-  const scheme = text === undefined ? undefined : urlParts(text)?.scheme;
-  if (text !== undefined && scheme !== 'http' && scheme !== 'https') refuse.format(body, name, 'must begin with http:// or https://');
+  const parts = refuse.url(body, name);
+  if (parts && parts.scheme !== 'http' && parts.scheme !== 'https') refuse.format(body, name, 'must begin with http:// or https://');
 }
 
 /** What is queued for sending, and how much of it at once (`otelcol/config_queue.go`). */

@@ -108,6 +108,7 @@ export const prometheusChecks: BuildChecks = {
   components,
   schemas: {
     'prometheus/remotewrite.EndpointOptions': (body, refuse) => {
+      refuse.url(body, 'url');
       refuse.atMostOne(body, SIGNATURES);
       for (const signature of SIGNATURES)
         for (const other of ['basic_auth', 'authorization', 'oauth2', 'bearer_token', 'bearer_token_file'])

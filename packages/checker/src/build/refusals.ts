@@ -5,6 +5,7 @@ import { nearest } from '../diagnostics/nearest.ts';
 import { removing } from '../fixes/removal.ts';
 import type { Body } from '../model/body.ts';
 import { isEmpty } from '../values/static.ts';
+import { type UrlParts, urlParts, urlProblem } from '../values/text/url.ts';
 
 /**
  * What a component refuses when it is built, from a typed view of its block. It must refuse nothing that Alloy may accept: what the body
@@ -84,6 +85,16 @@ export class Refusals {
   /** The attribute's text has not the form that is wanted: `problem` follows the attribute's name (`must be host:port`). */
   format(body: Body, name: string, problem: string, extras: Extras = {}): void {
     this.report('value/format', body, name, { name: `"${name}"`, problem }, extras);
+  }
+
+  /** The attribute's text is no URL to Go (`url.Parse`); the empty text is one. Its parts, where it is known and can be read. */
+  url(body: Body, name: string): UrlParts | undefined {
+    const text = body.text(name);
+    if (text === undefined) return undefined;
+    const problem = urlProblem(text, body.catalog.version);
+    if (problem === undefined) return urlParts(text, body.catalog.version);
+    this.format(body, name, `is no URL that Alloy can read: ${problem}`);
+    return undefined;
   }
 
   /** An attribute or block that must be set is certainly not; `reason` follows it (`when "mode" is "agent"`). */

@@ -1,6 +1,5 @@
 import type { Body } from '../model/body.ts';
 import type { BuildCheck, BuildChecks, Refusals } from './refusals.ts';
-import { urlParts } from './text-forms.ts';
 
 /** `remote.*`, `local.*`, `mimir.*` and `loki.rules.kubernetes` (Alloy's `internal/component/{remote,local,mimir,loki/rules}`). */
 const components: Readonly<Record<string, BuildCheck>> = {
@@ -9,9 +8,7 @@ const components: Readonly<Record<string, BuildCheck>> = {
     refuse.durationRange(body, 'poll_frequency', { above: 0 });
     refuse.durationRange(body, 'poll_timeout', { above: 0 });
     shorter(body, refuse, 'poll_timeout', 'poll_frequency');
-    const method = body.text('method');
-    if (method !== undefined && !/^[!#$%&'*+.^`|~\w-]*$/.test(method)) refuse.format(body, 'method', 'is no HTTP method');
-    httpUrl(body, refuse, 'url');
+    request(body, refuse);
   },
   'remote.s3': (body, refuse) => {
     refuse.durationRange(body, 'poll_frequency', { above: 30_000_000_000 });
@@ -37,6 +34,7 @@ const components: Readonly<Record<string, BuildCheck>> = {
   },
   'remote.kubernetes.secret': kubernetesObject,
   'remote.kubernetes.configmap': kubernetesObject,
+  'mimir.alerts.kubernetes': (body, refuse) => void refuse.url(body, 'address'),
   'mimir.rules.kubernetes': (body, refuse) => rules(body, refuse, 'mimir'),
   'loki.rules.kubernetes': (body, refuse) => rules(body, refuse, 'loki'),
 };
@@ -50,6 +48,7 @@ function rules(body: Body, refuse: Refusals, kind: string): void {
   refuse.durationRange(body, 'sync_interval', { above: 0 });
   refuse.required(body, `${kind}_namespace_prefix`);
   refuse.required(body, `${kind}_namespace_separator`);
+  refuse.url(body, 'address');
 }
 
 /** One duration must be shorter than another. */
@@ -59,12 +58,19 @@ export function shorter(body: Body, refuse: Refusals, name: string, limit: strin
     refuse.relation(body, body.has(name) ? name : limit, `"${name}" must be shorter than "${limit}"`);
 }
 
-/** A URL that something is asked for when the component is built: of `http` or `https`, or it fails at once. */
+/** What is asked for when the component is built (`remote/http/http.go`). */
+export function request(body: Body, refuse: Refusals): void {
+  const method = body.text('method');
+  if (method !== undefined && !/^[!#$%&'*+.^`|~\w-]*$/.test(method)) refuse.format(body, 'method', 'is no HTTP method');
+  httpUrl(body, refuse, 'url');
+}
+
+/** A URL that something is asked for when the component is built: of `http` or `https` and with a host, or it fails at once. */
 function httpUrl(body: Body, refuse: Refusals, name: string): void {
-  const text = body.text(name);
-  const parts = text === undefined ? undefined : urlParts(text);
-  if (text === undefined || parts?.scheme === 'http' || parts?.scheme === 'https') return;
-  refuse.format(body, name, parts ? 'must begin with http:// or https://' : 'is no URL');
+  const parts = refuse.url(body, name);
+  if (!parts) return;
+  if (parts.scheme !== 'http' && parts.scheme !== 'https') refuse.format(body, name, 'must begin with http:// or https://');
+  else if (parts.host === '') refuse.format(body, name, 'has no host');
 }
 
 /** Matchers that are added to the queries of rules. */

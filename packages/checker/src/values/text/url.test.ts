@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ipAddress } from './ip-address.ts';
-import { url } from './url.ts';
+import { url, urlParts } from './url.ts';
 
 test.each([
   '',
@@ -80,4 +80,26 @@ test.each([
   ['1:1.2.3.4', 'embedded IPv4 address must replace the final 2 fields of the address (at "1.2.3.4")'],
 ])('%j: %s', (text, problem) => {
   expect(ipAddress(text)).toEqual({ error: `ParseAddr("${text}"): ${problem}` });
+});
+
+test.each([
+  ['http://a:1:2', 'v1.16.0', 'v1.15.1'],
+  ['http://a[b]', 'v1.15.0', 'v1.14.2'],
+  ['http://[x]', 'v1.13.0', 'v1.12.2'],
+])('%s is no URL since the Go of Alloy %s', (text, version, before) => {
+  expect(url(text, version)).toBeDefined();
+  expect(url(text, before)).toBeUndefined();
+});
+
+test('the parts of a URL are without escapes', () => {
+  expect(urlParts('HTTP://u%20v:p%40@h:80/a%2Fb?c=%64#e')).toEqual({
+    scheme: 'http',
+    user: 'u v',
+    password: 'p@',
+    host: 'h:80',
+    path: '/a/b',
+    query: 'c=%64',
+  });
+  expect(urlParts('localhost:80')).toEqual({ scheme: 'localhost', user: '', password: '', host: '', path: '', query: '' });
+  expect(urlParts('http://h:p')).toBeUndefined();
 });

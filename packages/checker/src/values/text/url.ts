@@ -1,15 +1,30 @@
-/** URLs as Go's `net/url` reads them (`url.Parse`), which takes nearly everything. */
+/**
+ * URLs as Go's `net/url` reads them (`url.Parse`), which takes nearly everything. What it takes depends on the Go that an Alloy was built
+ * with, which is that of its `go.mod`.
+ */
 import { byteString, quoteByteString } from '../quote.ts';
 import { ipAddress } from './ip-address.ts';
+import { isBefore } from './version.ts';
 
-/** What is wrong with a URL, in Go's words; `undefined` where nothing is. */
-export function url(text: string): string | undefined {
+/** What is wrong with a URL, in Go's words; `undefined` where nothing is. `version` is the Alloy version, as catalogs name it. */
+export function url(text: string, version = 'main'): string | undefined {
+  const fault = faultOf(text, version);
+  return fault && `parse ${quoteByteString(fault.part)}: ${fault.problem}`;
+}
+
+/** As {@link url}, but without the text that is at fault. */
+export function urlProblem(text: string, version = 'main'): string | undefined {
+  return faultOf(text, version)?.problem;
+}
+
+/** The part that Go names in its error, as bytes, and what is wrong with it. */
+function faultOf(text: string, version: string): { readonly part: string; readonly problem: string } | undefined {
   const bytes = byteString(text);
   const [withoutFragment, fragment = ''] = cut(bytes, '#');
-  const problem = parse(withoutFragment);
-  if (problem !== undefined) return `parse ${quoteByteString(withoutFragment)}: ${problem}`;
+  const problem = parse(withoutFragment, version);
+  if (problem !== undefined) return { part: withoutFragment, problem };
   const fragmentProblem = badEscape(fragment);
-  return fragmentProblem === undefined ? undefined : `parse ${quoteByteString(bytes)}: ${fragmentProblem}`;
+  return fragmentProblem === undefined ? undefined : { part: bytes, problem: fragmentProblem };
 }
 
 /** What stands before the first separator, and what after it; only the whole where there is none. */
@@ -22,7 +37,7 @@ function cut(text: string, separator: string): [string, string?] {
 const control = /[\x00-\x1f\x7f]/;
 const schemeBefore = /^(?:([a-z][a-z\d+.-]*)?:)?/i;
 
-function parse(text: string): string | undefined {
+function parse(text: string, version: string): string | undefined {
   if (control.test(text)) return 'net/url: invalid control character in URL';
   const [prefix, scheme = ''] = schemeBefore.exec(text)!;
   if (prefix === ':') return 'missing protocol scheme';
@@ -35,12 +50,12 @@ function parse(text: string): string | undefined {
   if (!rest.startsWith('//') || (scheme === '' && rest.startsWith('///'))) return badEscape(rest);
   const slash = rest.indexOf('/', 2);
   const authority = slash < 0 ? rest.slice(2) : rest.slice(2, slash);
-  return badAuthority(scheme.toLowerCase(), authority) ?? badEscape(slash < 0 ? '' : rest.slice(slash));
+  return badAuthority(scheme.toLowerCase(), authority, version) ?? badEscape(slash < 0 ? '' : rest.slice(slash));
 }
 
-function badAuthority(scheme: string, authority: string): string | undefined {
+function badAuthority(scheme: string, authority: string, version: string): string | undefined {
   const at = authority.lastIndexOf('@');
-  const problem = badHost(scheme, authority.slice(at + 1));
+  const problem = badHost(scheme, authority.slice(at + 1), version);
   if (problem !== undefined || at < 0) return problem;
   const user = authority.slice(0, at);
   if (!/^[\w.\-:~!$&'()*+,;=%@]*$/.test(user)) return 'net/url: invalid userinfo';
@@ -48,18 +63,20 @@ function badAuthority(scheme: string, authority: string): string | undefined {
   return badEscape(name) ?? badEscape(password);
 }
 
-function badHost(scheme: string, host: string): string | undefined {
+function badHost(scheme: string, host: string, version: string): string | undefined {
   const bracket = host.lastIndexOf('[');
-  if (bracket > 0) return 'invalid IP-literal';
-  if (bracket === 0) return badLiteral(host);
+  // Go 1.25.8: a bracket stands nowhere but in front.
+  if (bracket > 0 && !isBefore(version, 1, 15)) return 'invalid IP-literal';
+  if (host.startsWith('[')) return badLiteral(host, version);
   const first = host.indexOf(':');
-  // Only for HTTP does a second colon end the name; lists of hosts are let through elsewhere.
-  const colon = scheme === 'http' || scheme === 'https' ? first : host.lastIndexOf(':');
+  // Only for HTTP does a second colon end the name, since Go 1.26; lists of hosts are let through elsewhere.
+  const strict = (scheme === 'http' || scheme === 'https') && !isBefore(version, 1, 16);
+  const colon = strict ? first : host.lastIndexOf(':');
   return (first < 0 ? undefined : badPort(host.slice(colon))) ?? badHostEscape(host);
 }
 
 /** `[IPv6]`, with a zone after `%25` and a port. */
-function badLiteral(host: string): string | undefined {
+function badLiteral(host: string, version: string): string | undefined {
   const end = host.lastIndexOf(']');
   if (end < 0) return "missing ']' in host";
   const port = host.slice(end + 1);
@@ -70,7 +87,8 @@ function badLiteral(host: string): string | undefined {
     badHostEscape(port) ??
     badHostEscape(zone < 0 ? name : name.slice(0, zone)) ??
     (zone < 0 ? undefined : badZone(name.slice(zone)));
-  if (problem !== undefined) return problem;
+  // Before Go 1.25.2, what stands in brackets did not have to be an address.
+  if (problem !== undefined || isBefore(version, 1, 13)) return problem;
   const address = ipAddress(name.replace(/%(..)/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16))));
   if ('error' in address) return `invalid host: ${address.error}`;
   return address.version === 4 ? 'invalid IP-literal' : undefined;
@@ -117,4 +135,50 @@ function badEscape(text: string): string | undefined {
 
 function invalidEscape(escaped: string): string {
   return `invalid URL escape ${quoteByteString(escaped)}`;
+}
+
+/** The parts of a URL that components look at, without escapes; each may be empty. */
+export interface UrlParts {
+  /** In lower case. */
+  readonly scheme: string;
+  readonly user: string;
+  readonly password: string;
+  /** With its port. */
+  readonly host: string;
+  readonly path: string;
+  /** As it is written, without the question mark. */
+  readonly query: string;
+}
+
+/** The parts of a URL; `undefined` where it cannot be read. */
+export function urlParts(text: string, version = 'main'): UrlParts | undefined {
+  if (urlProblem(text, version) !== undefined) return undefined;
+  const scheme = /^([a-zA-Z][a-zA-Z\d+.-]*):/.exec(text)?.[1] ?? '';
+  const [withoutFragment] = cut(text.slice(scheme === '' ? 0 : scheme.length + 1), '#');
+  const [rest, query = ''] = cut(withoutFragment, '?');
+  const parts = { scheme: scheme.toLowerCase(), user: '', password: '', host: '', path: rest, query };
+  // What is no path from the root is nothing that has parts.
+  if (scheme !== '' && !rest.startsWith('/')) return { ...parts, path: '' };
+  if (!rest.startsWith('//') || (scheme === '' && rest.startsWith('///'))) return { ...parts, path: unescaped(rest) };
+  const slash = rest.indexOf('/', 2);
+  const authority = slash < 0 ? rest.slice(2) : rest.slice(2, slash);
+  const at = authority.lastIndexOf('@');
+  const [user, password = ''] = cut(authority.slice(0, Math.max(at, 0)), ':');
+  const host = unescaped(authority.slice(at + 1));
+  return { ...parts, user: unescaped(user), password: unescaped(password), host, path: slash < 0 ? '' : unescaped(rest.slice(slash)) };
+}
+
+/** The pairs of a query; those that cannot be read are left out, as Go does (`url.ParseQuery`). */
+export function queryPairs(query: string): [key: string, value: string][] {
+  return query.split('&').flatMap((pair): [string, string][] => {
+    if (pair === '' || pair.includes(';')) return [];
+    const [key, value = ''] = cut(pair, '=');
+    if (badEscape(byteString(key)) !== undefined || badEscape(byteString(value)) !== undefined) return [];
+    return [[unescaped(key.replaceAll('+', ' ')), unescaped(value.replaceAll('+', ' '))]];
+  });
+}
+
+/** Bytes beyond ASCII stay what they are, each a character: nobody looks at them. */
+function unescaped(text: string): string {
+  return text.replace(/%([\da-f]{2})/gi, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)));
 }
