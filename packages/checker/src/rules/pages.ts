@@ -3145,7 +3145,8 @@ A stage takes values out of each line, and none of them is read by any other sta
 ## Why
 
 Extracted values live only inside of one \`loki.process\`. What is not made a label, structured metadata, a time, a metric or the line itself
-is gone at its end. The rule is quiet as soon as one of the names stands anywhere else in the component.
+is gone at its end. A stage is left alone as soon as one of its names stands anywhere else in the component; of
+all others in a pipeline there is one finding.
 
 ## What is lost
 

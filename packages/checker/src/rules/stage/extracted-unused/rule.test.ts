@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { lint } from '../../../testing.ts';
+import { checkAll, lint } from '../../../testing.ts';
+import { fixed } from '../../fixing.ts';
 
 const process = (...stages: string[]): string =>
   `loki.process "p" {\n\tforward_to = [loki.echo.e.receiver]\n\n${stages.map((stage) => `\tstage.${stage}\n`).join('\n')}}\n\nloki.echo "e" { }\n`;
@@ -38,5 +39,27 @@ describe('stage/extracted-unused', () => {
 
   test('is quiet where groups become labels', () => {
     expect(of('regex {\n\t\texpression         = "(?P<code>[0-9]{3})"\n\t\tlabels_from_groups = true\n\t}')).toEqual([]);
+  });
+
+  test('is one finding for a pipeline, and one stage keeps all values', () => {
+    const regex = (name: string): string => `regex {\n\t\texpression = "${name}=(?P<${name}>[a-z]+)"\n\t}`;
+    const inMatch = `match {\n\t\tselector = "{a=\\"b\\"}"\n\n\t\tstage.${regex('seven')}\n\t}`;
+    const text = process(...['one', 'two', 'three', 'four', 'five', 'six', 'six'].map(regex), inMatch, 'decolorize { }');
+    const [found, ...rest] = checkAll({ a: text });
+    expect(rest).toEqual([]);
+    expect(found?.message).toBe(
+      'nothing reads what 8 stages extract ("one", "two", "three", "four", "five" and 2 more): extracted values are gone at the end of "loki.process"',
+    );
+    expect(found?.related).toHaveLength(5);
+    const kept =
+      '\n\n\tstage.structured_metadata {\n\t\tvalues = {one = "", two = "", three = "", four = "", five = "", six = "", seven = ""}\n\t}';
+    expect(fixed('stage/extracted-unused', text)).toBe(text.replace('\n\n\tstage.decolorize', `${kept}\n\n\tstage.decolorize`));
+  });
+
+  test('names those stages only whose values are not read', () => {
+    const found = checkAll({ a: process(logfmt, 'json {\n\t\texpressions = {a = ""}\n\t}', 'labels {\n\t\tvalues = {a = ""}\n\t}') });
+    expect(found.map(({ message }) => message)).toEqual([
+      'nothing reads what this stage extracts ("took", "who"): extracted values are gone at the end of "loki.process"',
+    ]);
   });
 });
