@@ -52,7 +52,7 @@ export async function deliver(editor: Editor | undefined, diff: boolean, environ
     if (diff) await printDiff(before.path, before.text, after.text, environment);
     else {
       try {
-        writer.replace(before.path, after.text);
+        writer.edit(before.path, after.text);
         written++;
       } catch (error) {
         failed = true;

@@ -1,5 +1,5 @@
 import { type Dirent, lstatSync, readdirSync, readlinkSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { basename, dirname, resolve, sep } from 'node:path';
+import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { CONFIGURATION_NAME } from '@assay/checker/configuration';
 import { Refusal, readPipe, readRegularFile, realFileWithin, realPathWithin, repositoryOf } from '@assay/lsp/disk';
 import type { Misspelling } from './output.ts';
@@ -79,6 +79,16 @@ export function readSource(path: string, accepts: (name: string) => boolean = is
   } catch (error) {
     throw new Error(unreadable(path, error as NodeJS.ErrnoException).message);
   }
+}
+
+/**
+ * Whether a path that stands in a file names something in the repository of that file, outside of git's own directory: by its name, where
+ * links lead is looked at when it is opened. Outside of any repository it may be anywhere.
+ */
+export function isOfRepository(path: string, file: string): boolean {
+  const root = repositoryOf(dirname(file));
+  const parts = relative(root ?? '/', resolve(path)).split(sep);
+  return root === undefined || (parts[0] !== '..' && parts.every((part) => part.toLowerCase() !== '.git'));
 }
 
 /** What a shell makes of `<(…)` is a pipe, and is meant to be read. */

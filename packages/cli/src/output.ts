@@ -116,7 +116,8 @@ function isCharacterDevice(descriptor: number): boolean {
   }
 }
 
-function writeAll(descriptor: number, bytes: Uint8Array): void {
+/** Writes all of it, waiting for a slow reader; a reader that has gone away is no fault of the run. */
+export function writeAll(descriptor: number, bytes: Uint8Array): void {
   for (let done = 0; done < bytes.length; ) {
     try {
       done += writeSync(descriptor, bytes, done);

@@ -1,11 +1,25 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSource } from '@assay/checker';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Environment } from './output.ts';
 import { finding, placeOf, reportOf } from './report/testing.ts';
-import { deliverReport, readOutputs } from './reports.ts';
+import { deliverReport, keepFromInputs, readOutputs } from './reports.ts';
 import { repositoryPaths, repositoryRoot } from './repository.ts';
 
 let folder: string;
@@ -55,11 +69,51 @@ describe('--output', () => {
     expect(readdirSync(join(folder, 'new/dir'))).toEqual(['a.txt']);
   });
 
-  it('follows a link', () => {
+  it('take the place of a link', () => {
     writeFileSync(join(folder, 'real.txt'), 'old');
     symlinkSync('real.txt', join(folder, 'link.txt'));
     expect(deliver([`concise=${join(folder, 'link.txt')}`]).complete).toBe(true);
-    expect(readFileSync(join(folder, 'real.txt'), 'utf8')).toContain('a.alloy:1:1');
+    expect(readFileSync(join(folder, 'real.txt'), 'utf8')).toBe('old');
+    expect(readFileSync(join(folder, 'link.txt'), 'utf8')).toContain('a.alloy:1:1');
+    expect(lstatSync(join(folder, 'link.txt')).isFile()).toBe(true);
+  });
+
+  it('are written through a descriptor where one is named: what is behind it stays', () => {
+    writeFileSync(join(folder, 'log'), 'before\n');
+    const log = openSync(join(folder, 'log'), 'a');
+    try {
+      expect(deliver([`concise=/dev/fd/${log}`]).complete).toBe(true);
+    } finally {
+      closeSync(log);
+    }
+    expect(readFileSync(join(folder, 'log'), 'utf8')).toMatch(/^before\n.*a\.alloy:1:1/);
+    expect(deliver(['concise=/dev/null']).complete).toBe(true);
+    expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
+  });
+
+  it('are refused where two go to one file, or one to standard output', () => {
+    writeFileSync(join(folder, 'a'), '');
+    linkSync(join(folder, 'a'), join(folder, 'b'));
+    symlinkSync('a', join(folder, 'c'));
+    const pair = (one: string, other: string) => () => readOutputs([`json=${join(folder, one)}`, `sarif=${join(folder, other)}`]);
+    for (const [one, other] of [
+      ['a', 'a'],
+      ['a', 'b'],
+      ['c', 'a'],
+      ['new', 'x/../new'],
+    ] as const)
+      expect(pair(one, other)).toThrow('two reports cannot go to one file');
+    expect(pair('a', 'd')).not.toThrow();
+    expect(() => readOutputs(['json=-'])).toThrow('to standard output goes the report of --format json');
+  });
+
+  it('take the place of nothing that is checked', () => {
+    writeFileSync(join(folder, 'known.json'), '');
+    symlinkSync('known.json', join(folder, 'other.json'));
+    const keep = (path: string) => () => keepFromInputs(readOutputs([`json=${join(folder, path)}`]), [join(folder, 'known.json')]);
+    for (const path of ['known.json', 'other.json', 'new.alloy', 'x.river', 'assay.json'])
+      expect(keep(path)).toThrow('would replace what is checked');
+    expect(keep('report.json')).not.toThrow();
   });
 
   it('says what cannot be written, and writes the others', () => {
@@ -72,7 +126,7 @@ describe('--output', () => {
     ]);
     expect(complete).toBe(false);
     expect(err.replaceAll(folder, '')).toBe(
-      'assay: /file/x.json: cannot be written: a part of this path is not a directory\nassay: /directory: cannot be written: it is a directory\n',
+      'assay: /file/x.json: cannot be written: it is behind something that is no directory\nassay: /directory: cannot be written: it is a directory\n',
     );
     expect(out).toContain('a.alloy');
     expect(readdirSync(folder).sort()).toEqual(['directory', 'file', 'good.json']);

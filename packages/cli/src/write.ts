@@ -6,49 +6,67 @@ import {
   fchownSync,
   fstatSync,
   fsyncSync,
+  ftruncateSync,
+  linkSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
-  realpathSync,
   renameSync,
   type Stats,
-  statSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { hostname } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
+import { Refusal, realDirectoryWithin, realFileWithin, repositoryOf } from '@assay/lsp/disk';
+import { isConfiguration } from './files.ts';
+
+const { O_NOFOLLOW = 0, O_WRONLY } = constants as Partial<typeof constants> & typeof constants;
 
 /**
- * Replaces what is in files, each at once: whatever ends the process, a file holds the old text or the new one, all of it.
+ * Puts texts into files, into each at once: whatever ends the process, a file holds the old text or the new one, all of it.
  *
- * The new text is written beside the file and takes its place then; the mode stays, and the owner where that is allowed. A link stays: the
- * file it leads to is replaced. (Other hard links to the file keep the old text.)
+ * The new text is written beside the file and takes its place then. Nothing is written behind a link that leads out of the repository (outside
+ * of any: out of the working directory).
  */
 export class FileWriter {
   readonly #prefix = `.assay-${hostname().replace(/[^\w.-]/g, '_')}-`;
   readonly #swept = new Set<string>();
   #count = 0;
 
-  /** @throws Error with a sentence for the user; the file is as it was */
-  replace(path: string, text: string): void {
-    this.#explained(path, () => this.#replace(path, text));
+  /**
+   * Gives a file of the user's another text; all else of it stays: its mode, its owner, its access lists and other attributes. A link stays a
+   * link: the file it leads to is changed. (Other hard links to the file keep the old text: where they are, nobody knows.)
+   *
+   * @throws Error with a sentence for the user; the file is as it was
+   */
+  edit(path: string, text: string): void {
+    this.#explained(path, () => {
+      const root = rootOf(path) ?? dirname(resolve(path));
+      const target = realFileWithin(root, path, isConfiguration);
+      const stats = lstatSync(target);
+      if (!stats.isFile()) throw new Refusal('is no regular file');
+      // A file that is read-only is not to be replaced either, although its directory would allow it.
+      accessSync(target, constants.W_OK);
+      if (stats.nlink > 1 || !this.#editInode(target, text, stats)) this.#put(target, text, stats);
+    });
   }
 
   /**
-   * The same for a file that may not be there yet; its directory is made too. What is no regular file, such as `/dev/stderr`, is written to.
+   * Makes a file, its directory too, or takes the place of what is there: a link is replaced, not followed. What is neither a file nor a link
+   * stays.
    *
    * @throws Error with a sentence for the user
    */
-  write(path: string, text: string): void {
+  replace(path: string, text: string): void {
     this.#explained(path, () => {
-      const stats = statSync(path, { throwIfNoEntry: false });
-      if (stats?.isFile()) this.#replace(path, text);
-      else if (stats) writeFileSync(path, text);
-      else {
-        mkdirSync(dirname(path), { recursive: true });
-        this.#put(path, text);
-      }
+      const directory = makeDirectory(rootOf(path), dirname(resolve(path)));
+      const target = join(directory, basename(path));
+      const stats = lstatSync(target, { throwIfNoEntry: false });
+      if (stats?.isDirectory()) throw new Refusal('is a directory');
+      if (stats && !stats.isFile() && !stats.isSymbolicLink()) throw new Refusal('is no file, but a device, a pipe or a socket');
+      this.#put(target, text, stats?.isFile() ? stats : undefined);
     });
   }
 
@@ -60,19 +78,44 @@ export class FileWriter {
     }
   }
 
-  #replace(path: string, text: string): void {
-    const target = realpathSync.native(path);
-    const stats = statSync(target);
-    if (!stats.isFile()) throw new Error('it is no regular file');
-    // A file that is read-only is not to be replaced either, although its directory would allow it.
-    accessSync(target, constants.W_OK);
-    this.#put(target, text, stats);
+  /**
+   * Puts the text into the file itself, which keeps all that is known of it, and that Node.js has no way to copy. While it is written, another
+   * file with the new text stands in its place, so that nobody sees half of it.
+   *
+   * @returns false where the file system has no second names for files; then nothing has changed
+   */
+  #editInode(target: string, text: string, stats: Stats): boolean {
+    const second = this.#temporary(dirname(target));
+    try {
+      linkSync(target, second);
+    } catch {
+      return false;
+    }
+    try {
+      this.#put(target, text, stats);
+      const descriptor = openSync(second, O_WRONLY | O_NOFOLLOW);
+      try {
+        const own = fstatSync(descriptor);
+        // Another file may stand there by now, or have got a name elsewhere.
+        if (own.ino !== stats.ino || own.dev !== stats.dev || own.nlink > 1) return true;
+        ftruncateSync(descriptor);
+        writeFileSync(descriptor, text);
+        fsyncSync(descriptor);
+      } finally {
+        closeSync(descriptor);
+      }
+      renameSync(second, target);
+    } catch (error) {
+      // With the new text in place nothing but the attributes is lost.
+      if (lstatSync(target).ino === stats.ino) throw error;
+    } finally {
+      remove(second);
+    }
+    return true;
   }
 
-  #put(target: string, text: string, stats?: Stats): void {
-    const directory = dirname(target);
-    this.#sweep(directory);
-    const temporary = join(directory, `${this.#prefix}${process.pid}-${this.#count++}.tmp`);
+  #put(target: string, text: string, stats: Stats | undefined): void {
+    const temporary = this.#temporary(dirname(target));
     try {
       writeThrough(temporary, text, stats);
       renameSync(temporary, target);
@@ -80,6 +123,12 @@ export class FileWriter {
       remove(temporary);
       throw error;
     }
+  }
+
+  /** A name beside a file that nothing has. */
+  #temporary(directory: string): string {
+    this.#sweep(directory);
+    return join(directory, `${this.#prefix}${process.pid}-${this.#count++}.tmp`);
   }
 
   /** Removes what a run that was killed has left in a directory. */
@@ -94,8 +143,24 @@ export class FileWriter {
   }
 }
 
+/** What links may not lead out of where something is written; `undefined` for what the user has named outside of where they are. */
+function rootOf(path: string): string | undefined {
+  const absolute = resolve(path);
+  const here = process.cwd();
+  return repositoryOf(dirname(absolute)) ?? (absolute.startsWith(here.endsWith(sep) ? here : here + sep) ? here : undefined);
+}
+
+/** Makes a directory, and those around it. @returns where it really is @throws Refusal where that is outside of the root */
+function makeDirectory(root: string | undefined, directory: string): string {
+  if (lstatSync(directory, { throwIfNoEntry: false })) return realDirectoryWithin(root, directory);
+  const path = join(makeDirectory(root, dirname(directory)), basename(directory));
+  mkdirSync(path);
+  return path;
+}
+
 /** @param like the file that is replaced; without one, the file is made as any new one is */
 function writeThrough(path: string, text: string, like: Stats | undefined): void {
+  // Fails where there is anything of this name, a link too.
   const descriptor = openSync(path, 'wx', like ? 0o600 : 0o666);
   try {
     writeFileSync(descriptor, text);
@@ -153,6 +218,6 @@ function reason(error: NodeJS.ErrnoException): string {
     case 'EDQUOT':
       return 'no space is left';
     default:
-      return error.code ?? error.message;
+      return error instanceof Refusal ? `it ${error.message}` : (error.code ?? error.message);
   }
 }

@@ -98,7 +98,7 @@ export class Baseline {
     const moved = [...this.#met].some(([entry, file]) => entry.file !== file);
     // Whoever formats it in another way is not to have it written anew for that.
     if (without.length === 0 && !moved && !this.#grown && existsSync(this.path)) return false;
-    writer.write(this.path, this.#text(without));
+    writer.replace(this.path, this.#text(without));
     return true;
   }
 
@@ -181,12 +181,14 @@ function readEntries(path: string): BaselineEntry[] {
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch (error) {
-    throw problem((error as Error).message);
+  } catch {
+    // What the parser says has words of the file in it, which may be any file.
+    throw problem('it is no JSON');
   }
   const { version, findings } = (value ?? {}) as Record<string, unknown>;
   if (version === undefined || !Array.isArray(findings)) throw problem('it has no "version" and "findings"');
-  if (version !== VERSION) throw problem(`it is of version ${JSON.stringify(version)}, and this Assay knows ${VERSION}`);
+  if (version !== VERSION)
+    throw problem(`it is of ${typeof version === 'number' ? `version ${version}` : 'another version'}, and this Assay knows ${VERSION}`);
   return findings.map((each, index) => {
     if (!isEntry(each)) throw problem(`finding ${index + 1} does not have the strings "file", "code", "message" and "fingerprint"`);
     return each;

@@ -1,12 +1,16 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
+import { readSource } from '../files.ts';
 import { FileWriter } from '../write.ts';
+import { cacheKey } from './cache-key.ts';
 
 /** The file in the directory of a cache. The number is that of the format. */
-const NAME = 'assay-cache-1';
+const NAME = 'assay-cache-2';
 /** How large the file gets, in UTF-16 units; what was not used for longest goes first. */
 const LARGEST = 64 * 1024 * 1024;
+/** What is read of a file, in bytes: UTF-8 takes up to three for a unit. */
+const LARGEST_FILE = 3 * LARGEST;
 
 interface Entry {
   /** As JSON: it is parsed when it is asked for. */
@@ -17,29 +21,44 @@ interface Entry {
 
 /**
  * What was found before, by what it depends on. Between runs it is one file in a directory, a header and then a line for each entry, those
- * first that were used last.
+ * first that were used last. The header signs the rest with a key of the user's own: a file that came with a checkout is not used.
  */
 export class Cache {
   readonly #entries = new Map<string, Entry>();
   readonly #path: string | undefined;
+  readonly #key: Buffer | undefined;
   readonly #note: (message: string) => void;
   #changed = false;
 
   /**
    * @param directory where it is between runs; without one it ends with the process
+   * @param variables of the environment: they say where the key is
    * @param note is told in a sentence why a cache that is there is not used, or not written
    */
-  constructor(directory: string | undefined, note: (message: string) => void) {
-    this.#path = directory === undefined ? undefined : join(directory, NAME);
+  constructor(directory: string | undefined, variables: Readonly<Record<string, string | undefined>>, note: (message: string) => void) {
     this.#note = note;
-    if (this.#path !== undefined) this.#read(this.#path);
+    if (directory === undefined) return;
+    try {
+      this.#key = cacheKey(variables);
+    } catch (error) {
+      note(`the cache is neither used nor written: ${(error as Error).message}`);
+      return;
+    }
+    this.#path = join(directory, NAME);
+    this.#read(this.#path, this.#key);
   }
 
   get(key: string): unknown {
     const entry = this.#entries.get(key);
     if (!entry) return undefined;
-    entry.used = true;
-    return JSON.parse(entry.text);
+    try {
+      const value: unknown = JSON.parse(entry.text);
+      entry.used = true;
+      return value;
+    } catch {
+      this.#entries.delete(key);
+      return undefined;
+    }
   }
 
   set(key: string, value: unknown): void {
@@ -49,7 +68,7 @@ export class Cache {
 
   /** Writes it, where anything was added. */
   save(): void {
-    if (this.#path === undefined || !this.#changed) return;
+    if (this.#path === undefined || this.#key === undefined || !this.#changed) return;
     const lines: string[] = [];
     let size = 0;
     const entries = [...this.#entries].sort(([, a], [, b]) => Number(b.used) - Number(a.used));
@@ -60,21 +79,20 @@ export class Cache {
     }
     const body = lines.join('\n');
     try {
-      mkdirSync(join(this.#path, '..'), { recursive: true });
-      new FileWriter().write(this.#path, `${header(body)}\n${body}`);
+      new FileWriter().replace(this.#path, `${header(body, this.#key)}\n${body}`);
     } catch (error) {
       this.#note(`the cache is not written: ${(error as Error).message}`);
     }
   }
 
-  #read(path: string): void {
+  #read(path: string, key: Buffer): void {
     try {
-      if (!statSync(path, { throwIfNoEntry: false })) return;
-      const text = readFileSync(path, 'utf8');
+      if (!lstatSync(path, { throwIfNoEntry: false })) return;
+      const text = new TextDecoder().decode(readSource(path, () => false, LARGEST_FILE));
       const end = text.indexOf('\n');
       const body = text.slice(end + 1);
-      if (text.slice(0, end) !== header(body)) {
-        this.#note(`${path}: not used: it is damaged, or not a cache of Assay`);
+      if (!isSame(text.slice(0, end), header(body, key))) {
+        this.#note(`${path}: not used: it is damaged, or was not written by you on this machine`);
         return;
       }
       for (const line of body.split('\n')) {
@@ -82,12 +100,17 @@ export class Cache {
         if (blank > 0) this.#entries.set(line.slice(0, blank), { text: line.slice(blank + 1), used: false });
       }
     } catch (error) {
-      this.#note(`${path}: not used: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`);
+      this.#note(`not used: ${(error as Error).message}`);
     }
   }
 }
 
-/** Tells whether all of a body is there, as it was written. */
-function header(body: string): string {
-  return `assay ${createHash('sha256').update(body).digest('base64url')}`;
+/** Tells whether all of a body is there, as the user's Assay wrote it. */
+function header(body: string, key: Buffer): string {
+  return `assay ${createHmac('sha256', key).update(body).digest('base64url')}`;
+}
+
+function isSame(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
 }

@@ -131,6 +131,26 @@ class Batch {
   }
 }
 
+/** Whether each of so many files is in one of the programs that a cache has: what it says otherwise is found out anew. */
+function isGrouping(value: unknown, files: number): value is readonly (readonly number[])[] {
+  if (!Array.isArray(value) || !value.every(Array.isArray)) return false;
+  const members: unknown[] = value.flat();
+  return members.length === files && [...members].sort((a, b) => Number(a) - Number(b)).every((member, index) => member === index);
+}
+
+/** Whether what a cache has is the result of a program of these files. */
+function isResult(value: unknown, paths: readonly string[]): value is Omit<ProgramResult, 'texts'> {
+  const { lost, paths: own, diagnostics, suppressed, contexts } = (value ?? {}) as Partial<ProgramResult>;
+  return (
+    [lost, diagnostics, suppressed, contexts].every(Array.isArray) &&
+    Array.isArray(own) &&
+    own.length === paths.length &&
+    own.every((path, index) => path === paths[index]) &&
+    contexts!.length === diagnostics!.length + suppressed!.length &&
+    [...diagnostics!, ...suppressed!.map((each) => each?.diagnostic)].every((each) => each !== undefined && paths.includes(each?.file))
+  );
+}
+
 /** What a cache knows of a batch of files, as they are now. */
 class Remembered {
   readonly #cache: Cache;
@@ -156,7 +176,7 @@ class Remembered {
   grouping({ group, paths }: ProgramTask): string[][] | undefined {
     const contents = this.#contents(paths);
     const known = contents && this.#cache.get(groupingKey(contents, this.#job.groups[group]!.alloyVersion));
-    return (known as number[][] | undefined)?.map((members) => members.map((member) => paths[member]!));
+    return isGrouping(known, paths.length) ? known.map((members) => members.map((member) => paths[member]!)) : undefined;
   }
 
   keepGrouping(group: number, files: readonly { readonly content?: ContentKey }[], members: readonly (readonly number[])[]): void {
@@ -167,8 +187,8 @@ class Remembered {
   result({ group, paths }: ProgramTask): ProgramResult | undefined {
     const contents = this.#contents(paths);
     const known = contents && this.#cache.get(programKey(paths, contents, this.#job.groups[group]!, this.#nameOf));
-    if (known === undefined) return undefined;
-    const { contexts, ...result } = known as Omit<ProgramResult, 'texts'>;
+    if (!isResult(known, paths)) return undefined;
+    const { contexts, ...result } = known;
     const texts = contexts.length > 0 ? paths.map((path) => openSource(path, this.#files.get(path)!.bytes).text) : [];
     return { ...result, contexts, texts };
   }

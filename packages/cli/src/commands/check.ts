@@ -9,7 +9,7 @@ import {
   type Source,
   writeSuppressions,
 } from '@assay/checker';
-import { canBeOff } from '@assay/checker/configuration';
+import { canBeOff, type Located } from '@assay/checker/configuration';
 import { formatRange } from '@assay/formatter';
 import { type Arguments, alternatives } from '../arguments.ts';
 import { applyBaselines, type BaselineMode } from '../baseline/apply.ts';
@@ -19,13 +19,13 @@ import { checkGroups } from '../checking/checking.ts';
 import type { Lost } from '../checking/job.ts';
 import { shownPath } from '../configured.ts';
 import { deliver, Editor } from '../editor.ts';
-import { isGlob } from '../files.ts';
+import { isGlob, isOfRepository } from '../files.ts';
 import { type Environment, ExitStatus, UsageError } from '../output.ts';
 import { gather, type InputGroup, type Inputs, STDIN } from '../programs.ts';
 import { Progress } from '../progress.ts';
 import { formats } from '../report/formats.ts';
 import { type FindingContext, failsAt, type Report, SEVERITIES, type Suppressed } from '../report/reporter.ts';
-import { deliverReport, readOutputs } from '../reports.ts';
+import { deliverReport, keepFromInputs, readOutputs } from '../reports.ts';
 import { count } from '../text.ts';
 import { watchFiles } from '../watch.ts';
 import { openCatalog } from './catalog.ts';
@@ -77,7 +77,7 @@ export const check = command({
 async function run(args: Arguments<typeof options>, environment: Environment): Promise<ExitStatus> {
   const { values, positionals } = args;
   const note = (message: string): void => environment.err.write(`assay: ${message}\n`);
-  const cache = values.cache === undefined && values.watch !== true ? undefined : new Cache(values.cache, note);
+  const cache = values.cache === undefined && values.watch !== true ? undefined : new Cache(values.cache, environment.variables, note);
   if (values.watch !== true) return checkOnce(args, environment, cache);
   const writing = (['fix', 'fix-suggested', 'diff', 'suppress-all', 'changed'] as const).find((name) => values[name] !== undefined);
   if (writing) throw new UsageError(`--watch only looks: leave --${writing} out`);
@@ -112,6 +112,7 @@ async function checkOnce(
   const inputs = await gather(positionals.length > 0 ? positionals : ['.'], values['stdin-path'] ?? '<stdin>', environment, request);
   const changes = await changesOf(values, inputs, environment);
   const baselines = baselinesOf(inputs.groups, values.baseline);
+  keepFromInputs(outputs, [...inputs.paths, ...baselines.keys()]);
   if (values['frozen-baseline'] === true && baselines.size === 0)
     throw new UsageError('--frozen-baseline needs a baseline: name it with --baseline');
   // What a repository has a baseline for goes into it.
@@ -219,14 +220,21 @@ async function changesOf(
 function baselinesOf(groups: readonly InputGroup[], asked: string | undefined): Map<string, Set<string>> {
   const baselines = new Map<string, Set<string>>();
   for (const { paths, configuration } of groups) {
-    const written = configuration?.baseline?.value;
-    const path = asked ?? (written === undefined ? undefined : shownPath(written));
+    const written = configuration?.baseline;
+    const path = asked ?? (written === undefined ? undefined : baselineOf(written));
     if (path === undefined) continue;
     const files = baselines.get(path) ?? new Set();
     baselines.set(path, files);
     for (const each of paths) files.add(each);
   }
   return baselines;
+}
+
+/** A baseline that assay.json names: what stands there is read and written, so it is a file of the repository. */
+function baselineOf({ value, place }: Located<string>): string {
+  const path = shownPath(value);
+  if (isOfRepository(value, place.file)) return path;
+  throw new UsageError(`${path}: is outside of the repository, where no baseline of an assay.json is (--baseline names one)`);
 }
 
 /** Whether this runs where nobody commits what it writes: services of CI say so. */

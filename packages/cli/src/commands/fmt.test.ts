@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -217,6 +219,22 @@ describe('writing', () => {
     expect(lstatSync(join(directory, 'real/a.alloy')).isSymbolicLink()).toBe(false);
     expect(read('real/a.alloy')).toBe(FORMATTED);
     expect(readdirSync(directory).sort()).toEqual(['link.alloy', 'real']);
+  });
+
+  it('keeps the file itself, with all that is known of it, and leaves other names of it alone', async () => {
+    const path = file('a.alloy', UNFORMATTED);
+    const { ino } = statSync(path);
+    const has = spawnSync('setfattr', ['-n', 'user.note', '-v', 'kept', path]).status === 0;
+    await fmt([path]);
+    expect(read('a.alloy')).toBe(FORMATTED);
+    expect(statSync(path)).toMatchObject({ ino, nlink: 1 });
+    if (has) expect(spawnSync('getfattr', ['--only-values', '-n', 'user.note', path], { encoding: 'utf8' }).stdout).toBe('kept');
+    // Another name may be anywhere.
+    file('b.alloy', UNFORMATTED);
+    linkSync(join(directory, 'b.alloy'), join(directory, 'other'));
+    await fmt([join(directory, 'b.alloy')]);
+    expect([read('b.alloy'), read('other')]).toEqual([FORMATTED, UNFORMATTED]);
+    expect(readdirSync(directory).sort()).toEqual(['a.alloy', 'b.alloy', 'other']);
   });
 
   it.skipIf(process.getuid?.() === 0)('does not replace a file that is read-only', async () => {

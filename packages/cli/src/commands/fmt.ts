@@ -122,7 +122,7 @@ class Job {
         out.write(text);
       } else if (changed) {
         try {
-          this.#writer.replace(path, text);
+          this.#writer.edit(path, text);
         } catch (error) {
           this.failed = true;
           err.write(`assay: ${(error as Error).message}\n`);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { CONFIGURATION_NAME } from '@assay/checker/configuration';
 import type { Arguments } from '../arguments.ts';
@@ -44,7 +44,7 @@ async function run({ values, positionals }: Arguments<typeof options>, environme
   const writer = new Writer(root, values, environment);
   // Whoever asks for more later has an assay.json by then.
   const more = values.hook === true || values.workflow === true;
-  if (more && !values.force && existsSync(join(root, CONFIGURATION_NAME)))
+  if (more && !values.force && isThere(join(root, CONFIGURATION_NAME)))
     err.write(`${CONFIGURATION_NAME}: is there already, and stays as it is\n`);
   else writer.put(CONFIGURATION_NAME, () => configurationText(planned));
   if (values.hook) await writer.add(HOOK_FILE, (before) => withHooks(before, version));
@@ -71,7 +71,7 @@ class Writer {
 
   /** Writes a file that is not there, or that may be replaced. */
   put(name: string, text: () => string): void {
-    if (existsSync(join(this.#root, name)) && !this.#force) this.#complain(`${name}: is there already (--force replaces it)`);
+    if (isThere(join(this.#root, name)) && !this.#force) this.#complain(`${name}: is there already (--force replaces it)`);
     else this.#write(name, text());
   }
 
@@ -79,7 +79,7 @@ class Writer {
   async add(name: string, change: (before: string | undefined) => Promise<string | undefined>): Promise<void> {
     const path = join(this.#root, name);
     try {
-      const after = await change(existsSync(path) ? readFileSync(path, 'utf8') : undefined);
+      const after = await change(isThere(path) ? new TextDecoder().decode(readSource(path)) : undefined);
       if (after === undefined) this.#environment.err.write(`${name}: has the hooks already\n`);
       else this.#write(name, after);
     } catch (error) {
@@ -94,7 +94,7 @@ class Writer {
       return;
     }
     try {
-      this.#files.write(join(this.#root, name), text);
+      this.#files.replace(join(this.#root, name), text);
       err.write(`${name} written\n`);
     } catch (error) {
       this.#complain((error as Error).message);
@@ -105,6 +105,11 @@ class Writer {
     this.failed = true;
     this.#environment.err.write(`assay: ${message}\n`);
   }
+}
+
+/** Whether anything has this name, a link to nowhere too. */
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 /** What was found, and what says so. */

@@ -129,12 +129,39 @@ function isOfKernel(path: string): boolean {
  * @throws Refusal, or what the operating system says
  */
 export function realPathWithin(root: string, path: string): string {
-  const real = realpathSync.native(path);
-  const below = relative(realRoot(root), real);
-  if (below === '..' || below.startsWith(`..${sep}`) || isAbsolute(below))
-    throw new Refusal(`is behind a link that leads out of ${resolve(root)}: name the file that it leads to`);
-  if (below.split(sep).some((part) => part.toLowerCase() === '.git')) throw new Refusal('is in the directory that belongs to git');
+  const real = contained(root, path);
+  if (partsBelow(realRoot(root), real).some(isGits)) throw new Refusal('is in the directory that belongs to git');
   return real;
+}
+
+/**
+ * Where a directory really is in which something is to be written. Into `.git` no link leads; who names it means it.
+ *
+ * @param root what links may not lead out of; without one they may lead anywhere
+ */
+export function realDirectoryWithin(root: string | undefined, directory: string): string {
+  const real = root === undefined ? realpathSync.native(directory) : contained(root, directory);
+  if (!statSync(real).isDirectory()) throw new Refusal('is behind something that is no directory');
+  if (root !== undefined && partsBelow(realRoot(root), real).some(isGits) && !partsBelow(resolve(root), resolve(directory)).some(isGits))
+    throw new Refusal('is behind a link into the directory that belongs to git');
+  return real;
+}
+
+function contained(root: string, path: string): string {
+  const real = realpathSync.native(path);
+  const [first] = partsBelow(realRoot(root), real);
+  if (first === '..' || isAbsolute(first ?? ''))
+    throw new Refusal(`is behind a link that leads out of ${resolve(root)}: name the file that it leads to`);
+  return real;
+}
+
+function partsBelow(directory: string, path: string): string[] {
+  return relative(directory, path).split(sep);
+}
+
+/** Some file systems take names in either case, and one without what stands behind it. */
+function isGits(name: string): boolean {
+  return /^\.git[ .]*$/i.test(name);
 }
 
 /**
