@@ -5,7 +5,7 @@ import type { Refusals } from './refusals.ts';
 /** Actions that write a label, and so need its name. */
 const WRITING: ReadonlySet<string> = new Set(['replace', 'hashmod', 'lowercase', 'uppercase', 'keepequal', 'dropequal']);
 /** What a label may be made of, where it is made of captures. */
-const TEMPLATE = /^(?:(?:[a-zA-Z_]|\$(?:\{\w+\}|\w+))+\w*)+$/;
+const TEMPLATE = /^(?:[a-zA-Z_]|\$(?:\{\w+\}|\w))(?:\w|\$(?:\{\w+\}|\w))*$/;
 
 /** A relabel rule: what each action needs, and what it has no use for (`common/relabel/relabel.go`). */
 function rule(body: Body, refuse: Refusals): void {

@@ -90,7 +90,7 @@ const DIRECTED = /^(?:$|:|[\s:(]*[a-z]\w*(?:-\w+)*\/[\w*-]+)/i;
 
 /** A comment that was meant for us and is written in another way. */
 function nearly(text: string): { readonly kind: SuppressionKind; readonly rest: string } | undefined {
-  const content = text.replace(/^\/[/*]+\s*@?/, '').replace(/\s*\*?\*\/$/, '');
+  const content = withoutEnd(text.replace(/^\/[/*]+\s*@?/, ''));
   const match = /^([a-z]{4,6})(\s*:\s*|[-_ ])([a-z]+)((?:[-_](?:next[-_])?(?:line|block|file|all))?)(?![\w-])/i.exec(content);
   if (match) {
     const [whole, name = '', , verb = '', scope = ''] = match;
@@ -107,6 +107,12 @@ function nearly(text: string): { readonly kind: SuppressionKind; readonly rest: 
   return bare ? { kind: 'ignore', rest: bare[1] ?? '' } : undefined;
 }
 
+/** Without what closes a block comment, and the blanks before that. */
+function withoutEnd(text: string): string {
+  if (!text.endsWith('*/')) return text;
+  return text.slice(0, text.endsWith('**/') ? -3 : -2).trimEnd();
+}
+
 /** What stands behind `assay: ignore`. */
 function readRest(text: string, start: number, kind: SuppressionKind, from: number): Suppression | Misreading {
   const span = { start, end: start + text.length };
@@ -114,7 +120,8 @@ function readRest(text: string, start: number, kind: SuppressionKind, from: numb
   const colon = text.indexOf(':', from);
   const reason = colon < 0 ? '' : text.slice(colon + 1).trim();
   const head = text.slice(from, colon < 0 ? text.length : colon);
-  const ending = /(?:^|\s)until(?:\s+(.*\S))?\s*$/.exec(head);
+  const ending = /(?:^|\s)until(?!\S)/.exec(head);
+  const given = ending ? head.slice(ending.index + ending[0].length).trim() : '';
   const list = ending ? head.slice(0, ending.index) : head;
 
   if (list.trim() === '') return { ...span, problem: `it names no code: write "// assay: ${kind} CODE: reason"` };
@@ -138,8 +145,8 @@ function readRest(text: string, start: number, kind: SuppressionKind, from: numb
     if (!isDate(date)) return { ...span, problem: wrongDate(date) };
     return { ...span, kind, codes, reason, until: named(date, text.lastIndexOf(date)) };
   }
-  const [date = '', ...words] = (ending[1] ?? '').split(/\s+/);
-  if (!isDate(date)) return { ...span, problem: wrongDate(ending[1] ?? '') };
+  const [date = '', ...words] = given.split(/\s+/);
+  if (!isDate(date)) return { ...span, problem: wrongDate(given) };
   if (words.length > 0) return { ...span, problem: MISSING_COLON, meant: text.replace(date, `${date}:`) };
   return { ...span, kind, codes, reason, until: named(date, from + head.lastIndexOf(date)) };
 }

@@ -91,5 +91,5 @@ export function isAlloyImage(image: string): boolean {
 
 /** The tag of an image. */
 export function tagOf(image: string): string | undefined {
-  return /:([\w.-]+)(?:@.*)?$/.exec(image)?.[1];
+  return /:([\w.-]+)$/.exec(image.split('@', 1)[0]!)?.[1];
 }

@@ -51,9 +51,16 @@ function word(view: View): Word[] {
 function mounted(volume: View, runs: string, directory: string, file: string): Fact<string>[] {
   const [source, target] = volume.text === undefined ? [volume.get('source').text, volume.get('target').text] : volume.text.split(':');
   if (source === undefined || target === undefined || !source.startsWith('.')) return [];
-  const at = target.replace(/\/+$/, '');
+  const at = withoutSlashes(target);
   if (runs !== at && !runs.startsWith(`${at}/`)) return [];
   return [{ value: directory + source + runs.slice(at.length), because: `volume ${source}:${target}`, file, line: volume.line }];
+}
+
+/** Without the slashes at its end. */
+function withoutSlashes(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === '/') end--;
+  return path.slice(0, end);
 }
 
 /** The same for an entry of `configs`, which names one of the whole file. */
@@ -67,17 +74,16 @@ function configured(document: View, entry: View, runs: string, directory: string
 /** A unit of systemd, or a file of environment variables of its kind, that starts Alloy. */
 export function hostService(text: string, file: string): Deployment[] {
   const lines = text.split(/\r?\n/);
-  const values = lines.flatMap((line, index) => {
-    const [, name, value = ''] = /^\s*(?:export\s+)?(ExecStart|CUSTOM_ARGS|CONFIG_FILE)\s*=\s*(.*)$/.exec(line) ?? [];
-    if (name === undefined) return [];
-    // A line that ends in a backslash goes on.
-    let end = index;
-    const parts = [value];
-    while (lines[end]?.endsWith('\\')) parts.push(lines[++end] ?? '');
-    return [
-      { name, line: index + 1, words: parts.flatMap((part, offset) => wordsOf(unquoted(part.replace(/\\$/, '')), index + 1 + offset)) },
-    ];
-  });
+  const values: { readonly name: string; readonly line: number; readonly words: readonly Word[] }[] = [];
+  for (let index = 0; index < lines.length; index++) {
+    const line = index + 1;
+    const [start = '', name] = /^\s*(?:export\s+)?(ExecStart|CUSTOM_ARGS|CONFIG_FILE)\s*=\s*/.exec(lines[index]!) ?? [];
+    if (name === undefined) continue;
+    const parts = [lines[index]!.slice(start.length)];
+    // A line that ends in a backslash goes on: what follows is a part of it, whatever it looks like.
+    while (lines[index]!.endsWith('\\') && index + 1 < lines.length) parts.push(lines[++index]!);
+    values.push({ name, line, words: parts.flatMap((part, offset) => wordsOf(unquoted(part.replace(/\\$/, '')), line + offset)) });
+  }
   const start = values.find(({ name }) => name === 'ExecStart');
   if (start && !start.words.some(({ text: each }) => /(?:^|\/)alloy$/.test(each))) return [];
   if (values.length === 0) return [];

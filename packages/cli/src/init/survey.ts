@@ -57,7 +57,7 @@ type Reader = 'yaml' | ((text: string, file: string) => Deployment[]);
 function readerOf(path: string): Reader | undefined {
   if (/\.ya?ml$/.test(path)) return 'yaml';
   const name = path.slice(path.lastIndexOf('/') + 1);
-  if (/^(?:.*\.)?Dockerfile(?:\..*)?$/.test(name)) return dockerfile;
+  if (name.split('.').includes('Dockerfile')) return dockerfile;
   if (/^alloy.*\.(?:service|conf|env)$/.test(name) || /(?:^|\/)(?:default|sysconfig)\/alloy[\w.-]*$/.test(path)) return hostService;
   return undefined;
 }
@@ -67,7 +67,7 @@ function readYaml(library: YamlLibrary, text: string, file: string): Findings {
   if (!yaml) {
     const template = text.includes('{{');
     const note = `${file}: ${template ? 'is a template, and was not looked at' : 'is no YAML that can be read'}`;
-    return { ...EMPTY, notes: /image:.*alloy|alloy:/.test(text) ? [note] : [] };
+    return { ...EMPTY, notes: speaksOfAlloy(text) ? [note] : [] };
   }
   const deployments: Deployment[] = [];
   const configMaps = new Map<string, readonly Fact<string>[]>();
@@ -79,8 +79,16 @@ function readYaml(library: YamlLibrary, text: string, file: string): Findings {
   return { deployments, configMaps, embedded: holds ? [file] : [], notes: [] };
 }
 
+/** Whether a text has a key or an image of that name. */
+function speaksOfAlloy(text: string): boolean {
+  return text.split('\n').some((line) => {
+    const image = line.indexOf('image:');
+    return line.includes('alloy:') || (image >= 0 && line.includes('alloy', image));
+  });
+}
+
 /** A comment or the first line of a block, at the beginning of a line. */
-const STATEMENT = /^\s*(?:\/\/|[\w.]+ (?:"\w+" )?\{)/m;
+const STATEMENT = /^[^\S\n]*(?:\/\/|[\w.]+ (?:"\w+" )?\{)/m;
 
 /** The texts of a ConfigMap, or of the chart's values, that are called as configuration of Alloy is. */
 function embeddedText(document: View): string {

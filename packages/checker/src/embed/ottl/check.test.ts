@@ -38,3 +38,22 @@ describe('what the functions of OTTL refuse when they are made', () => {
     });
   });
 });
+
+describe('what is nested', () => {
+  const nested = (depth: number): string => `set(attributes["a"], ${'('.repeat(depth)}1${')'.repeat(depth)})`;
+
+  test('is read as deep as anyone nests', () => {
+    expect(statement(nested(100))).toBeUndefined();
+    expect(statement(nested(100).replace('1)', '1 1)'))).toContain('"1" cannot stand here');
+  });
+
+  test.each([
+    ['parentheses', nested(50_000)],
+    ['lists', `set(attributes["a"], ${'['.repeat(50_000)}`],
+    ['calls', `set(attributes["a"], ${'Concat('.repeat(50_000)}`],
+    ['maps', `set(attributes["a"], ${'{"a":'.repeat(50_000)}`],
+    ['keys', `set(${'a['.repeat(50_000)}`],
+  ])('is left alone where it is too deep to be read: %s', (_, text) => {
+    expect(statement(text)).toBeUndefined();
+  });
+});

@@ -13,6 +13,7 @@ import {
   parseCondition,
   parseStatement,
   parseValue,
+  TooDeep,
 } from './parser.ts';
 
 /** What is wrong with a text, where (offsets in UTF-16 units, end exclusive), and what was probably meant there. */
@@ -57,6 +58,7 @@ export function checkOttl(
     }
   } catch (error) {
     if (error instanceof Refusal) return error.problem;
+    if (error instanceof TooDeep) return undefined;
     throw error;
   }
   return undefined;

@@ -50,8 +50,11 @@ export interface OttlSyntaxError extends Place {
   readonly message: string;
 }
 
-/** How deep expressions nest; what is deeper is refused, though the real parser has no limit. */
-const MAX_DEPTH = 200;
+/** How many rules may be inside of one another. The real parser has no limit, so nothing is said of what is deeper. */
+const MAX_DEPTH = 1000;
+
+/** Thrown for a text that is nested too deeply to be read. */
+export class TooDeep extends Error {}
 
 /** A statement, such as `set(attributes["a"], 1) where name == "b"`. */
 export function parseStatement(text: string): OttlStatement | OttlSyntaxError {
@@ -77,10 +80,13 @@ export function parseValue(text: string): OttlValue | OttlSyntaxError {
 class Parser {
   readonly #text: string;
   #tokens: readonly OttlToken[] = [];
+  /** For each token, the first one from there on that is no word: a run of words may be tried from each of them. */
+  #runEnds = new Uint32Array();
   #at = 0;
   #furthest = 0;
   #depth = 0;
-  readonly #memory = new Map<string, { readonly value: unknown; readonly at: number }>();
+  /** What each rule gave where it was tried: by its name, and by the token that it began at. */
+  readonly #memory = new Map<string, Map<number, { readonly value: unknown; readonly at: number }>>();
 
   constructor(text: string) {
     this.#text = text;
@@ -95,6 +101,7 @@ class Parser {
         message: `the character ${JSON.stringify(this.#text[tokens.bad])} has no meaning here`,
       };
     this.#tokens = tokens;
+    this.#runEnds = runEnds(tokens);
     const result = rule(this);
     if (result !== undefined && this.#at === tokens.length) return result;
     const found = tokens[this.#furthest];
@@ -123,18 +130,22 @@ class Parser {
   /** Tries a rule, and goes back where it does not fit. What it gave at a place is remembered. */
   #rule<T>(name: string, rule: () => T | undefined): T | undefined {
     const start = this.#at;
-    const key = `${name} ${start}`;
-    const known = this.#memory.get(key);
+    let memory = this.#memory.get(name);
+    if (!memory) {
+      memory = new Map();
+      this.#memory.set(name, memory);
+    }
+    const known = memory.get(start);
     if (known) {
       if (known.value !== undefined) this.#at = known.at;
       return known.value as T | undefined;
     }
-    if (this.#depth >= MAX_DEPTH) return undefined;
+    if (this.#depth >= MAX_DEPTH) throw new TooDeep();
     this.#depth++;
     const value = rule();
     this.#depth--;
     if (value === undefined) this.#at = start;
-    this.#memory.set(key, { value, at: this.#at });
+    memory.set(start, { value, at: this.#at });
     return value;
   }
 
@@ -189,21 +200,35 @@ class Parser {
     });
   }
 
-  /** The name of a function is a run of words: `ParseJSON` is three of them. */
-  #functionName(first: 'Lowercase' | 'Uppercase'): string | undefined {
-    let name = this.#take(first)?.text;
-    if (name === undefined) return undefined;
-    for (let part = this.#take('Uppercase') ?? this.#take('Lowercase'); part; part = this.#take('Uppercase') ?? this.#take('Lowercase'))
-      name += part.text;
+  /** The name of a function is a run of words: `ParseJSON` is three of them. Goes behind it; false where none begins. */
+  #functionName(first: 'Lowercase' | 'Uppercase'): boolean {
+    if (!this.#take(first)) return false;
+    this.#at = this.#runEnds[this.#at - 1]!;
+    this.#furthest = Math.max(this.#furthest, this.#at);
+    return true;
+  }
+
+  /** The words from a token up to another, as one. */
+  #joinedWords(from: number, to: number): string {
+    let name = '';
+    for (let index = from; index < to; index++) name += this.#tokens[index]!.text;
     return name;
   }
 
   call(first: 'Lowercase' | 'Uppercase'): OttlCall | undefined {
     return this.#rule(`call ${first}`, () => {
       const from = this.#at;
-      const name = this.#functionName(first);
-      const nameEnd = this.#tokens[this.#at - 1]?.end ?? 0;
-      if (name === undefined || !this.#punctuation('(')) return undefined;
+      if (!this.#functionName(first)) return undefined;
+      const to = this.#at;
+      const rest = this.#arguments();
+      return rest && this.#placed(from, { name: this.#joinedWords(from, to), nameEnd: this.#tokens[to - 1]!.end, ...rest });
+    });
+  }
+
+  /** What is in the parentheses of a call, and the keys behind it. */
+  #arguments(): { readonly args: readonly OttlArgument[]; readonly keys: readonly OttlKey[] } | undefined {
+    return this.#rule('arguments', () => {
+      if (!this.#punctuation('(')) return undefined;
       const args: OttlArgument[] = [];
       if (!this.#punctuation(')')) {
         do {
@@ -213,8 +238,7 @@ class Parser {
         } while (this.#punctuation(','));
         if (!this.#punctuation(')')) return undefined;
       }
-      const keys = this.#keys();
-      return this.#placed(from, { name, nameEnd, args, keys });
+      return { args, keys: this.#keys() };
     });
   }
 
@@ -222,8 +246,9 @@ class Parser {
     return this.#rule('argument', () => {
       const from = this.#at;
       const name = this.#rule('name', () => {
-        const found = this.#functionName('Lowercase');
-        return found !== undefined && this.#take('Equal') ? found : undefined;
+        if (!this.#functionName('Lowercase')) return undefined;
+        const to = this.#at;
+        return this.#take('Equal') && this.#joinedWords(from, to);
       });
       const value = this.value() ?? this.#functionValue();
       return value && this.#placed(from, { ...(name !== undefined && { name }), value });
@@ -233,8 +258,8 @@ class Parser {
   #functionValue(): OttlValue | undefined {
     return this.#rule('functionValue', () => {
       const from = this.#at;
-      const name = this.#functionName('Uppercase');
-      return name === undefined ? undefined : this.#placed(from, { kind: 'function' as const, name });
+      if (!this.#functionName('Uppercase')) return undefined;
+      return this.#placed(from, { kind: 'function' as const, name: this.#joinedWords(from, this.#at) });
     });
   }
 
@@ -387,6 +412,17 @@ class Parser {
       return this.#punctuation('}') && this.#placed(from, { kind: 'map' as const, parts });
     });
   }
+}
+
+function runEnds(tokens: readonly OttlToken[]): Uint32Array<ArrayBuffer> {
+  const ends = new Uint32Array(tokens.length);
+  for (let index = tokens.length - 1; index >= 0; index--) {
+    const { kind } = tokens[index]!;
+    const next = index + 1;
+    const isWord = kind === 'Uppercase' || kind === 'Lowercase';
+    ends[index] = !isWord ? index : next < tokens.length ? Math.max(next, ends[next]!) : next;
+  }
+  return ends;
 }
 
 const ESCAPED = /^"(?:[^"\\\n]|\\(?:[abfnrtv\\"]|[0-3][0-7]{2}|x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}))*"$/;

@@ -15,22 +15,32 @@ interface Token {
   readonly value?: string;
 }
 
-/** A word, a number, a quoted text, or one character that stands for itself; what is skipped between them first (Go's `text/scanner`). */
+/** A word, a number, a quoted text, or one character that stands for itself (Go's `text/scanner`). */
 const TOKEN =
-  /(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*(?:([\p{L}_][\p{L}\p{Nd}_]*)|(\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?)|("(?:[^"\\\n]|\\[\s\S])*"?)|(`[^`]*`?)|('(?:[^'\\\n]|\\.)*'?)|(\|=|\|~|!=|!~|=~|[\s\S]))/uy;
+  /[\p{L}_][\p{L}\p{Nd}_]*|\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?|("(?:[^"\\\n]|\\[\s\S])*"?)|`[^`]*`?|'(?:[^'\\\n]|\\.)*'?|\|=|\|~|!=|!~|=~|[\s\S]/uy;
+const BLANKS = /\s*/y;
 
-function tokensOf(text: string): Token[] {
+/** The tokens of a text without blanks and comments, or where a comment begins that is not closed. */
+function tokensOf(text: string): Token[] | { readonly unclosed: number } {
   const tokens: Token[] = [];
-  TOKEN.lastIndex = 0;
-  while (TOKEN.lastIndex < text.length) {
-    const match = TOKEN.exec(text);
-    if (!match) break;
-    const found = match[1] ?? match[2] ?? match[3] ?? match[4] ?? match[5] ?? match[6] ?? '';
-    if (found === '' || /^\s$/.test(found)) continue;
-    const offset = match.index + match[0].length - found.length;
-    tokens.push({ text: found, offset, ...(match[3] !== undefined && { value: unquote(found) }) });
+  for (let at = 0; ; ) {
+    BLANKS.lastIndex = at;
+    at += BLANKS.exec(text)![0].length;
+    if (at >= text.length) return tokens;
+    if (text.startsWith('//', at)) {
+      const end = text.indexOf('\n', at);
+      at = end < 0 ? text.length : end;
+    } else if (text.startsWith('/*', at)) {
+      const end = text.indexOf('*/', at + 2);
+      if (end < 0) return { unclosed: at };
+      at = end + 2;
+    } else {
+      TOKEN.lastIndex = at;
+      const [found, string] = TOKEN.exec(text)!;
+      tokens.push({ text: found, offset: at, ...(string !== undefined && { value: unquote(string) }) });
+      at += found.length;
+    }
   }
-  return tokens;
 }
 
 const ESCAPES = /^"(?:[^"\\\n]|\\(?:[abfnrtv\\"]|[0-3][0-7]{2}|x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}))*"$/;
@@ -38,6 +48,7 @@ const ESCAPES = /^"(?:[^"\\\n]|\\(?:[abfnrtv\\"]|[0-3][0-7]{2}|x[\da-fA-F]{2}|u[
 /** What is wrong with a selector such as `{app="api"} |= "error"`; `undefined` where nothing is. */
 export function selector(text: string): SelectorProblem | undefined {
   const tokens = tokensOf(text);
+  if ('unclosed' in tokens) return { problem: 'this comment is not closed', offset: tokens.unclosed };
   let at = 0;
   const end = { text: '', offset: text.length };
   const peek = (): Token => tokens[at] ?? end;

@@ -404,8 +404,8 @@ function badNumber({ type, text }: Token): string | undefined {
     return first === inner ? undefined : `malformed character constant: ${text}`;
   }
   if (type === 'complex') {
-    const [, real = '', imaginary = ''] = /^(.+)([+-].*)i$/.exec(text) ?? [];
-    return isGoFloat(real) && isGoFloat(imaginary) ? undefined : 'syntax error scanning complex number';
+    const sign = Math.max(text.lastIndexOf('+'), text.lastIndexOf('-'));
+    return isGoFloat(text.slice(0, sign)) && isGoFloat(text.slice(sign, -1)) ? undefined : 'syntax error scanning complex number';
   }
   if (text.endsWith('i') && isGoFloat(text.slice(0, -1))) return undefined;
   if (isInteger(text)) return undefined;

@@ -4,7 +4,14 @@ import { findSymbol } from '../../../model/program.ts';
 import { defineRule } from '../../rule.ts';
 
 /** Where one finds Alloy's own log: a file, or a unit of the journal. */
-const OWN_LOG = /(?:^|[/_=-])alloy(?:[._-][\w.-]*)?(?:\.log|\.service)?$/i;
+const OWN_LOG = /(?:^|[/_=-])alloy(?:[._-]|$)/i;
+
+function isOwnLog(path: string): boolean {
+  // All that follows has to be of these characters, so that only the end of the path counts, and what stands before it.
+  let start = path.length;
+  while (start > 0 && /[\w.-]/.test(path[start - 1]!)) start--;
+  return OWN_LOG.test(path.slice(Math.max(0, start - 1)));
+}
 
 /** Alloy's own log that is sent to `loki.echo`, which writes what it is sent to Alloy's own log. */
 export const rule = defineRule<{ id: string }>({
@@ -39,10 +46,10 @@ export const rule = defineRule<{ id: string }>({
 /** Where a source says that it reads Alloy's own log. */
 function ownLog(body: Body): Span | undefined {
   const matches = body.schema.byName.has('matches') ? body.text('matches')?.split(/\s+/) : undefined;
-  if (matches?.some((match) => match.startsWith('_SYSTEMD_UNIT=') && OWN_LOG.test(match))) return body.place('matches');
+  if (matches?.some((match) => match.startsWith('_SYSTEMD_UNIT=') && isOwnLog(match))) return body.place('matches');
   for (const target of body.schema.byName.has('targets') ? (body.list('targets') ?? []) : []) {
     const path = target.type === 'object' ? target.fields.get('__path__') : undefined;
-    if (path?.type === 'string' && OWN_LOG.test(path.value)) return body.place('targets');
+    if (path?.type === 'string' && isOwnLog(path.value)) return body.place('targets');
   }
   return undefined;
 }

@@ -28,5 +28,7 @@ export const rule = defineRule<{ endpoint: string }>({
 
 /** A name without a dot, or one of a cluster, and no scheme that says it. */
 function isInside(endpoint: string): boolean {
-  return /^(?:localhost|127\.0\.0\.1|[a-z0-9_-]+|[\w.-]+\.svc(?:\.[\w.-]+)?|[\w.-]+\.local):4317$/i.test(endpoint);
+  const [, host] = /^([\w.-]+):4317$/.exec(endpoint) ?? [];
+  if (host === undefined) return false;
+  return !host.includes('.') || host === '127.0.0.1' || /.\.(?:svc|local)$/i.test(host) || /.\.svc\../i.test(host);
 }
