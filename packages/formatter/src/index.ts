@@ -1,4 +1,4 @@
 /** `@assay/formatter`: what `alloy fmt` prints, from the syntax tree. */
 export { type ExceptionKind, exceptionMessages, type FormatException } from './exceptions.ts';
 export { type Formatted, format } from './format.ts';
-export { formatRange, type TextEdit } from './range.ts';
+export { formatRange, formatRanges, type TextEdit } from './range.ts';

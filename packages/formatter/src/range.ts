@@ -16,21 +16,38 @@ export interface TextEdit {
  * @returns no edits for a text with syntax errors
  */
 export function formatRange(source: ParseResult, start: number, end: number): TextEdit[] {
+  return formatRanges(source, [{ start, end }]);
+}
+
+/** What {@link formatRange} gives for any of the ranges, each edit once. */
+export function formatRanges(source: ParseResult, ranges: readonly { readonly start: number; readonly end: number }[]): TextEdit[] {
   const formatted = format(source);
   if (!formatted || formatted.text === source.text) return [];
   const { text } = source;
+  const isWithin = withinLines(text, ranges);
+  return changes(source, formatted.text)
+    .flatMap((change) => byLine(text, change))
+    .map((edit) => shorten(text, edit))
+    .filter(isWithin);
+}
+
+/** Whether an edit is in the lines that one of the ranges touches. Edits are asked for in their order. */
+function withinLines(text: string, ranges: readonly { readonly start: number; readonly end: number }[]): (edit: TextEdit) => boolean {
   const lines = new LineIndex(text);
-  const from = lines.lineStart(lines.position(start).line);
-  // A range that ends where a line begins does not touch that line.
-  const last = lines.position(Math.max(start, end - 1)).line;
-  const to = last === lines.lineCount ? text.length : lines.lineStart(last + 1);
-  return (
-    changes(source, formatted.text)
-      .flatMap((change) => byLine(text, change))
-      .map((edit) => shorten(text, edit))
-      // What is put in at the end of the range belongs to the line that begins there.
-      .filter((edit) => edit.start >= from && edit.end <= to && (edit.start < to || to === text.length))
-  );
+  const stretches = ranges
+    .map(({ start, end }) => {
+      // A range that ends where a line begins does not touch that line.
+      const last = lines.lineAt(Math.max(start, end - 1));
+      return { from: lines.lineStart(lines.lineAt(start)), to: last === lines.lineCount ? text.length : lines.lineStart(last + 1) };
+    })
+    .sort((a, b) => a.from - b.from);
+  let next = 0;
+  let to = -1;
+  return (edit) => {
+    for (let stretch = stretches[next]; stretch && stretch.from <= edit.start; stretch = stretches[++next]) to = Math.max(to, stretch.to);
+    // What is put in at the end of the range belongs to the line that begins there.
+    return edit.end <= to && (edit.start < to || to === text.length);
+  };
 }
 
 /**

@@ -1,10 +1,15 @@
 import type { CheckOptions } from '@assay/checker';
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import { difference } from '../service/code-actions/edits.ts';
+import { EditedLines } from '../service/edited-lines.ts';
 import { offsetAt } from '../service/positions.ts';
-import type { Placement, Project } from '../service/project.ts';
+import type { OffsetEdit, Placement, Project } from '../service/project.ts';
 import { directoryOf, resourceKey } from '../service/uris.ts';
 import type { Configurations } from './configurations.ts';
 import type { FileAccess } from './files.ts';
+
+/** How many changes of one message are made one by one: each goes through the text, so that many are made as one. */
+const MOST_EDITS = 10;
 
 /**
  * The files of a project: those that a client has open, whose text is the client's, and those beside them, which are read from the disk.
@@ -68,21 +73,33 @@ export class FileStore {
     if (!open) return;
     open.version = version;
     let fault: unknown;
-    for (const change of changes) {
-      const source = this.#project.source(uri);
-      if (!source) return;
-      if ('range' in change) {
-        const start = offsetAt(source, change.range.start);
-        const end = offsetAt(source, change.range.end);
-        const edit = { start: Math.min(start, end), end: Math.max(start, end), text: change.text };
-        try {
-          this.#project.edit(uri, [edit]);
-        } catch (error) {
-          // Everything is read anew, so that a fault does not outlive the edit that it came with.
-          this.#project.open(uri, source.text.slice(0, edit.start) + edit.text + source.text.slice(edit.end));
-          fault = error;
-        }
-      } else this.#project.open(uri, change.text);
+    const edit = (edits: readonly OffsetEdit[], after: () => string): void => {
+      try {
+        this.#project.edit(uri, edits);
+      } catch (error) {
+        // Everything is read anew, so that a fault does not outlive the edit that it came with.
+        this.#project.open(uri, after());
+        fault = error;
+      }
+    };
+    const source = this.#project.source(uri);
+    if (source && changes.length > MOST_EDITS && changes.every((change) => 'range' in change)) {
+      const lines = new EditedLines(source.text);
+      for (const { range, text } of changes) lines.replace(range, text);
+      const text = lines.toString();
+      edit([difference(source.text, text)], () => text);
+    } else {
+      for (const change of changes) {
+        const source = this.#project.source(uri);
+        if (!source) return;
+        if ('range' in change) {
+          const [start, end] = [offsetAt(source, change.range.start), offsetAt(source, change.range.end)].sort((a, b) => a - b) as [
+            number,
+            number,
+          ];
+          edit([{ start, end, text: change.text }], () => source.text.slice(0, start) + change.text + source.text.slice(end));
+        } else this.#project.open(uri, change.text);
+      }
     }
     if (fault !== undefined) throw fault;
   }

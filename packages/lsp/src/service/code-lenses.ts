@@ -1,5 +1,6 @@
 import { type GraphNode, headerSpan } from '@assay/checker';
 import type { CodeLens, Location } from 'vscode-languageserver';
+import { isFileOf } from './files.ts';
 import { allNames, labelTarget, type NameUse } from './names.ts';
 import { locationOf, positionAt, rangeOf } from './positions.ts';
 import type { Site } from './project.ts';
@@ -66,6 +67,6 @@ function named(nodes: readonly GraphNode[]): string {
 
 function headers({ project, checked }: Site, nodes: readonly GraphNode[]): Location[] {
   return nodes
-    .filter(({ symbol }) => checked.sources.includes(symbol.source))
+    .filter(({ symbol }) => isFileOf(checked, symbol.source))
     .map(({ symbol }) => locationOf(project, symbol.source, headerSpan(symbol.block)));
 }

@@ -378,13 +378,13 @@ function wordAt(text: string, tokens: readonly Token[], offset: number): Pick<Cu
   let chainStart = offset;
   const token = tokens[index];
   if (token && isWord(token) && token.start < offset && offset <= token.end) {
-    chain.unshift(text.slice(token.start, offset));
+    chain.push(text.slice(token.start, offset));
     wordStart = token.start;
     wordEnd = token.end;
     chainStart = token.start;
     index--;
   } else if (token?.kind === TokenKind.Dot && token.end === offset) {
-    chain.unshift('');
+    chain.push('');
     const next = tokens[index + 1];
     if (next && isWord(next) && next.start === offset) wordEnd = next.end;
   }
@@ -393,10 +393,11 @@ function wordAt(text: string, tokens: readonly Token[], offset: number): Pick<Cu
     const dot = tokens[index];
     const name = tokens[index - 1];
     if (dot?.kind !== TokenKind.Dot || !name || !isWord(name)) break;
-    chain.unshift(text.slice(name.start, name.end));
+    chain.push(text.slice(name.start, name.end));
     chainStart = name.start;
     index -= 2;
   }
+  chain.reverse();
   return { chain, chainStart, wordStart, wordEnd };
 }
 

@@ -1,5 +1,6 @@
 import type { Diagnostic as Finding, Severity } from '@assay/checker';
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
+import { findingsIn, sourceOf } from './files.ts';
 import { locationOf, rangeOf } from './positions.ts';
 import type { Site } from './project.ts';
 
@@ -33,7 +34,7 @@ const UNNECESSARY: ReadonlySet<string> = new Set([
 export function diagnostics(site: Site, options: DiagnosticOptions = {}): Diagnostic[] {
   const { source, checked } = site;
   if (site.ignored) return [];
-  return checked.diagnostics.filter(({ file }) => file === source.path).map((finding) => toDiagnostic(site, finding, options));
+  return findingsIn(checked, source).map((finding) => toDiagnostic(site, finding, options));
 }
 
 /** A finding of the site's file, as the protocol has it. */
@@ -42,7 +43,7 @@ export function toDiagnostic({ project, source, checked }: Site, finding: Findin
   const href = pageOf?.(code) ?? url;
   const tags = tagsOf(code);
   const places = related.flatMap((place) => {
-    const other = checked.sources.find(({ path }) => path === place.file);
+    const other = sourceOf(checked, place.file);
     return other ? [{ location: locationOf(project, other, place), message: place.message }] : [];
   });
   return {

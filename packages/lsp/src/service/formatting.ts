@@ -1,4 +1,4 @@
-import { formatRange, type TextEdit as Replacement } from '@assay/formatter';
+import { formatRange, formatRanges, type TextEdit as Replacement } from '@assay/formatter';
 import { parse } from '@assay/parser';
 import type { Position, Range, TextEdit } from 'vscode-languageserver';
 import { offsetAt, rangeOf } from './positions.ts';
@@ -18,13 +18,9 @@ export function rangeFormatting(site: Site, range: Range): TextEdit[] {
 
 /** What formatting changes in the lines that any of the ranges touches. */
 export function rangesFormatting(site: Site, ranges: readonly Range[]): TextEdit[] {
-  const seen = new Set<string>();
-  return ranges
-    .flatMap((range) => rangeFormatting(site, range))
-    .filter((edit) => {
-      const key = JSON.stringify(edit);
-      return !seen.has(key) && seen.add(key);
-    });
+  const { source } = site;
+  const spans = ranges.map(({ start, end }) => ({ start: offsetAt(source, start), end: offsetAt(source, end) }));
+  return toEdits(site, formatRanges(source.parse, spans));
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { Diagnostic, GraphNode, ModuleGraph } from '@assay/checker';
 import { headerSpan } from '@assay/checker';
+import { indexAfter } from '@assay/parser';
 import type { GraphEdgeItem, GraphNodeItem, GraphResult } from '../protocol.ts';
+import { findingsIn } from './files.ts';
 import { rangeOf } from './positions.ts';
 import type { Site } from './project.ts';
 
@@ -46,7 +48,12 @@ function nodeItem(site: Site, module: ModuleGraph, node: GraphNode): GraphNodeIt
 
 function findingsOf({ checked }: Site, { symbol }: GraphNode): Diagnostic[] {
   const { block, source } = symbol;
-  return checked.diagnostics.filter(({ file, start }) => file === source.path && block.start <= start && start < block.end);
+  const all = findingsIn(checked, source);
+  // In the order of their places: those of a block follow each other.
+  let first = block.start === 0 ? 0 : indexAfter(all, block.start - 1);
+  const found: Diagnostic[] = [];
+  for (let finding = all[first]; finding && finding.start < block.end; finding = all[++first]) found.push(finding);
+  return found;
 }
 
 function edgeItems({ project }: Site, module: ModuleGraph): GraphEdgeItem[] {

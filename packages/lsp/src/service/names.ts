@@ -10,11 +10,13 @@ import {
   findSymbol,
   hasVariable,
   type Module,
+  type ModuleArgument,
   ownStatements,
   type Source,
   traversals,
 } from '@assay/checker';
 import { type Attribute, type Block, isIdentifier, TokenKind } from '@assay/parser';
+import { isFileOf } from './files.ts';
 
 /** What a name stands for. Two names are of the same thing where both are equal. */
 export interface NameTarget {
@@ -77,7 +79,7 @@ function* namesOfModule(module: Module, checked: ProgramFiles, wanted: (symbol: 
 function* namesOfSymbol(symbol: BlockSymbol, checked: ProgramFiles): Generator<NameUse> {
   for (const use of candidates(symbol)) {
     // What an imported text defines has no place in a file.
-    if (checked.sources.includes(use.target.symbol.source)) yield { ...use, source: symbol.source, inside: symbol };
+    if (isFileOf(checked, use.target.symbol.source)) yield { ...use, source: symbol.source, inside: symbol };
   }
 }
 
@@ -104,9 +106,11 @@ function* instanceNames({ block, module }: BlockSymbol): Generator<Candidate> {
   if (!first || !custom) return;
   yield { target: labelTarget(custom.symbol), start: first.start, end: first.end, role: 'instance' };
   if (custom.kind !== 'declare' || rest.length > 0) return;
+  if (custom.arguments.length === 0) return;
+  const args = argumentsByName(custom.arguments);
   for (const statement of block.statements) {
     if (statement.kind !== 'Attribute') continue;
-    const argument = custom.arguments.find(({ name }) => name === statement.name.text);
+    const argument = args.get(statement.name.text);
     if (argument)
       yield {
         target: { symbol: argument.symbol, kind: 'argument' },
@@ -115,6 +119,18 @@ function* instanceNames({ block, module }: BlockSymbol): Generator<Candidate> {
         role: 'argument',
       };
   }
+}
+
+const argumentMaps = new WeakMap<readonly ModuleArgument[], ReadonlyMap<string, ModuleArgument>>();
+
+/** The arguments of a module by their names; of those with one name the first. */
+function argumentsByName(args: readonly ModuleArgument[]): ReadonlyMap<string, ModuleArgument> {
+  let map = argumentMaps.get(args);
+  if (!map) {
+    map = new Map([...args].reverse().map((argument) => [argument.name, argument]));
+    argumentMaps.set(args, map);
+  }
+  return map;
 }
 
 /** The block that a chain refers to, and how many of its parts are the block's id. */

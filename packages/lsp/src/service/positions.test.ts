@@ -17,6 +17,12 @@ test('places are those of the protocol, with and without carriage returns', () =
         expect(position).toEqual(document.positionAt(offset));
         expect(offsetAt(source, position)).toBe(document.offsetAt(position));
       }
+      for (let line = -1; line <= document.lineCount; line++) {
+        for (let character = -1; character < 5; character++) {
+          const position = { line, character };
+          expect(offsetAt(source, position)).toBe(document.offsetAt(position));
+        }
+      }
     }),
   );
 });

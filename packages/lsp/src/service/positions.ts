@@ -3,25 +3,22 @@ import type { Location, Position, Range } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Project } from './project.ts';
 
-const documents = new WeakMap<Source, TextDocument>();
+/** Those that were asked for; `undefined` for a source whose lines are those that Alloy counts. */
+const documents = new WeakMap<Source, TextDocument | undefined>();
 
-/** A source with carriage returns, which end the protocol's lines too. In all others the lines are those that Alloy counts. */
-function documentOf(source: Source): TextDocument {
-  let document = documents.get(source);
-  if (!document) {
-    document = TextDocument.create(source.path, 'alloy', 0, source.text);
-    documents.set(source, document);
+/** A source with carriage returns, which end the protocol's lines too; `undefined` for all others. The text is looked through once. */
+function withReturns(source: Source): TextDocument | undefined {
+  if (!documents.has(source)) {
+    const { path, text } = source;
+    documents.set(source, text.includes('\r') ? TextDocument.create(path, 'alloy', 0, text) : undefined);
   }
-  return document;
-}
-
-function hasReturns({ text }: Source): boolean {
-  return text.includes('\r');
+  return documents.get(source);
 }
 
 /** The place of an offset. */
 export function positionAt(source: Source, offset: number): Position {
-  if (hasReturns(source)) return documentOf(source).positionAt(offset);
+  const document = withReturns(source);
+  if (document) return document.positionAt(offset);
   const { lines, text } = source;
   const within = Math.max(0, Math.min(offset, text.length));
   const line = lines.lineAt(within);
@@ -30,7 +27,13 @@ export function positionAt(source: Source, offset: number): Position {
 
 /** The offset of a place; of one beyond the end of its line or of the text, that end. */
 export function offsetAt(source: Source, position: Position): number {
-  return documentOf(source).offsetAt(position);
+  const document = withReturns(source);
+  if (document) return document.offsetAt(position);
+  const { lines, text } = source;
+  const { line, character } = position;
+  if (line < 0) return 0;
+  const end = line + 1 < lines.lineCount ? lines.lineStart(line + 2) - 1 : text.length;
+  return Math.min(lines.lineStart(line + 1) + Math.max(0, character), end);
 }
 
 /** A stretch of a source. */
@@ -45,5 +48,5 @@ export function locationOf(project: Project, source: Source, span: { readonly st
 
 /** How many lines the protocol sees. */
 export function lineCount(source: Source): number {
-  return hasReturns(source) ? documentOf(source).lineCount : source.lines.lineCount;
+  return withReturns(source)?.lineCount ?? source.lines.lineCount;
 }

@@ -1,5 +1,5 @@
 import { bind, checkProgram, type Diagnostic, openSource, type Source } from '@assay/checker';
-import { isIdentifier } from '@assay/parser';
+import { indexAfter, isIdentifier } from '@assay/parser';
 import type { Position, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { allNames, definitionSpan, type NameTarget, type NameUse, nameAt, type ProgramFiles, usesOf } from './names.ts';
 import { offsetAt, rangeOf } from './positions.ts';
@@ -41,9 +41,16 @@ export function rename(site: Site, position: Position, newName: string): Workspa
 
 /** Looks at the program as it would be: every name has to mean what it meant, and nothing may be refused that was not before. */
 function refuseClash({ options, checked }: Site, target: NameTarget, uses: readonly NameUse[], newName: string): void {
-  const renamed = checked.sources.map((source) => rewrite(source, uses, newName));
+  const bySource = new Map<Source, NameUse[]>();
+  for (const use of uses) {
+    const list = bySource.get(use.source);
+    if (list) list.push(use);
+    else bySource.set(use.source, [use]);
+  }
+  const edited = new Map([...bySource].map(([source, own]) => [source, new EditedNames(source, own, newName)]));
+  const renamed = checked.sources.map((source) => edited.get(source)?.renamed ?? source);
   const after: ProgramFiles = { sources: renamed, program: bind(renamed, options.catalog) };
-  const expected = meanings(checked, (source, offset) => moved(source, offset, uses, newName));
+  const expected = meanings(checked, (source, offset) => edited.get(source)?.moved(offset) ?? offset);
   const found = meanings(after, (_, offset) => offset);
   if (expected.some((meaning, index) => meaning !== found[index]) || expected.length !== found.length) {
     const error = newError(checkProgram(renamed, options), checked.diagnostics);
@@ -62,22 +69,35 @@ function nameOf(target: NameTarget): string {
   return target.symbol.source.text.slice(start, end);
 }
 
-function rewrite(source: Source, uses: readonly NameUse[], newName: string): Source {
-  const own = uses.filter((use) => use.source === source).sort((a, b) => b.start - a.start);
-  if (own.length === 0) return source;
-  return openSource(
-    source.path,
-    own.reduce((text, { start, end }) => text.slice(0, start) + newName + text.slice(end), source.text),
-  );
-}
+/** A file with another name in some places. */
+class EditedNames {
+  readonly renamed: Source;
+  /** In the order of the text. */
+  readonly #uses: readonly NameUse[];
+  /** For each use how far it moves what stands behind it. */
+  readonly #shifts: readonly number[];
 
-/** Where an offset is once the names before it have been changed. */
-function moved(source: Source, offset: number, uses: readonly NameUse[], newName: string): number {
-  let at = offset;
-  for (const use of uses) {
-    if (use.source === source && use.start < offset) at += newName.length - (use.end - use.start);
+  constructor({ path, text }: Source, uses: readonly NameUse[], newName: string) {
+    this.#uses = [...uses].sort((a, b) => a.start - b.start);
+    const parts: string[] = [];
+    const shifts: number[] = [];
+    let at = 0;
+    let shift = 0;
+    for (const { start, end } of this.#uses) {
+      parts.push(text.slice(at, start), newName);
+      at = end;
+      shift += newName.length - (end - start);
+      shifts.push(shift);
+    }
+    this.#shifts = shifts;
+    this.renamed = openSource(path, parts.join('') + text.slice(at));
   }
-  return at;
+
+  /** Where an offset is once the names before it have been changed. */
+  moved(offset: number): number {
+    const before = offset === 0 ? 0 : indexAfter(this.#uses, offset - 1);
+    return offset + (this.#shifts[before - 1] ?? 0);
+  }
 }
 
 /** Each name with the place of what it stands for. */

@@ -93,6 +93,7 @@ class Encoder {
   #lineStart = 0;
   #nextLine: number;
   #last = { line: 0, character: 0 };
+  #newline = -1;
 
   constructor(source: Source) {
     this.#source = source;
@@ -103,12 +104,20 @@ class Encoder {
   add(start: number, end: number, mark: Mark): void {
     const { text } = this.#source;
     for (let at = start; at < end; ) {
-      const newline = text.indexOf('\n', at);
-      const stop = newline === -1 || newline >= end ? end : newline;
+      const stop = Math.min(this.#newlineFrom(at), end);
       const length = (text[stop - 1] === '\r' ? stop - 1 : stop) - at;
       if (length > 0) this.#push(at, length, mark);
       at = stop + 1;
     }
+  }
+
+  /** The next newline. It is looked for once: a line may have any number of tokens. */
+  #newlineFrom(at: number): number {
+    if (this.#newline < at) {
+      const found = this.#source.text.indexOf('\n', at);
+      this.#newline = found === -1 ? Number.POSITIVE_INFINITY : found;
+    }
+    return this.#newline;
   }
 
   #push(start: number, length: number, { type, modifiers }: Mark): void {
@@ -241,7 +250,8 @@ class Painter {
   #chain(node: Expression, module: Module): void {
     const parts: { text: string; start: number; end: number }[] = [];
     let inner = node;
-    for (; inner.kind === 'Access'; inner = inner.object) parts.unshift(inner.name);
+    for (; inner.kind === 'Access'; inner = inner.object) parts.push(inner.name);
+    parts.reverse();
     if (inner.kind !== 'Identifier') {
       for (const part of parts) this.#mark(part, 'property');
       this.#expression(inner, module);

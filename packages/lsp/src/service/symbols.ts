@@ -46,9 +46,14 @@ const MOST = 512;
 export function workspaceSymbols(project: Project, query: string): WorkspaceSymbol[] {
   const wanted = query.toLowerCase().replace(/\s/g, '');
   const found: WorkspaceSymbol[] = [];
+  // A module of an import may stand in several programs.
   const seen = new Set<BlockSymbol>();
+  const programs = new Set<Site['checked']>();
   for (const uri of project.uris) {
-    for (const module of allModules(project.site(uri)?.checked.program.root ?? EMPTY)) {
+    const checked = project.site(uri)?.checked;
+    if (!checked || programs.has(checked)) continue;
+    programs.add(checked);
+    for (const module of allModules(checked.program.root)) {
       for (const symbol of module.symbols) {
         if (seen.has(symbol) || !isWithin(wanted, symbol.id.toLowerCase())) continue;
         seen.add(symbol);
@@ -64,15 +69,6 @@ export function workspaceSymbols(project: Project, query: string): WorkspaceSymb
   }
   return found;
 }
-
-const EMPTY: Parameters<typeof allModules>[0] = {
-  kind: 'root',
-  symbols: [],
-  byId: new Map(),
-  namespaces: new Map(),
-  variables: new Set(),
-  strayAttributes: [],
-};
 
 function isWithin(query: string, text: string): boolean {
   let at = 0;

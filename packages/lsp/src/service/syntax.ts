@@ -1,15 +1,37 @@
 import type { Source } from '@assay/checker';
-import { type Block, children, type Node, type Token, TokenKind } from '@assay/parser';
+import { type Block, children, indexAfter, type Node, type Token, TokenKind } from '@assay/parser';
 
 /** The nodes around an offset, from the file inwards. At a border the node that begins there comes before the one that ends. */
 export function nodesAt(source: Source, offset: number): Node[] {
   const path: Node[] = [source.parse.root];
-  for (;;) {
-    const under = children(path[path.length - 1] as Node).filter((child) => child.start <= offset && offset <= child.end);
-    const next = under.find((child) => offset < child.end) ?? under.at(-1);
-    if (!next) return path;
-    path.push(next);
+  for (let node = childAt(source.parse.root, offset); node; node = childAt(node, offset)) path.push(node);
+  return path;
+}
+
+function childAt(node: Node, offset: number): Node | undefined {
+  // Those of which there may be any number are not gone through for each place.
+  switch (node.kind) {
+    case 'Block':
+      return touching(node.statements, offset) ?? touching(node.label ? [...node.name, node.label] : node.name, offset);
+    case 'Call':
+      return touching(node.args, offset) ?? touching([node.callee], offset);
+    default:
+      return touching(children(node), offset);
   }
+}
+
+/** The one of the nodes, in the order of the text, that an offset is in or at a border of; one that it is in comes first, then the last. */
+function touching(nodes: readonly Node[], offset: number): Node | undefined {
+  const after = indexAfter(nodes, offset);
+  let found: Node | undefined;
+  // Only those that end where the next one begins touch the same place.
+  for (let at = after - 1; at >= 0; at--) {
+    const node = nodes[at] as Node;
+    if (node.end < offset) break;
+    if (offset < node.end) return node;
+    found ??= node;
+  }
+  return found;
 }
 
 /** The blocks around an offset, outer ones first. */

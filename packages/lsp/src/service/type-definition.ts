@@ -1,5 +1,6 @@
 import { findNamespace } from '@assay/checker';
 import type { Location, Position } from 'vscode-languageserver';
+import { isFileOf } from './files.ts';
 import { definitionSpan, labelTarget, nameAt } from './names.ts';
 import { locationOf, offsetAt } from './positions.ts';
 import type { Site } from './project.ts';
@@ -11,6 +12,6 @@ export function typeDefinition({ project, source, checked }: Site, position: Pos
   if (!name || !symbol) return null;
   const custom = symbol.kind === 'component' ? findNamespace(symbol.module, symbol.block.name[0]?.text ?? '') : undefined;
   const definer = custom?.symbol ?? (symbol.kind === 'declare' ? symbol : undefined);
-  if (!definer || !checked.sources.includes(definer.source)) return null;
+  if (!definer || !isFileOf(checked, definer.source)) return null;
   return locationOf(project, definer.source, definitionSpan(labelTarget(definer)));
 }

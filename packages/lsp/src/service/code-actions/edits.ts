@@ -1,5 +1,6 @@
 import type { TextEdit as FileEdit } from '@assay/checker';
 import type { CodeAction, CodeActionKind, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import { sourceOf } from '../files.ts';
 import { rangeOf } from '../positions.ts';
 import type { OffsetEdit, Site } from '../project.ts';
 
@@ -16,7 +17,7 @@ export interface Selection {
 export function workspaceEdit({ project, checked }: Site, edits: readonly FileEdit[]): WorkspaceEdit {
   const changes: Record<string, TextEdit[]> = {};
   for (const edit of edits) {
-    const source = checked.sources.find(({ path }) => path === edit.file);
+    const source = sourceOf(checked, edit.file);
     if (!source) continue;
     const uri = project.uriOf(edit.file);
     changes[uri] ??= [];

@@ -72,7 +72,11 @@ function crossingsOf(
     const statements = symbol.block.fullName === 'foreach' ? symbol.block.statements : ownStatements(symbol);
     for (const { parts } of traversals(statements)) {
       const referred = referredBlock(parts, symbol.module);
-      if (referred) refers.set(symbol, [...(refers.get(symbol) ?? []), referred.symbol]);
+      if (referred) {
+        const others = refers.get(symbol);
+        if (others) others.push(referred.symbol);
+        else refers.set(symbol, [referred.symbol]);
+      }
       if (!referred || selected.has(symbol) === selected.has(referred.symbol)) continue;
       const [begin, exported] = [parts[0], parts[referred.length]];
       if (!begin || !exported) return undefined;
@@ -92,7 +96,7 @@ function comesBack(selected: ReadonlySet<BlockSymbol>, refers: ReadonlyMap<Block
     if (selected.has(each)) return true;
     if (seen.has(each)) continue;
     seen.add(each);
-    queue.push(...(refers.get(each) ?? []));
+    for (const next of refers.get(each) ?? []) queue.push(next);
   }
   return false;
 }

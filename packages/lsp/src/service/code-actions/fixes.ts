@@ -2,6 +2,7 @@ import { applyFixes, type CheckedProgram, type Diagnostic, type Fix, isHarmless 
 import { formatRange } from '@assay/formatter';
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
 import { type DiagnosticOptions, toDiagnostic } from '../diagnostics.ts';
+import { findingsIn } from '../files.ts';
 import type { Site } from '../project.ts';
 import { difference, fileAction, type Selection, workspaceEdit } from './edits.ts';
 
@@ -11,8 +12,8 @@ export const FIX_ALL = `${CodeActionKind.SourceFixAll}.assay`;
 /** The fixes of what is found in a range that do no harm. */
 export function quickFixes({ site, start, end }: Selection, options: DiagnosticOptions): CodeAction[] {
   const { source, checked } = site;
-  return checked.diagnostics
-    .filter((finding) => finding.file === source.path && finding.start <= end && start <= finding.end)
+  return findingsIn(checked, source)
+    .filter((finding) => finding.start <= end && start <= finding.end)
     .flatMap((finding) =>
       finding.fixes
         .filter((fix) => doesNoHarm(site, fix, finding))
@@ -47,9 +48,7 @@ function titleOf({ title }: Fix): string {
 /** Where one deprecated function is: all of the file by their new names. */
 export function deprecatedFunctions({ site, start, end }: Selection): CodeAction[] {
   const { source, checked } = site;
-  const found = checked.diagnostics.filter(
-    ({ file, code, fixes }) => file === source.path && code === 'deprecated/function' && fixes[0]?.safety === 'safe',
-  );
+  const found = findingsIn(checked, source).filter(({ code, fixes }) => code === 'deprecated/function' && fixes[0]?.safety === 'safe');
   if (found.length < 2 || !found.some((finding) => finding.start <= end && start <= finding.end)) return [];
   const edits = found.flatMap(({ fixes }) => fixes[0]?.edits ?? []);
   if (!isHarmless(checked.sources, checked.diagnostics, edits, found, site.options)) return [];
@@ -59,7 +58,7 @@ export function deprecatedFunctions({ site, start, end }: Selection): CodeAction
 /** Everything in the file that has a safe fix, but for fixes that edit other files too. */
 export function fixAll(site: Site): CodeAction[] {
   const { source, checked } = site;
-  if (!checked.diagnostics.some(({ file, fixes }) => file === source.path && fixes.some(({ safety }) => safety === 'safe'))) return [];
+  if (!findingsIn(checked, source).some(({ fixes }) => fixes.some(({ safety }) => safety === 'safe'))) return [];
   const { sources } = applyFixes(checked.sources, site.options, { suggested: false, only: source.path, formatRange });
   const fixed = sources.find(({ path }) => path === source.path);
   if (!fixed || fixed.text === source.text) return [];

@@ -1,5 +1,5 @@
 import type { Type } from '@assay/catalog';
-import type { Module } from '@assay/checker';
+import type { BlockSymbol, Module } from '@assay/checker';
 import { type CompletionItem, InsertTextFormat, type Range } from 'vscode-languageserver';
 import type { BodyShape } from '../bodies.ts';
 import type { Cursor } from '../cursor.ts';
@@ -18,6 +18,8 @@ export interface CompletionContext {
   readonly cursor: Cursor;
   readonly body: BodyShape;
   readonly module: Module;
+  /** The block at the level of statements that the cursor stands in. */
+  readonly own: BlockSymbol | undefined;
   readonly options: CompletionOptions;
 }
 

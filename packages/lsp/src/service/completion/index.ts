@@ -23,7 +23,10 @@ export type { CompletionOptions } from './context.ts';
 export function completion(site: Site, position: Position, options: CompletionOptions = {}): CompletionList {
   const cursor = cursorAt(site.source, offsetAt(site.source, position));
   const body = bodyInside(cursor.blocks, site);
-  const context: CompletionContext = { site, cursor, body, module: body.module, options };
+  const { module } = body;
+  const starts = new Set(cursor.blocks.map(({ start }) => start));
+  const own = module.symbols.findLast((symbol) => symbol.source === site.source && starts.has(symbol.block.start));
+  const context: CompletionContext = { site, cursor, body, module, own, options };
   const { place } = cursor;
   const string = place.kind === 'label' || place.kind === 'value' || place.kind === 'key' ? place.string : undefined;
   const range = string ? rangeOf(site.source, string) : nameRange(context);

@@ -27,8 +27,7 @@ interface Export {
 
 /** Exports of blocks that can be seen here: those that fit what is wanted, best first, and those that fit with a component in between. */
 export function* referenceProposals(context: CompletionContext, wanted: Type | undefined): Generator<Proposal> {
-  const own = ownBlock(context);
-  for (const each of exportsIn(context, own)) {
+  for (const each of exportsIn(context)) {
     if (!continues(context, each.text)) continue;
     const fit = fitOf(each.type, wanted);
     if (fit === undefined) {
@@ -47,13 +46,14 @@ export function* referenceProposals(context: CompletionContext, wanted: Type | u
   if (context.cursor.chain.length <= 1) yield* created(context, wanted);
 }
 
-function ownBlock({ cursor, module, site }: CompletionContext): BlockSymbol | undefined {
-  const starts = new Set(cursor.blocks.map(({ start }) => start));
-  return module.symbols.findLast((symbol) => symbol.source === site.source && starts.has(symbol.block.start));
-}
-
-function* exportsIn({ module, site }: CompletionContext, own: BlockSymbol | undefined): Generator<Export> {
+function* exportsIn({ module, site, own }: CompletionContext): Generator<Export> {
   const { catalog } = site.options;
+  const names = new Map<Module, readonly string[]>();
+  const exportedBy = (declared: Module): readonly string[] => {
+    const known = names.get(declared) ?? exportNames(declared);
+    names.set(declared, known);
+    return known;
+  };
   for (let scope: Module | undefined = module; scope; scope = scope.kind === 'foreach' ? scope.parent : undefined) {
     for (const symbol of scope.symbols) {
       if (symbol === own || symbol.duplicateOf || !symbol.block.label?.text) continue;
@@ -64,12 +64,15 @@ function* exportsIn({ module, site }: CompletionContext, own: BlockSymbol | unde
       if (symbol.kind !== 'component') continue;
       const component = findNamespace(scope, symbol.block.name[0]?.text ?? '') ? undefined : catalog.component(symbol.block.fullName);
       if (component) for (const [name, type] of component.exports) yield { symbol, text: `${symbol.id}.${name}`, type };
-      for (const exported of declareOf(symbol)?.symbols ?? []) {
-        const name = exported.block.fullName === 'export' ? exported.block.label?.text : undefined;
-        if (name) yield { symbol, text: `${symbol.id}.${name}` };
-      }
+      const declared = declareOf(symbol);
+      for (const name of declared ? exportedBy(declared) : []) yield { symbol, text: `${symbol.id}.${name}` };
     }
   }
+}
+
+/** The names of what a declare exports. */
+function exportNames({ symbols }: Module): string[] {
+  return symbols.flatMap(({ block }) => (block.fullName === 'export' && block.label?.text ? [block.label.text] : []));
 }
 
 /** How well a type fits: 0 is what is wanted, more is what can be taken too; `undefined` where it cannot. */
@@ -168,8 +171,8 @@ function givesOn({ arguments: schema }: Component, capsule: string, catalog: Cat
 
 /** A new block behind the one at the cursor, at the level of statements. */
 function newBlock(context: CompletionContext, header: string, body: readonly string[]): TextEdit | undefined {
-  const { source } = context.site;
-  const own = ownBlock(context);
+  const { own, site } = context;
+  const { source } = site;
   if (!own || own.block.close === -1) return undefined;
   const lineStart = source.text.lastIndexOf('\n', nameSpan(own.block).start - 1) + 1;
   const indent = source.text.slice(lineStart, own.block.start);

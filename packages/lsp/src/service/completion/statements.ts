@@ -62,10 +62,22 @@ function header(context: CompletionContext, name: string, labelled: boolean, bod
 
 /** A label that no block of this name has yet. */
 export function freeLabel(module: Module, name: string): string {
-  let label = 'default';
-  for (let number = 2; module.byId.has(`${name}.${label}`); number++) label = `default_${number}`;
+  let labels = freeLabels.get(module);
+  if (!labels) {
+    labels = new Map();
+    freeLabels.set(module, labels);
+  }
+  let label = labels.get(name);
+  if (label === undefined) {
+    label = 'default';
+    for (let number = 2; module.byId.has(`${name}.${label}`); number++) label = `default_${number}`;
+    labels.set(name, label);
+  }
   return label;
 }
+
+/** By the name of the block; many proposals ask for the same. */
+const freeLabels = new WeakMap<Module, Map<string, string>>();
 
 /** Config blocks that have a label. */
 const LABELLED = /^(argument|export|declare|foreach|import\..*)$/;
