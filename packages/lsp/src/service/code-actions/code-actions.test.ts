@@ -30,6 +30,11 @@ test('the fixes of what is found here', () => {
   expect(apply('Change to "loki.echo"')).toBe('loki.echo "x" { }\n');
 });
 
+test('in a large selection only so many fixes are tried, since each is a check of the program', () => {
+  const text = Array.from({ length: 60 }, (_, index) => `loki.ehco "x${index}" { }\n`).join('');
+  expect(actions(`|${text}|`).titles.filter((title) => title === 'Change to "loki.echo"')).toHaveLength(50);
+});
+
 test('fix all, when it is asked for', () => {
   const text = '|logging {\n\tlevel = env("A")\n\tformat = env("B")\n}\n';
   expect(actions(text, ['source.fixAll']).apply('Fix all that is safe to fix')).toBe(

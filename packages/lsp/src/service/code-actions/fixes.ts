@@ -9,14 +9,18 @@ import { difference, fileAction, type Selection, workspaceEdit } from './edits.t
 /** Mends everything that has a safe fix. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.assay`;
 
+/** How many fixes of a range are tried: each has the program checked. Somebody who selects more wants all that is safe to fix. */
+const MOST_TRIED = 50;
+
 /** The fixes of what is found in a range that do no harm. */
 export function quickFixes({ site, start, end }: Selection, options: DiagnosticOptions): CodeAction[] {
   const { source, checked } = site;
+  let left = MOST_TRIED;
   return findingsIn(checked, source)
     .filter((finding) => finding.start <= end && start <= finding.end)
     .flatMap((finding) =>
       finding.fixes
-        .filter((fix) => doesNoHarm(site, fix, finding))
+        .filter((fix) => left-- > 0 && doesNoHarm(site, fix, finding))
         .map((fix) => ({
           title: titleOf(fix),
           kind: CodeActionKind.QuickFix,
