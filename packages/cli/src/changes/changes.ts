@@ -1,12 +1,13 @@
+import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { type Diagnostic, findAll, fingerprints, type Source } from '@assay/checker';
 import { shownPath } from '../configured.ts';
-import { isConfiguration } from '../files.ts';
+import { isConfiguration, readSource } from '../files.ts';
 import { type Environment, UsageError } from '../output.ts';
 import { type InputGroup, type Inputs, readPrograms } from '../programs.ts';
 import { repositoryRoot } from '../repository.ts';
-import { Git } from './git.ts';
+import { Git, type TreeFile } from './git.ts';
 import { changedLines } from './lines.ts';
 import { renamedFiles } from './renames.ts';
 
@@ -33,7 +34,7 @@ export function readChanges(ref: string, inputs: Inputs, each: boolean, environm
     return { path, name, repository: repositories.get(root)! };
   });
   for (const repository of repositories.values())
-    repository.read(files.filter((file) => file.repository === repository).map(({ name }) => name));
+    repository.read(new Map(files.flatMap((file) => (file.repository === repository ? [[file.name, contentNow(file.path, inputs)]] : []))));
   const old = new OldFiles(inputs, each);
   for (const { path, name, repository } of files) {
     const file = repository.before(name);
@@ -171,6 +172,15 @@ class OldFiles {
   }
 }
 
+/** What a file holds now; `undefined` where it cannot be read, which is said where it is read to be checked. */
+function contentNow(path: string, { stdin }: Inputs): Uint8Array | undefined {
+  try {
+    return stdin.get(path) ?? readSource(path);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The repository of a file, and the file's path from its root. A link is the file that it leads to. */
 function placeOf(path: string): { readonly root: string; readonly name: string } {
   const absolute = realPath(resolve(path));
@@ -203,7 +213,7 @@ class Repository {
   readonly #git: Git;
   /** `undefined` where there is no commit yet. */
   readonly #commit: string | undefined;
-  readonly #changed: ReadonlySet<string>;
+  readonly #changed = new Set<string>();
   readonly #old = new Map<string, OldFile>();
   #gone: readonly OldFile[] = [];
 
@@ -216,28 +226,44 @@ class Repository {
       throw new UsageError(`"${ref}" is neither a path nor a commit of the repository in ${root}`);
     const head = this.#git.commit('HEAD');
     this.#commit = commit && head ? (this.#git.mergeBase(commit, head) ?? commit) : commit;
-    this.#changed = new Set([...(this.#commit ? this.#git.changed(this.#commit) : this.#git.tracked()), ...this.#git.untracked()]);
   }
 
-  /** Reads what files were, and what is gone beside them. */
-  read(names: readonly string[]): void {
-    if (!this.#commit) return;
-    const given = new Set(names);
-    const lost = [...this.#changed].filter((name) => isConfiguration(name) && !given.has(name));
-    const directories = new Set([...names, ...lost].map((name) => (name.includes('/') ? dirname(name) : '')));
-    const wanted = new Set([...names, ...lost]);
-    const files = this.#git.files(this.#commit, [...directories]).filter(({ path }) => wanted.has(path));
-    const contents = this.#git.contents(files);
-    const there = new Map([...contents].map(([name, content]) => [name, { name, content }]));
-    for (const name of names) {
-      const file = there.get(name);
-      if (file) this.#old.set(name, file);
+  /**
+   * Reads what files were, and what is gone beside them. What they are now is compared here: git would run the filters for it that a repository
+   * names.
+   *
+   * @param now what each file holds now
+   */
+  read(now: ReadonlyMap<string, Uint8Array | undefined>): void {
+    const before = new Map((this.#commit ? this.#git.files(this.#commit) : []).map((file) => [file.path, file]));
+    const differing: TreeFile[] = [];
+    const unknown: string[] = [];
+    for (const [name, content] of now) {
+      const file = before.get(name);
+      if (!file) unknown.push(name);
+      else if (content === undefined) continue;
+      else if (objectOf(content, file.object.length) === file.object) this.#old.set(name, { name, content: Buffer.from(content) });
+      else differing.push(file);
     }
-    const gone = lost.flatMap((name) => there.get(name) ?? []).filter(({ name }) => !isThere(join(this.root, name)));
-    const fresh = names.filter((name) => !there.has(name) && this.#changed.has(name));
+    const missing = [...before.values()].filter(({ path }) => isConfiguration(path) && !now.has(path) && !isThere(join(this.root, path)));
+    const left = new Set(this.#git.leftOut(missing.map(({ path }) => path)));
+    const lost = missing.filter(({ path }) => !left.has(path));
+    const contents = this.#git.contents([...differing, ...lost]);
+    for (const { path: name } of differing) {
+      const content = contents.get(name);
+      if (!content) continue;
+      this.#old.set(name, { name, content });
+      if (!isSameText(content, now.get(name)!)) this.#changed.add(name);
+    }
+    const fresh = this.#git.notIgnored(unknown);
+    for (const name of fresh) this.#changed.add(name);
+    const gone = lost.flatMap(({ path: name }) => {
+      const content = contents.get(name);
+      return content ? [{ name, content }] : [];
+    });
     const renamed = renamedFiles(
       gone,
-      fresh.map((name) => ({ name, path: join(this.root, name) })),
+      fresh.map((name) => ({ name, content: now.get(name) ?? new Uint8Array() })),
     );
     for (const [name, file] of renamed) this.#old.set(name, file);
     const moved = new Set(renamed.values());
@@ -257,6 +283,21 @@ class Repository {
   gone(): readonly OldFile[] {
     return this.#gone;
   }
+}
+
+/** The id that git gives to what a file holds: SHA-1, or SHA-256 where ids are longer. */
+function objectOf(content: Uint8Array, length: number): string {
+  return createHash(length > 40 ? 'sha256' : 'sha1')
+    .update(`blob ${content.length}\0`)
+    .update(content)
+    .digest('hex');
+}
+
+/** How lines end is up to git, not to who changes them. */
+function isSameText(a: Uint8Array, b: Uint8Array): boolean {
+  const text = (bytes: Uint8Array): string =>
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1').replaceAll('\r\n', '\n');
+  return text(a) === text(b);
 }
 
 function isThere(path: string): boolean {

@@ -1,5 +1,3 @@
-import { readSource } from '../files.ts';
-
 /** Files in more pairs than this are not compared: a repository that is turned inside out has no renames. */
 const MOST_PAIRS = 10_000;
 /** How much of two files has to be the same for one to be the other under a new name, as git has it. */
@@ -12,13 +10,13 @@ const LEAST_SIMILARITY = 0.5;
  */
 export function renamedFiles<Old extends { readonly content: Uint8Array }>(
   gone: readonly Old[],
-  fresh: readonly { readonly name: string; readonly path: string }[],
+  fresh: readonly { readonly name: string; readonly content: Uint8Array }[],
 ): Map<string, Old> {
   const renamed = new Map<string, Old>();
   if (gone.length === 0 || gone.length * fresh.length > MOST_PAIRS) return renamed;
   const old = gone.map((file) => ({ file, lines: linesOf(file.content) }));
-  const pairs = fresh.flatMap(({ name, path }) => {
-    const lines = linesOf(contentOf(path));
+  const pairs = fresh.flatMap(({ name, content }) => {
+    const lines = linesOf(content);
     return old.map(({ file, lines: before }) => ({ name, file, similarity: similarityOf(before, lines) }));
   });
   const taken = new Set<Old>();
@@ -28,15 +26,6 @@ export function renamedFiles<Old extends { readonly content: Uint8Array }>(
     taken.add(file);
   }
   return renamed;
-}
-
-function contentOf(path: string): Uint8Array {
-  try {
-    return readSource(path);
-  } catch {
-    // Said where it is read to be checked.
-    return new Uint8Array();
-  }
 }
 
 /** How often each line is there, without blanks around it. */
