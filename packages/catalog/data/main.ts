@@ -475,448 +475,448 @@ otelcol.RetryArguments	[559,928,929,930,873,874]	{"validation":{"hasValidate":tr
 otelcol.TLSClientArguments	[281,282,283,284,285,286,324,931,932,933,934,935,936,937,938,288,287]
 otelcol.TLSServerArguments	[281,282,283,284,285,286,324,931,932,933,934,935,936,937,321]
 otelcol.TPMConfig	[0,137,939,940]
-otelcol/auth/basic.Arguments	[941,942,943,944,945]	{"validation":{"hasValidate":true,"requiresOneOf":["password","client_auth","htpasswd"]}}
-otelcol/auth/basic.ClientAuthConfig	[254,946,255,256]
-otelcol/auth/basic.HtpasswdConfig	[947,948]
-otelcol/auth/bearer.Arguments	[949,950,951,945]
-otelcol/auth/google.Arguments	[952,953,954,955,956,945]	{"validation":{"hasValidate":true}}
-otelcol/auth/headers.Arguments	[957,945]
-otelcol/auth/headers.Header	[272,958,859,858,959]	{"validation":{"hasValidate":true,"conflicts":[["value","from_context"],["value","from_attribute"],["from_context","from_attribute"]],"requiresOneOf":["value","from_context","from_attribute"]}}
-otelcol/auth/oauth2.Arguments	[275,960,276,277,961,962,963,964,965,966,955,967,968,969,278,970,221,971,945]
-otelcol/auth/sigv4.Arguments	[423,972,973,945]	{"validation":{"hasValidate":true}}
-otelcol/auth/sigv4.AssumeRole	[974,975,976]
-otelcol/config.DebugMetricsArguments	[977,978]
-otelcol/connector/count.Arguments	[979,980,981,982,983,984,945]	{"validation":{"hasValidate":true}}
-otelcol/connector/count.AttributeConfig	[272,985]
-otelcol/connector/count.MetricInfo	[239,616,986,987]
-otelcol/connector/host_info.Arguments	[988,989,984,945]	{"validation":{"hasValidate":true,"numbers":{"metrics_flush_interval":{"accepted":[1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000,0],"unit":"ns"}}}}
-otelcol/connector/servicegraph.Arguments	[990,991,992,993,994,995,996,989,997,998,984,945]	{"validation":{"hasValidate":true,"numbers":{"cache_loop":{"accepted":[1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000,0],"unit":"ns"},"store_expiration_loop":{"accepted":[1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000,0],"unit":"ns"}}}}
-otelcol/connector/servicegraph.StoreConfig	[999,1000]
-otelcol/connector/signaltometrics.Arguments	[1001,1002,1003,1004,984,945]	{"validation":{"hasValidate":true}}
-otelcol/connector/signaltometrics.Attribute	[272,836,985]
-otelcol/connector/signaltometrics.ExponentialHistogram	[1005,1006,694]
+otelcol/auth/basic.Arguments	[254,255,941,942,943]	{"validation":{"hasValidate":true,"requiresOneOf":["password","client_auth","htpasswd"]}}
+otelcol/auth/basic.ClientAuthConfig	[254,944,255,256]
+otelcol/auth/basic.HtpasswdConfig	[945,946]
+otelcol/auth/bearer.Arguments	[947,948,949,943]
+otelcol/auth/google.Arguments	[950,951,952,953,954,943]	{"validation":{"hasValidate":true}}
+otelcol/auth/headers.Arguments	[955,943]
+otelcol/auth/headers.Header	[272,956,859,858,957]	{"validation":{"hasValidate":true,"conflicts":[["value","from_context"],["value","from_attribute"],["from_context","from_attribute"]],"requiresOneOf":["value","from_context","from_attribute"]}}
+otelcol/auth/oauth2.Arguments	[275,958,276,277,959,960,961,962,963,964,953,965,966,967,278,968,221,969,943]
+otelcol/auth/sigv4.Arguments	[423,970,971,943]	{"validation":{"hasValidate":true}}
+otelcol/auth/sigv4.AssumeRole	[972,973,974]
+otelcol/config.DebugMetricsArguments	[975,976]
+otelcol/connector/count.Arguments	[977,978,979,980,981,982,943]	{"validation":{"hasValidate":true}}
+otelcol/connector/count.AttributeConfig	[272,983]
+otelcol/connector/count.MetricInfo	[239,616,984,985]
+otelcol/connector/host_info.Arguments	[986,987,982,943]	{"validation":{"hasValidate":true,"numbers":{"metrics_flush_interval":{"accepted":[1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000,0],"unit":"ns"}}}}
+otelcol/connector/servicegraph.Arguments	[988,989,990,991,992,993,994,987,995,996,982,943]	{"validation":{"hasValidate":true,"numbers":{"cache_loop":{"accepted":[1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000,0],"unit":"ns"},"store_expiration_loop":{"accepted":[1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000,0],"unit":"ns"}}}}
+otelcol/connector/servicegraph.StoreConfig	[997,998]
+otelcol/connector/signaltometrics.Arguments	[999,1000,1001,1002,982,943]	{"validation":{"hasValidate":true}}
+otelcol/connector/signaltometrics.Attribute	[272,836,983]
+otelcol/connector/signaltometrics.ExponentialHistogram	[1003,1004,694]
 otelcol/connector/signaltometrics.Gauge	[694]
-otelcol/connector/signaltometrics.Histogram	[1007,1006,694]
-otelcol/connector/signaltometrics.MetricInfo	[436,616,1008,1009,1010,986,1011,1012,1013,1014]
+otelcol/connector/signaltometrics.Histogram	[1005,1004,694]
+otelcol/connector/signaltometrics.MetricInfo	[436,616,1006,1007,1008,984,1009,1010,1011,1012]
 otelcol/connector/signaltometrics.Sum	[694]
-otelcol/connector/spanlogs.Arguments	[1015,1016,1017,1018,1019,1020,1021,1022,1023,984]
-otelcol/connector/spanlogs.OverrideConfig	[1024,1025,1026,1027,1028,1029]
-otelcol/connector/spanmetrics.Arguments	[1030,1031,1032,1033,1034,1035,1036,1037,1038,989,1039,1040,1041,1042,1043,1044,984,945,1045,1046]	{"validation":{"hasValidate":true,"acceptedStrings":{"aggregation_temporality":["CUMULATIVE","DELTA"]},"numbers":{"aggregation_cardinality_limit":{"accepted":[0,1,2,10,100,101,1000,65535,65536,100000,1000000000],"rejected":[-1]},"metrics_expiration":{"accepted":[0,1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000],"unit":"ns"},"metrics_flush_interval":{"accepted":[1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000,0],"unit":"ns"},"series_expiration":{"accepted":[0,1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000],"unit":"ns"}},"invalidAlone":{"aggregation_temporality":null,"calls_dimension":null,"dimension":null}}}
-otelcol/connector/spanmetrics.Dimension	[239,1047,1048]
-otelcol/connector/spanmetrics.EventsConfig	[0,1030]
-otelcol/connector/spanmetrics.ExemplarsConfig	[0,1049]
-otelcol/connector/spanmetrics.ExplicitHistogramConfig	[1050]
-otelcol/connector/spanmetrics.ExponentialHistogramConfig	[1005]	{"validation":{"hasValidate":true,"numbers":{"max_size":{"accepted":[1,2,10,100,101,1000,65535,65536,100000,1000000000],"rejected":[-1,0]}}}}
-otelcol/connector/spanmetrics.HistogramConfig	[1051,1030,1052,1053,1054]	{"validation":{"hasValidate":true,"acceptedStrings":{"unit":["ms","s"]},"conflicts":[["exponential","explicit"]],"requiresOneOf":["exponential","explicit"]}}
-otelcol/exporter/awss3.Arguments	[1055,1056,1057,1058,1059,945]	{"validation":{"hasValidate":true,"requiresOneOf":["s3_uploader"]}}
-otelcol/exporter/awss3.MarshalerType	[1060]
-otelcol/exporter/awss3.ResourceAttrsToS3	[1061,1062]
-otelcol/exporter/awss3.S3Uploader	[1063,1064,1061,1065,1066,1067,427,1068,422,1069,1070,1071,1072,1073,1074,1075,1076,1077]
-otelcol/exporter/datadog.Arguments	[1078,1055,1079,1080,1081,1082,1083,1084,1085,1086,1087,945]	{"validation":{"hasValidate":true,"requiresOneOf":["api"]}}
-otelcol/exporter/datadog/config.DatadogAPIArguments	[1088,1089,1090]
-otelcol/exporter/datadog/config.DatadogClientArguments	[1091,1092,1093,1094,1095,1096,1097,1098,288]
-otelcol/exporter/datadog/config.DatadogHistogramArguments	[1099,1100]
-otelcol/exporter/datadog/config.DatadogHostMetadataArguments	[559,1101,460]
-otelcol/exporter/datadog/config.DatadogLogsArguments	[422,1102,1103,1104]
-otelcol/exporter/datadog/config.DatadogMetricsArguments	[1105,422,1106,1107,1108,1109]
-otelcol/exporter/datadog/config.DatadogMetricsExporterArguments	[1110,1111]
-otelcol/exporter/datadog/config.DatadogSumArguments	[1112,1113]
-otelcol/exporter/datadog/config.DatadogSummaryArguments	[1114]
-otelcol/exporter/datadog/config.DatadogTracesArguments	[422,1115,1116,1117,1118,1119,1120,1121,1122]
-otelcol/exporter/debug.Arguments	[1123,1124,1125,1126,1127,945]
-otelcol/exporter/faro.Arguments	[1128,1055,1079,945]	{"validation":{"hasValidate":true,"requiresOneOf":["client"]}}
-otelcol/exporter/faro.HTTPClientArguments	[539,1129,1130,1131,970,1132,1133,1134,809,1094,1095,1096,1097,1098,1135,1136,1137,1138,1139]
-otelcol/exporter/file.Arguments	[555,1140,1141,1142,728,1143,1131,1144,1145,945]	{"validation":{"hasValidate":true,"acceptedStrings":{"format":["json","proto"]},"numbers":{"flush_interval":{"accepted":[0,1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000],"unit":"ns"}},"conflicts":[["append","rotation"]],"invalidAlone":{"compression":null,"encoding":null,"format":null}}}
-otelcol/exporter/file.GroupBy	[0,1146,1147]
-otelcol/exporter/file.Rotation	[1148,1149,1150,1151]
-otelcol/exporter/googlecloud.Arguments	[1055,952,1152,1153,1154,1155,1156,1157,945]	{"validation":{"hasValidate":true}}
-otelcol/exporter/googlecloud/config.AttributeMappings	[272,1158]
-otelcol/exporter/googlecloud/config.ExperimentalWAL	[1159,1160]
-otelcol/exporter/googlecloud/config.GoogleCloudImpersonateArguments	[1161,1162,1163]
-otelcol/exporter/googlecloud/config.GoogleCloudLogArguments	[1164,1143,1165,1166,1167,1168,1169,1170]
-otelcol/exporter/googlecloud/config.GoogleCloudMetricArguments	[1171,1172,1143,1165,1166,1173,1174,1175,1176,1177,1169,1168,1178,1179,1180]
-otelcol/exporter/googlecloud/config.GoogleCloudTraceArguments	[1181,1165,1166,1182]
+otelcol/connector/spanlogs.Arguments	[1013,1014,1015,1016,1017,1018,1019,1020,1021,982]
+otelcol/connector/spanlogs.OverrideConfig	[1022,1023,1024,1025,1026,1027]
+otelcol/connector/spanmetrics.Arguments	[1028,1029,1030,1031,1032,1033,1034,1035,1036,987,1037,1038,1039,1040,1041,1042,982,943,1043,1044]	{"validation":{"hasValidate":true,"acceptedStrings":{"aggregation_temporality":["CUMULATIVE","DELTA"]},"numbers":{"aggregation_cardinality_limit":{"accepted":[0,1,2,10,100,101,1000,65535,65536,100000,1000000000],"rejected":[-1]},"metrics_expiration":{"accepted":[0,1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000],"unit":"ns"},"metrics_flush_interval":{"accepted":[1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000,0],"unit":"ns"},"series_expiration":{"accepted":[0,1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000],"unit":"ns"}},"invalidAlone":{"aggregation_temporality":null,"calls_dimension":null,"dimension":null}}}
+otelcol/connector/spanmetrics.Dimension	[239,1045,1046]
+otelcol/connector/spanmetrics.EventsConfig	[0,1028]
+otelcol/connector/spanmetrics.ExemplarsConfig	[0,1047]
+otelcol/connector/spanmetrics.ExplicitHistogramConfig	[1048]
+otelcol/connector/spanmetrics.ExponentialHistogramConfig	[1003]	{"validation":{"hasValidate":true,"numbers":{"max_size":{"accepted":[1,2,10,100,101,1000,65535,65536,100000,1000000000],"rejected":[-1,0]}}}}
+otelcol/connector/spanmetrics.HistogramConfig	[1049,1028,1050,1051,1052]	{"validation":{"hasValidate":true,"acceptedStrings":{"unit":["ms","s"]},"conflicts":[["exponential","explicit"]],"requiresOneOf":["exponential","explicit"]}}
+otelcol/exporter/awss3.Arguments	[1053,1054,1055,1056,1057,943]	{"validation":{"hasValidate":true,"requiresOneOf":["s3_uploader"]}}
+otelcol/exporter/awss3.MarshalerType	[1058]
+otelcol/exporter/awss3.ResourceAttrsToS3	[1059,1060]
+otelcol/exporter/awss3.S3Uploader	[1061,1062,1059,1063,1064,1065,427,1066,422,1067,1068,1069,1070,1071,1072,1073,1074,1075]
+otelcol/exporter/datadog.Arguments	[1076,1053,1077,1078,1079,1080,1081,1082,1083,1084,1085,943]	{"validation":{"hasValidate":true,"requiresOneOf":["api"]}}
+otelcol/exporter/datadog/config.DatadogAPIArguments	[1086,1087,1088]
+otelcol/exporter/datadog/config.DatadogClientArguments	[1089,1090,1091,1092,1093,1094,1095,1096,288]
+otelcol/exporter/datadog/config.DatadogHistogramArguments	[1097,1098]
+otelcol/exporter/datadog/config.DatadogHostMetadataArguments	[559,1099,460]
+otelcol/exporter/datadog/config.DatadogLogsArguments	[422,1100,1101,1102]
+otelcol/exporter/datadog/config.DatadogMetricsArguments	[1103,422,1104,1105,1106,1107]
+otelcol/exporter/datadog/config.DatadogMetricsExporterArguments	[1108,1109]
+otelcol/exporter/datadog/config.DatadogSumArguments	[1110,1111]
+otelcol/exporter/datadog/config.DatadogSummaryArguments	[1112]
+otelcol/exporter/datadog/config.DatadogTracesArguments	[422,1113,1114,1115,1116,1117,1118,1119,1120]
+otelcol/exporter/debug.Arguments	[1121,1122,1123,1124,1125,943]
+otelcol/exporter/faro.Arguments	[1126,1053,1077,943]	{"validation":{"hasValidate":true,"requiresOneOf":["client"]}}
+otelcol/exporter/faro.HTTPClientArguments	[539,1127,1128,1129,968,1130,1131,1132,809,1092,1093,1094,1095,1096,1133,1134,1135,1136,1137]
+otelcol/exporter/file.Arguments	[555,1138,1139,1140,728,1141,1129,1142,1143,943]	{"validation":{"hasValidate":true,"acceptedStrings":{"format":["json","proto"]},"numbers":{"flush_interval":{"accepted":[0,1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000],"unit":"ns"}},"conflicts":[["append","rotation"]],"invalidAlone":{"compression":null,"encoding":null,"format":null}}}
+otelcol/exporter/file.GroupBy	[0,1144,1145]
+otelcol/exporter/file.Rotation	[1146,1147,1148,1149]
+otelcol/exporter/googlecloud.Arguments	[1053,950,1150,1151,1152,1153,1154,1155,943]	{"validation":{"hasValidate":true}}
+otelcol/exporter/googlecloud/config.AttributeMappings	[272,1156]
+otelcol/exporter/googlecloud/config.ExperimentalWAL	[1157,1158]
+otelcol/exporter/googlecloud/config.GoogleCloudImpersonateArguments	[1159,1160,1161]
+otelcol/exporter/googlecloud/config.GoogleCloudLogArguments	[1162,1141,1163,1164,1165,1166,1167,1168]
+otelcol/exporter/googlecloud/config.GoogleCloudMetricArguments	[1169,1170,1141,1163,1164,1171,1172,1173,1174,1175,1167,1166,1176,1177,1178]
+otelcol/exporter/googlecloud/config.GoogleCloudTraceArguments	[1179,1163,1164,1180]
 otelcol/exporter/googlecloud/config.ResourceFilter	[617,640]
-otelcol/exporter/googlecloudpubsub.Arguments	[1055,1079,952,1153,1183,1143,1184,422,1185,938,1186,1187,945]	{"validation":{"hasValidate":true,"acceptedStrings":{"compression":["gzip"],"topic":["projects/otel-project/topics/otlp","sample"]}}}
-otelcol/exporter/googlecloudpubsub/config.GoogleCloudPubSubOrderingConfigArguments	[0,1188,1189]
-otelcol/exporter/googlecloudpubsub/config.GoogleCloudPubSubWatermarkArguments	[1190,1191]
-otelcol/exporter/kafka.Arguments	[1192,1193,1194,1195,1196,1197,1198,1199,1200,1201,1202,1058,1203,1204,1205,1206,1207,1208,1209,1079,1055,1210,1211,970,945]	{"validation":{"hasValidate":true,"acceptedStrings":{"protocol_version":["1.0","2.0.0","2.2.1","2.2.2","3.8.0","4.2.0","sample","v2.1.0"]},"numbers":{"timeout":{"accepted":[0,1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000],"unit":"ns"}}}}
-otelcol/exporter/kafka.CompressionParams	[1212]
-otelcol/exporter/kafka.KafkaExporterSignalConfig	[1213,1214,728,1215]
-otelcol/exporter/kafka.Producer	[1216,1217,1218,1219,1220,1221,1222,1223]
-otelcol/exporter/kafka.RecordPartitionerConfig	[1224,1225,1226]
-otelcol/exporter/kafka.StickyKeyPartitionerConfig	[1227]
-otelcol/exporter/loadbalancing.AWSCloudMapResolver	[1228,1229,1230,1231,1058,1232,1233]	{"validation":{"hasValidate":true,"acceptedStrings":{"health_status":["ALL","HEALTHY","HEALTHY_OR_ELSE_ALL","UNHEALTHY"]},"invalidAlone":{"health_status":null}}}
-otelcol/exporter/loadbalancing.Arguments	[1234,1235,1236,221,1079,1055,945]	{"validation":{"hasValidate":true,"acceptedStrings":{"routing_key":["metric","resource","service","streamID","traceID"]},"invalidAlone":{"routing_key":null}}}
-otelcol/exporter/loadbalancing.DNSResolver	[1237,1238,1239,1240]
-otelcol/exporter/loadbalancing.GRPCClientArguments	[1130,970,1241,1132,1133,1242,809,1243,1244,1138]
-otelcol/exporter/loadbalancing.KubernetesResolver	[513,1245,1246,1247]
-otelcol/exporter/loadbalancing.OtlpConfig	[1058,1248,1249,1250]
-otelcol/exporter/loadbalancing.Protocol	[1251]
-otelcol/exporter/loadbalancing.ResolverSettings	[1252,1253,1254,1255]
-otelcol/exporter/loadbalancing.StaticResolver	[1256]
+otelcol/exporter/googlecloudpubsub.Arguments	[1053,1077,950,1151,1181,1141,1182,422,1183,938,1184,1185,943]	{"validation":{"hasValidate":true,"acceptedStrings":{"compression":["gzip"],"topic":["projects/otel-project/topics/otlp","sample"]}}}
+otelcol/exporter/googlecloudpubsub/config.GoogleCloudPubSubOrderingConfigArguments	[0,1186,1187]
+otelcol/exporter/googlecloudpubsub/config.GoogleCloudPubSubWatermarkArguments	[1188,1189]
+otelcol/exporter/kafka.Arguments	[1190,1191,1192,1193,1194,1195,1196,1197,1198,1199,1200,1056,1201,1202,1203,1204,1205,1206,1207,1077,1053,1208,1209,968,943]	{"validation":{"hasValidate":true,"acceptedStrings":{"protocol_version":["1.0","2.0.0","2.2.1","2.2.2","3.8.0","4.2.0","sample","v2.1.0"]},"numbers":{"timeout":{"accepted":[0,1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000],"unit":"ns"}}}}
+otelcol/exporter/kafka.CompressionParams	[1210]
+otelcol/exporter/kafka.KafkaExporterSignalConfig	[1211,1212,728,1213]
+otelcol/exporter/kafka.Producer	[1214,1215,1216,1217,1218,1219,1220,1221]
+otelcol/exporter/kafka.RecordPartitionerConfig	[1222,1223,1224]
+otelcol/exporter/kafka.StickyKeyPartitionerConfig	[1225]
+otelcol/exporter/loadbalancing.AWSCloudMapResolver	[1226,1227,1228,1229,1056,1230,1231]	{"validation":{"hasValidate":true,"acceptedStrings":{"health_status":["ALL","HEALTHY","HEALTHY_OR_ELSE_ALL","UNHEALTHY"]},"invalidAlone":{"health_status":null}}}
+otelcol/exporter/loadbalancing.Arguments	[1232,1233,1234,221,1077,1053,943]	{"validation":{"hasValidate":true,"acceptedStrings":{"routing_key":["metric","resource","service","streamID","traceID"]},"invalidAlone":{"routing_key":null}}}
+otelcol/exporter/loadbalancing.DNSResolver	[1235,1236,1237,1238]
+otelcol/exporter/loadbalancing.GRPCClientArguments	[1128,968,1239,1130,1131,1240,809,1241,1242,1136]
+otelcol/exporter/loadbalancing.KubernetesResolver	[513,1243,1244,1245]
+otelcol/exporter/loadbalancing.OtlpConfig	[1056,1246,1247,1248]
+otelcol/exporter/loadbalancing.Protocol	[1249]
+otelcol/exporter/loadbalancing.ResolverSettings	[1250,1251,1252,1253]
+otelcol/exporter/loadbalancing.StaticResolver	[1254]
 otelcol/exporter/loki.Arguments	[334]
-otelcol/exporter/otlp.Arguments	[1058,1055,1079,945,1257]
-otelcol/exporter/otlp.GRPCClientArguments	[539,1130,970,1241,1132,1133,1242,809,1243,1244,1138]
-otelcol/exporter/otlphttp.Arguments	[1258,1055,1079,945,1259,1260,1261,1262]	{"validation":{"hasValidate":true,"requiresOneOf":["client","traces_endpoint","metrics_endpoint","logs_endpoint"]}}
-otelcol/exporter/otlphttp.HTTPClientArguments	[539,1129,1130,1131,970,1132,1133,1134,809,1094,1095,1096,1097,1098,1135,1263,1137,1138,1139]
-otelcol/exporter/prometheus.Arguments	[1264,1265,1266,1267,1268,1269,1270,1271,1272,1273,1274]	{"validation":{"hasValidate":true,"numbers":{"gc_frequency":{"accepted":[-1000000000,1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[0],"unit":"ns"}}}}
-otelcol/exporter/splunkhec/config.HecFields	[1275,1276]
-otelcol/exporter/splunkhec/config.OtelAttrsToHecArguments	[1277,1278,1279,1280]
-otelcol/exporter/splunkhec/config.SplunkConf	[1281,1282,950,198,1283,1284,1285,1286,1287,1288,1289,1290,1291,1292,1293,1294,1295,1296,1297,1298]	{"validation":{"hasValidate":true,"numbers":{"max_content_length_logs":{"accepted":[0,1,2,10,100,101,1000,65535,65536,100000],"rejected":[1000000000]},"max_content_length_metrics":{"accepted":[0,1,2,10,100,101,1000,65535,65536,100000],"rejected":[1000000000]},"max_content_length_traces":{"accepted":[0,1,2,10,100,101,1000,65535,65536,100000],"rejected":[1000000000]}}}}
-otelcol/exporter/splunkhec/config.SplunkHecArguments	[1299,1055,1079,1300,1301,945]	{"validation":{"hasValidate":true,"requiresPair":[["client","splunk"]]}}
-otelcol/exporter/splunkhec/config.SplunkHecClientArguments	[539,1091,1092,1093,1094,1095,1096,1097,1098,288,1137]	{"validation":{"hasValidate":true}}
-otelcol/exporter/splunkhec/config.SplunkHecHeartbeat	[1302,1303]
-otelcol/exporter/splunkhec/config.SplunkHecTelemetry	[0,1304,1305]
-otelcol/exporter/syslog.Arguments	[1058,1055,1079,945,970,539,1306,1307,1308,1309]
-otelcol/extension/jaeger_remote_sampling.Arguments	[1310,1311,1312,945]	{"validation":{"hasValidate":true,"requiresOneOf":["grpc","http"]}}
-otelcol/extension/jaeger_remote_sampling.ArgumentsSource	[1313,1314,947,932]	{"validation":{"hasValidate":true,"conflicts":[["content","remote"],["content","file"],["remote","file"]],"requiresOneOf":["content","remote","file"]}}
-otelcol/extension/jaeger_remote_sampling.GRPCClientArguments	[539,1130,970,1241,1132,1133,1242,809,1243,1244,1138]
-otelcol/extension/jaeger_remote_sampling.GRPCServerArguments	[1315,1316,1317,1318,304,1132,1319,1320,1138,569]
-otelcol/extension/jaeger_remote_sampling.HTTPServerArguments	[1321,1317,1322,1138,1323,569,1324,1325,1326,1327,1328,1329]
-otelcol/processor/attributes.Arguments	[1330,1331,1332,984,945]	{"validation":{"hasValidate":true,"invalidAlone":{"action":null}}}
-otelcol/processor/batch.Arguments	[1333,1334,1335,1336,1337,984,945]	{"validation":{"hasValidate":true,"numbers":{"send_batch_max_size":{"accepted":[0,65535,65536,100000,1000000000],"rejected":[1,2,10,100,101,1000]},"send_batch_size":{"accepted":[0,1,2,10,100,101,1000],"rejected":[65535,65536,100000,1000000000]}},"invalidAlone":{"send_batch_max_size":["send_batch_size"]}}}
-otelcol/processor/cumulativetodelta.Arguments	[1338,1339,1340,1341,984,945]	{"validation":{"hasValidate":true,"acceptedStrings":{"initial_value":["auto","drop","keep"]},"numbers":{"max_staleness":{"accepted":[0,1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000],"unit":"ns"}},"invalidAlone":{"initial_value":null}}}
-otelcol/processor/cumulativetodelta.MatchArgs	[1342,1343,1344]
-otelcol/processor/deltatocumulative.Arguments	[1345,1346,984,945]	{"validation":{"hasValidate":true,"numbers":{"max_stale":{"accepted":[1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000,0],"unit":"ns"},"max_streams":{"accepted":[0,1,2,10,100,101,1000,65535,65536,100000,1000000000],"rejected":[-1]}}}}
-otelcol/processor/discovery.Arguments	[526,1347,1348,984]	{"validation":{"hasValidate":true,"acceptedStrings":{"operation_type":["insert","update","upsert"],"pod_associations":["connection","hostname","ip","k8s.pod.ip","net.host.ip"]},"invalidAlone":{"operation_type":null,"pod_associations":null}}}
-otelcol/processor/filter.Arguments	[1349,1350,1351,1352,1353,1354,1355,984,945]	{"validation":{"hasValidate":true,"invalidAlone":{"log_conditions":null,"metric_conditions":null,"trace_conditions":null}}}
-otelcol/processor/filter.ContextConditions	[1356,1357]
-otelcol/processor/filter.LogConfig	[1358]
-otelcol/processor/filter.MetricConfig	[1359,1360]
-otelcol/processor/filter.TraceConfig	[1361,1362]
-otelcol/processor/groupbyattrs.Arguments	[1363,984,945]	{"validation":{"hasValidate":true}}
-otelcol/processor/interval.Arguments	[1364,1365,984,945]	{"validation":{"hasValidate":true,"numbers":{"interval":{"accepted":[1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000,0],"unit":"ns"}}}}
-otelcol/processor/interval.PassThrough	[1366,1367]
-otelcol/processor/k8sattributes.Arguments	[1368,1369,1370,1371,1372,1373,1374,1375,1376,1377,984,945]	{"validation":{"hasValidate":true,"acceptedStrings":{"auth_type":["","kubeConfig","none","serviceAccount","tls"]},"numbers":{"pod_delete_grace_period":{"accepted":[0,1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000],"unit":"ns"},"watch_sync_period":{"accepted":[0,1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000],"unit":"ns"}},"invalidAlone":{"auth_type":null}}}
-otelcol/processor/k8sattributes.ExcludeConfig	[1378]
+otelcol/exporter/otlp.Arguments	[1056,1053,1077,943,1255]
+otelcol/exporter/otlp.GRPCClientArguments	[539,1128,968,1239,1130,1131,1240,809,1241,1242,1136]
+otelcol/exporter/otlphttp.Arguments	[1256,1053,1077,943,1257,1258,1259,1260]	{"validation":{"hasValidate":true,"requiresOneOf":["client","traces_endpoint","metrics_endpoint","logs_endpoint"]}}
+otelcol/exporter/otlphttp.HTTPClientArguments	[539,1127,1128,1129,968,1130,1131,1132,809,1092,1093,1094,1095,1096,1133,1261,1135,1136,1137]
+otelcol/exporter/prometheus.Arguments	[1262,1263,1264,1265,1266,1267,1268,1269,1270,1271,1272]	{"validation":{"hasValidate":true,"numbers":{"gc_frequency":{"accepted":[-1000000000,1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[0],"unit":"ns"}}}}
+otelcol/exporter/splunkhec/config.HecFields	[1273,1274]
+otelcol/exporter/splunkhec/config.OtelAttrsToHecArguments	[1275,1276,1277,1278]
+otelcol/exporter/splunkhec/config.SplunkConf	[1279,1280,948,198,1281,1282,1283,1284,1285,1286,1287,1288,1289,1290,1291,1292,1293,1294,1295,1296]	{"validation":{"hasValidate":true,"numbers":{"max_content_length_logs":{"accepted":[0,1,2,10,100,101,1000,65535,65536,100000],"rejected":[1000000000]},"max_content_length_metrics":{"accepted":[0,1,2,10,100,101,1000,65535,65536,100000],"rejected":[1000000000]},"max_content_length_traces":{"accepted":[0,1,2,10,100,101,1000,65535,65536,100000],"rejected":[1000000000]}}}}
+otelcol/exporter/splunkhec/config.SplunkHecArguments	[1297,1053,1077,1298,1299,943]	{"validation":{"hasValidate":true,"requiresPair":[["client","splunk"]]}}
+otelcol/exporter/splunkhec/config.SplunkHecClientArguments	[539,1089,1090,1091,1092,1093,1094,1095,1096,288,1135]	{"validation":{"hasValidate":true}}
+otelcol/exporter/splunkhec/config.SplunkHecHeartbeat	[1300,1301]
+otelcol/exporter/splunkhec/config.SplunkHecTelemetry	[0,1302,1303]
+otelcol/exporter/syslog.Arguments	[1056,1053,1077,943,968,539,1304,1305,1306,1307]
+otelcol/extension/jaeger_remote_sampling.Arguments	[1308,1309,1310,943]	{"validation":{"hasValidate":true,"requiresOneOf":["grpc","http"]}}
+otelcol/extension/jaeger_remote_sampling.ArgumentsSource	[1311,1312,945,932]	{"validation":{"hasValidate":true,"conflicts":[["content","remote"],["content","file"],["remote","file"]],"requiresOneOf":["content","remote","file"]}}
+otelcol/extension/jaeger_remote_sampling.GRPCClientArguments	[539,1128,968,1239,1130,1131,1240,809,1241,1242,1136]
+otelcol/extension/jaeger_remote_sampling.GRPCServerArguments	[1313,1314,1315,1316,304,1130,1317,1318,1136,569]
+otelcol/extension/jaeger_remote_sampling.HTTPServerArguments	[1319,1315,1320,1136,1321,569,1322,1323,1324,1325,1326,1327]
+otelcol/processor/attributes.Arguments	[1328,1329,1330,982,943]	{"validation":{"hasValidate":true,"invalidAlone":{"action":null}}}
+otelcol/processor/batch.Arguments	[1331,1332,1333,1334,1335,982,943]	{"validation":{"hasValidate":true,"numbers":{"send_batch_max_size":{"accepted":[0,65535,65536,100000,1000000000],"rejected":[1,2,10,100,101,1000]},"send_batch_size":{"accepted":[0,1,2,10,100,101,1000],"rejected":[65535,65536,100000,1000000000]}},"invalidAlone":{"send_batch_max_size":["send_batch_size"]}}}
+otelcol/processor/cumulativetodelta.Arguments	[1336,1337,1338,1339,982,943]	{"validation":{"hasValidate":true,"acceptedStrings":{"initial_value":["auto","drop","keep"]},"numbers":{"max_staleness":{"accepted":[0,1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000],"unit":"ns"}},"invalidAlone":{"initial_value":null}}}
+otelcol/processor/cumulativetodelta.MatchArgs	[1340,1341,1342]
+otelcol/processor/deltatocumulative.Arguments	[1343,1344,982,943]	{"validation":{"hasValidate":true,"numbers":{"max_stale":{"accepted":[1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000,0],"unit":"ns"},"max_streams":{"accepted":[0,1,2,10,100,101,1000,65535,65536,100000,1000000000],"rejected":[-1]}}}}
+otelcol/processor/discovery.Arguments	[526,1345,1346,982]	{"validation":{"hasValidate":true,"acceptedStrings":{"operation_type":["insert","update","upsert"],"pod_associations":["connection","hostname","ip","k8s.pod.ip","net.host.ip"]},"invalidAlone":{"operation_type":null,"pod_associations":null}}}
+otelcol/processor/filter.Arguments	[1347,1348,1349,1350,1351,1352,1353,982,943]	{"validation":{"hasValidate":true,"invalidAlone":{"log_conditions":null,"metric_conditions":null,"trace_conditions":null}}}
+otelcol/processor/filter.ContextConditions	[1354,1355]
+otelcol/processor/filter.LogConfig	[1356]
+otelcol/processor/filter.MetricConfig	[1357,1358]
+otelcol/processor/filter.TraceConfig	[1359,1360]
+otelcol/processor/groupbyattrs.Arguments	[1361,982,943]	{"validation":{"hasValidate":true}}
+otelcol/processor/interval.Arguments	[1362,1363,982,943]	{"validation":{"hasValidate":true,"numbers":{"interval":{"accepted":[1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000,0],"unit":"ns"}}}}
+otelcol/processor/interval.PassThrough	[1364,1365]
+otelcol/processor/k8sattributes.Arguments	[1366,1367,1368,1369,1370,1371,1372,1373,1374,1375,982,943]	{"validation":{"hasValidate":true,"acceptedStrings":{"auth_type":["","kubeConfig","none","serviceAccount","tls"]},"numbers":{"pod_delete_grace_period":{"accepted":[0,1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000],"unit":"ns"},"watch_sync_period":{"accepted":[0,1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000],"unit":"ns"}},"invalidAlone":{"auth_type":null}}}
+otelcol/processor/k8sattributes.ExcludeConfig	[1376]
 otelcol/processor/k8sattributes.ExcludePodConfig	[436]
-otelcol/processor/k8sattributes.ExtractConfig	[1379,1380,1381,1382,1383]
-otelcol/processor/k8sattributes.FieldExtractConfig	[1384,855,1385,1386]
-otelcol/processor/k8sattributes.FieldFilterConfig	[272,694,1387]
-otelcol/processor/k8sattributes.FilterConfig	[1388,167,1389,1390]
-otelcol/processor/k8sattributes.PodAssociation	[1391]
-otelcol/processor/k8sattributes.PodAssociationSource	[1392,239]
-otelcol/processor/memorylimiter.Arguments	[1393,1394,1395,1396,1397,984,945]	{"validation":{"hasValidate":true,"numbers":{"check_interval":{"accepted":[1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000,0],"unit":"ns"},"limit_percentage":{"accepted":[0],"rejected":[1,2,10,100,101,1000,65535,65536,100000,1000000000]}},"requiresOneOf":["limit"]}}
-otelcol/processor/metricstarttime.Arguments	[1398,1399,1400,984,945]	{"validation":{"hasValidate":true,"acceptedStrings":{"strategy":["start_time_metric","subtract_initial_point","true_reset_point"]},"numbers":{"gc_interval":{"accepted":[1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000,0],"unit":"ns"}},"invalidAlone":{"strategy":null}}}
-otelcol/processor/probabilistic_sampler.Arguments	[1401,1402,1403,1404,1405,1406,858,1407,984,945]	{"validation":{"hasValidate":true,"acceptedStrings":{"attribute_source":["record","traceID"]},"numbers":{"sampling_percentage":{"accepted":[0,0.5,1,2,10,100,101,1000,65535,65536,100000,1000000000],"rejected":[-1]},"sampling_precision":{"accepted":[-1,1,2,10],"rejected":[0,100,101,1000,65535,65536,100000,1000000000]}},"invalidAlone":{"attribute_source":null}}}
-otelcol/processor/redaction.Arguments	[1408,1409,1410,1411,1412,1413,1414,1415,1416,1417,1418,1419,1420,984,945]	{"validation":{"hasValidate":true,"acceptedStrings":{"hash_function":["","md5","sha1","sha3"]},"invalidAlone":{"hash_function":null}}}
-otelcol/processor/redaction.DBSanitizerArguments	[1421,1422,1423,1424,1425,1426,1427,1428]
-otelcol/processor/redaction.DBSanitizerBlock	[0,1429]
-otelcol/processor/redaction.URLSanitizerArguments	[0,1429,1421]
-otelcol/processor/resourcedetection.Arguments	[1430,1431,1432,1433,1434,1435,1436,1437,1438,1439,1440,1441,1442,1443,1444,1445,1446,1447,1448,1449,1450,1451,1452,1453,1454,1455,1456,1457,1458,1058,984,945]	{"validation":{"hasValidate":true,"acceptedStrings":{"detectors":["akamai","aks","alibaba_ecs","azure","consul","digitalocean","docker","dynatrace","ec2","ecs","eks","elasticbeanstalk","env","gcp","heroku","hetzner","kubeadm","kubernetes_node","lambda","nova","openshift","oraclecloud","scaleway","system","tencent_cvm","upcloud","vultr"]},"invalidAlone":{"detectors":null}}}
-otelcol/processor/resourcedetection/internal/akamai.Config	[1459]
-otelcol/processor/resourcedetection/internal/akamai.ResourceAttributesConfig	[1460,1461,1462,1463]
-otelcol/processor/resourcedetection/internal/alibaba/ecs.Config	[1432,1464]
-otelcol/processor/resourcedetection/internal/alibaba/ecs.ResourceAttributesConfig	[1465,1466,1467,1460,1461,1462,1468,1463,1469]
-otelcol/processor/resourcedetection/internal/aws/ec2.Config	[460,1470,1471,1472,1432,1473]
-otelcol/processor/resourcedetection/internal/aws/ec2.ResourceAttributesConfig	[1465,1466,1467,1460,1461,1462,1468,1463,1469]
-otelcol/processor/resourcedetection/internal/aws/ecs.Config	[1474]
-otelcol/processor/resourcedetection/internal/aws/ecs.ResourceAttributesConfig	[1475,1476,1477,1478,1479,1480,1481,1482,1483,1484,1465,1466,1467,1460,1461]
-otelcol/processor/resourcedetection/internal/aws/eks.Config	[1485,1486]
-otelcol/processor/resourcedetection/internal/aws/eks.ResourceAttributesConfig	[1487,1467,1460,1488]
-otelcol/processor/resourcedetection/internal/aws/elasticbeanstalk.Config	[1489]
-otelcol/processor/resourcedetection/internal/aws/elasticbeanstalk.ResourceAttributesConfig	[1467,1460,1490,1491,1492]
-otelcol/processor/resourcedetection/internal/aws/lambda.Config	[1493]
-otelcol/processor/resourcedetection/internal/aws/lambda.ResourceAttributesConfig	[1482,1484,1467,1460,1461,1494,1495,1496,1497]
-otelcol/processor/resourcedetection/internal/azure.Config	[1498,460]
-otelcol/processor/resourcedetection/internal/azure.ResourceAttributesConfig	[1499,1500,1501,1502,1465,1467,1460,1461,1503,1462,1463]
-otelcol/processor/resourcedetection/internal/azure/aks.Config	[1504]
-otelcol/processor/resourcedetection/internal/azure/aks.ResourceAttributesConfig	[1467,1460,1488]
-otelcol/processor/resourcedetection/internal/consul.Config	[1505,452,451,167,1506,1507]
-otelcol/processor/resourcedetection/internal/consul.ResourceAttributesConfig	[1461,1462,1463]
-otelcol/processor/resourcedetection/internal/digitalocean.Config	[1508]
-otelcol/processor/resourcedetection/internal/digitalocean.ResourceAttributesConfig	[1460,1461,1462,1463]
-otelcol/processor/resourcedetection/internal/docker.Config	[1509]
-otelcol/processor/resourcedetection/internal/docker.ResourceAttributesConfig	[1463,1510]
-otelcol/processor/resourcedetection/internal/gcp.Config	[1511]
-otelcol/processor/resourcedetection/internal/gcp.ResourceAttributesConfig	[1465,1466,1467,1460,1461,1512,1494,1496,1497,1513,1514,1515,1516,1517,1518,1519,1462,1463,1469,1520]
-otelcol/processor/resourcedetection/internal/heroku.Config	[1521]
-otelcol/processor/resourcedetection/internal/heroku.ResourceAttributesConfig	[1460,1522,1523,1524,1525,1491,1526,1492]
-otelcol/processor/resourcedetection/internal/hetzner.Config	[1527]
-otelcol/processor/resourcedetection/internal/hetzner.ResourceAttributesConfig	[1466,1460,1461,1462,1463]
-otelcol/processor/resourcedetection/internal/k8snode.Config	[1528,1356,1486,1529]
-otelcol/processor/resourcedetection/internal/k8snode.ResourceAttributesConfig	[1530,1531]
-otelcol/processor/resourcedetection/internal/kubeadm.Config	[1528,1356,1532]
-otelcol/processor/resourcedetection/internal/kubeadm.ResourceAttributesConfig	[1520,1533]
-otelcol/processor/resourcedetection/internal/openshift.Config	[1505,1534,970,1535]
-otelcol/processor/resourcedetection/internal/openshift.ResourceAttributesConfig	[1467,1460,1461,1520]
-otelcol/processor/resourcedetection/internal/openstacknova.Config	[1432,1023,1536]
-otelcol/processor/resourcedetection/internal/openstacknova.ResourceAttributesConfig	[1467,1460,1461,1466,1462,1463,1469]
-otelcol/processor/resourcedetection/internal/oraclecloud.Config	[1537]
-otelcol/processor/resourcedetection/internal/oraclecloud.ResourceAttributesConfig	[1467,1460,1461,1466,1462,1463,1469,1520,1538]
+otelcol/processor/k8sattributes.ExtractConfig	[1377,1378,1379,1380,1381]
+otelcol/processor/k8sattributes.FieldExtractConfig	[1382,855,1383,1384]
+otelcol/processor/k8sattributes.FieldFilterConfig	[272,694,1385]
+otelcol/processor/k8sattributes.FilterConfig	[1386,167,1387,1388]
+otelcol/processor/k8sattributes.PodAssociation	[1389]
+otelcol/processor/k8sattributes.PodAssociationSource	[1390,239]
+otelcol/processor/memorylimiter.Arguments	[1391,1392,1393,1394,1395,982,943]	{"validation":{"hasValidate":true,"numbers":{"check_interval":{"accepted":[1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000,0],"unit":"ns"},"limit_percentage":{"accepted":[0],"rejected":[1,2,10,100,101,1000,65535,65536,100000,1000000000]}},"requiresOneOf":["limit"]}}
+otelcol/processor/metricstarttime.Arguments	[1396,1397,1398,982,943]	{"validation":{"hasValidate":true,"acceptedStrings":{"strategy":["start_time_metric","subtract_initial_point","true_reset_point"]},"numbers":{"gc_interval":{"accepted":[1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000,0],"unit":"ns"}},"invalidAlone":{"strategy":null}}}
+otelcol/processor/probabilistic_sampler.Arguments	[1399,1400,1401,1402,1403,1404,858,1405,982,943]	{"validation":{"hasValidate":true,"acceptedStrings":{"attribute_source":["record","traceID"]},"numbers":{"sampling_percentage":{"accepted":[0,0.5,1,2,10,100,101,1000,65535,65536,100000,1000000000],"rejected":[-1]},"sampling_precision":{"accepted":[-1,1,2,10],"rejected":[0,100,101,1000,65535,65536,100000,1000000000]}},"invalidAlone":{"attribute_source":null}}}
+otelcol/processor/redaction.Arguments	[1406,1407,1408,1409,1410,1411,1412,1413,1414,1415,1416,1417,1418,982,943]	{"validation":{"hasValidate":true,"acceptedStrings":{"hash_function":["","md5","sha1","sha3"]},"invalidAlone":{"hash_function":null}}}
+otelcol/processor/redaction.DBSanitizerArguments	[1419,1420,1421,1422,1423,1424,1425,1426]
+otelcol/processor/redaction.DBSanitizerBlock	[0,1427]
+otelcol/processor/redaction.URLSanitizerArguments	[0,1427,1419]
+otelcol/processor/resourcedetection.Arguments	[1428,1429,1430,1431,1432,1433,1434,1435,1436,1437,1438,1439,1440,1441,1442,1443,1444,1445,1446,1447,1448,1449,1450,1451,1452,1453,1454,1455,1456,1056,982,943]	{"validation":{"hasValidate":true,"acceptedStrings":{"detectors":["akamai","aks","alibaba_ecs","azure","consul","digitalocean","docker","dynatrace","ec2","ecs","eks","elasticbeanstalk","env","gcp","heroku","hetzner","kubeadm","kubernetes_node","lambda","nova","openshift","oraclecloud","scaleway","system","tencent_cvm","upcloud","vultr"]},"invalidAlone":{"detectors":null}}}
+otelcol/processor/resourcedetection/internal/akamai.Config	[1457]
+otelcol/processor/resourcedetection/internal/akamai.ResourceAttributesConfig	[1458,1459,1460,1461]
+otelcol/processor/resourcedetection/internal/alibaba/ecs.Config	[1430,1462]
+otelcol/processor/resourcedetection/internal/alibaba/ecs.ResourceAttributesConfig	[1463,1464,1465,1458,1459,1460,1466,1461,1467]
+otelcol/processor/resourcedetection/internal/aws/ec2.Config	[460,1468,1469,1470,1430,1471]
+otelcol/processor/resourcedetection/internal/aws/ec2.ResourceAttributesConfig	[1463,1464,1465,1458,1459,1460,1466,1461,1467]
+otelcol/processor/resourcedetection/internal/aws/ecs.Config	[1472]
+otelcol/processor/resourcedetection/internal/aws/ecs.ResourceAttributesConfig	[1473,1474,1475,1476,1477,1478,1479,1480,1481,1482,1463,1464,1465,1458,1459]
+otelcol/processor/resourcedetection/internal/aws/eks.Config	[1483,1484]
+otelcol/processor/resourcedetection/internal/aws/eks.ResourceAttributesConfig	[1485,1465,1458,1486]
+otelcol/processor/resourcedetection/internal/aws/elasticbeanstalk.Config	[1487]
+otelcol/processor/resourcedetection/internal/aws/elasticbeanstalk.ResourceAttributesConfig	[1465,1458,1488,1489,1490]
+otelcol/processor/resourcedetection/internal/aws/lambda.Config	[1491]
+otelcol/processor/resourcedetection/internal/aws/lambda.ResourceAttributesConfig	[1480,1482,1465,1458,1459,1492,1493,1494,1495]
+otelcol/processor/resourcedetection/internal/azure.Config	[1496,460]
+otelcol/processor/resourcedetection/internal/azure.ResourceAttributesConfig	[1497,1498,1499,1500,1463,1465,1458,1459,1501,1460,1461]
+otelcol/processor/resourcedetection/internal/azure/aks.Config	[1502]
+otelcol/processor/resourcedetection/internal/azure/aks.ResourceAttributesConfig	[1465,1458,1486]
+otelcol/processor/resourcedetection/internal/consul.Config	[1503,452,451,167,1504,1505]
+otelcol/processor/resourcedetection/internal/consul.ResourceAttributesConfig	[1459,1460,1461]
+otelcol/processor/resourcedetection/internal/digitalocean.Config	[1506]
+otelcol/processor/resourcedetection/internal/digitalocean.ResourceAttributesConfig	[1458,1459,1460,1461]
+otelcol/processor/resourcedetection/internal/docker.Config	[1507]
+otelcol/processor/resourcedetection/internal/docker.ResourceAttributesConfig	[1461,1508]
+otelcol/processor/resourcedetection/internal/gcp.Config	[1509]
+otelcol/processor/resourcedetection/internal/gcp.ResourceAttributesConfig	[1463,1464,1465,1458,1459,1510,1492,1494,1495,1511,1512,1513,1514,1515,1516,1517,1460,1461,1467,1518]
+otelcol/processor/resourcedetection/internal/heroku.Config	[1519]
+otelcol/processor/resourcedetection/internal/heroku.ResourceAttributesConfig	[1458,1520,1521,1522,1523,1489,1524,1490]
+otelcol/processor/resourcedetection/internal/hetzner.Config	[1525]
+otelcol/processor/resourcedetection/internal/hetzner.ResourceAttributesConfig	[1464,1458,1459,1460,1461]
+otelcol/processor/resourcedetection/internal/k8snode.Config	[1526,1354,1484,1527]
+otelcol/processor/resourcedetection/internal/k8snode.ResourceAttributesConfig	[1528,1529]
+otelcol/processor/resourcedetection/internal/kubeadm.Config	[1526,1354,1530]
+otelcol/processor/resourcedetection/internal/kubeadm.ResourceAttributesConfig	[1518,1531]
+otelcol/processor/resourcedetection/internal/openshift.Config	[1503,1532,968,1533]
+otelcol/processor/resourcedetection/internal/openshift.ResourceAttributesConfig	[1465,1458,1459,1518]
+otelcol/processor/resourcedetection/internal/openstacknova.Config	[1430,1021,1534]
+otelcol/processor/resourcedetection/internal/openstacknova.ResourceAttributesConfig	[1465,1458,1459,1464,1460,1461,1467]
+otelcol/processor/resourcedetection/internal/oraclecloud.Config	[1535]
+otelcol/processor/resourcedetection/internal/oraclecloud.ResourceAttributesConfig	[1465,1458,1459,1464,1460,1461,1467,1518,1536]
 otelcol/processor/resourcedetection/internal/resource_attribute_config.ResourceAttributeConfig	[735]
-otelcol/processor/resourcedetection/internal/scaleway.Config	[1539]
-otelcol/processor/resourcedetection/internal/scaleway.ResourceAttributesConfig	[1465,1466,1467,1460,1461,1462,1468,1540,1463,1469]
-otelcol/processor/resourcedetection/internal/system.Config	[1541,1542]	{"validation":{"hasValidate":true,"acceptedStrings":{"hostname_sources":["cname","dns","lookup","os"]},"invalidAlone":{"hostname_sources":null}}}
-otelcol/processor/resourcedetection/internal/system.ResourceAttributesConfig	[1543,1544,1545,1546,1547,1548,1549,1550,1551,1552,1553,1463,1554,1555,1556,1510,1557]
-otelcol/processor/resourcedetection/internal/tencent/cvm.Config	[1432,1558]
-otelcol/processor/resourcedetection/internal/tencent/cvm.ResourceAttributesConfig	[1465,1466,1467,1460,1461,1462,1468,1463,1469]
-otelcol/processor/resourcedetection/internal/upcloud.Config	[1432,1559]
-otelcol/processor/resourcedetection/internal/upcloud.ResourceAttributesConfig	[1460,1461,1462,1463]
-otelcol/processor/resourcedetection/internal/vultr.Config	[1432,1560]
-otelcol/processor/resourcedetection/internal/vultr.ResourceAttributesConfig	[1460,1461,1462,1463]
-otelcol/processor/span.Arguments	[1330,1331,1561,1562,984,945]	{"validation":{"hasValidate":true,"invalidAlone":{"status":null}}}
-otelcol/processor/span.Name	[1563,628,1564]
-otelcol/processor/span.Status	[1565,616]
-otelcol/processor/span.ToAttributes	[1566,1567,1568]
-otelcol/processor/tail_sampling.AndConfig	[1569]
-otelcol/processor/tail_sampling.AndSubPolicyConfig	[436,1570,1571,1572,1573,1574,1575,1576,1577,1578,1579,1580,1581]
-otelcol/processor/tail_sampling.Arguments	[1582,1583,1584,1585,921,1586,1587,1588,1589,1590,984,945]	{"validation":{"hasValidate":true,"numbers":{"decision_wait":{"accepted":[1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000,0,1],"unit":"ns"},"num_traces":{"accepted":[1,2,10,100,101,1000,65535,65536,100000,1000000000],"rejected":[0]}}}}
-otelcol/processor/tail_sampling.BooleanAttributeConfig	[272,1591,1592]
-otelcol/processor/tail_sampling.BytesLimitingConfig	[1593,1594]
-otelcol/processor/tail_sampling.CompositeConfig	[1595,1596,1597,1598]
-otelcol/processor/tail_sampling.CompositeSubPolicyConfig	[436,1570,1571,1572,1573,1574,1575,1576,1577,1578,1579,1580,1581,1599]
-otelcol/processor/tail_sampling.DecisionCacheConfig	[1600,1601]
-otelcol/processor/tail_sampling.DropConfig	[1602]
-otelcol/processor/tail_sampling.LatencyConfig	[1603,1604]
-otelcol/processor/tail_sampling.NotConfig	[1605]
-otelcol/processor/tail_sampling.NotSubPolicyConfig	[436,1570,1571,1572,1573,1574,1575,1576,1577,1578,1579,1580,1581]
-otelcol/processor/tail_sampling.NumericAttributeConfig	[272,1606,1607,1592]
-otelcol/processor/tail_sampling.OttlConditionConfig	[1608,1361,1362]
-otelcol/processor/tail_sampling.PolicyConfig	[436,1570,1571,1572,1573,1574,1575,1576,1577,1578,1579,1580,1581,1609,1599,1610,1611]
-otelcol/processor/tail_sampling.ProbabilisticConfig	[1612,1613]
-otelcol/processor/tail_sampling.RateAllocationConfig	[1614,1615]
-otelcol/processor/tail_sampling.RateLimitingConfig	[1616,1594]
-otelcol/processor/tail_sampling.SpanCountConfig	[1617,1618]
-otelcol/processor/tail_sampling.StatusCodeConfig	[1619]
-otelcol/processor/tail_sampling.StringAttributeConfig	[272,437,1620,1621,1592]
+otelcol/processor/resourcedetection/internal/scaleway.Config	[1537]
+otelcol/processor/resourcedetection/internal/scaleway.ResourceAttributesConfig	[1463,1464,1465,1458,1459,1460,1466,1538,1461,1467]
+otelcol/processor/resourcedetection/internal/system.Config	[1539,1540]	{"validation":{"hasValidate":true,"acceptedStrings":{"hostname_sources":["cname","dns","lookup","os"]},"invalidAlone":{"hostname_sources":null}}}
+otelcol/processor/resourcedetection/internal/system.ResourceAttributesConfig	[1541,1542,1543,1544,1545,1546,1547,1548,1549,1550,1551,1461,1552,1553,1554,1508,1555]
+otelcol/processor/resourcedetection/internal/tencent/cvm.Config	[1430,1556]
+otelcol/processor/resourcedetection/internal/tencent/cvm.ResourceAttributesConfig	[1463,1464,1465,1458,1459,1460,1466,1461,1467]
+otelcol/processor/resourcedetection/internal/upcloud.Config	[1430,1557]
+otelcol/processor/resourcedetection/internal/upcloud.ResourceAttributesConfig	[1458,1459,1460,1461]
+otelcol/processor/resourcedetection/internal/vultr.Config	[1430,1558]
+otelcol/processor/resourcedetection/internal/vultr.ResourceAttributesConfig	[1458,1459,1460,1461]
+otelcol/processor/span.Arguments	[1328,1329,1559,1560,982,943]	{"validation":{"hasValidate":true,"invalidAlone":{"status":null}}}
+otelcol/processor/span.Name	[1561,628,1562]
+otelcol/processor/span.Status	[1563,616]
+otelcol/processor/span.ToAttributes	[1564,1565,1566]
+otelcol/processor/tail_sampling.AndConfig	[1567]
+otelcol/processor/tail_sampling.AndSubPolicyConfig	[436,1568,1569,1570,1571,1572,1573,1574,1575,1576,1577,1578,1579]
+otelcol/processor/tail_sampling.Arguments	[1580,1581,1582,1583,921,1584,1585,1586,1587,1588,982,943]	{"validation":{"hasValidate":true,"numbers":{"decision_wait":{"accepted":[1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000,0,1],"unit":"ns"},"num_traces":{"accepted":[1,2,10,100,101,1000,65535,65536,100000,1000000000],"rejected":[0]}}}}
+otelcol/processor/tail_sampling.BooleanAttributeConfig	[272,1589,1590]
+otelcol/processor/tail_sampling.BytesLimitingConfig	[1591,1592]
+otelcol/processor/tail_sampling.CompositeConfig	[1593,1594,1595,1596]
+otelcol/processor/tail_sampling.CompositeSubPolicyConfig	[436,1568,1569,1570,1571,1572,1573,1574,1575,1576,1577,1578,1579,1597]
+otelcol/processor/tail_sampling.DecisionCacheConfig	[1598,1599]
+otelcol/processor/tail_sampling.DropConfig	[1600]
+otelcol/processor/tail_sampling.LatencyConfig	[1601,1602]
+otelcol/processor/tail_sampling.NotConfig	[1603]
+otelcol/processor/tail_sampling.NotSubPolicyConfig	[436,1568,1569,1570,1571,1572,1573,1574,1575,1576,1577,1578,1579]
+otelcol/processor/tail_sampling.NumericAttributeConfig	[272,1604,1605,1590]
+otelcol/processor/tail_sampling.OttlConditionConfig	[1606,1359,1360]
+otelcol/processor/tail_sampling.PolicyConfig	[436,1568,1569,1570,1571,1572,1573,1574,1575,1576,1577,1578,1579,1607,1597,1608,1609]
+otelcol/processor/tail_sampling.ProbabilisticConfig	[1610,1611]
+otelcol/processor/tail_sampling.RateAllocationConfig	[1612,1613]
+otelcol/processor/tail_sampling.RateLimitingConfig	[1614,1592]
+otelcol/processor/tail_sampling.SpanCountConfig	[1615,1616]
+otelcol/processor/tail_sampling.StatusCodeConfig	[1617]
+otelcol/processor/tail_sampling.StringAttributeConfig	[272,437,1618,1619,1590]
 otelcol/processor/tail_sampling.TraceStateConfig	[272,437]
-otelcol/processor/transform.Arguments	[1349,1622,1623,1624,1625,984,945]	{"validation":{"hasValidate":true,"invalidAlone":{"log_statements":null,"metric_statements":null,"trace_statements":null}}}
-otelcol/processor/transform.ContextStatements	[1626,986,1627,1628]
-otelcol/processor/transform.NoContextStatements	[1629,1359,1630]
-otelcol/receiver/awscloudwatch.Arguments	[506,426,1631,1632,925,945,984]	{"validation":{"hasValidate":true,"acceptedStrings":{"imds_endpoint":["\\u2026many"]},"invalidAlone":{"imds_endpoint":null}}}
-otelcol/receiver/awscloudwatch.AutodiscoverConfig	[617,1633,1634]
-otelcol/receiver/awscloudwatch.GroupConfig	[1635,1636]
-otelcol/receiver/awscloudwatch.LogsConfig	[1637,1638,1639,1640,1641]
-otelcol/receiver/awscloudwatch.NamedConfig	[1642,1643,485]
-otelcol/receiver/awscloudwatch.StreamConfig	[1643,485]
-otelcol/receiver/awsecscontainermetrics.Arguments	[1644,945,984]
-otelcol/receiver/awss3.Arguments	[1645,1646,1647,1648,984]	{"validation":{"hasValidate":true,"acceptedStrings":{"end_time":[],"start_time":[]}}}
-otelcol/receiver/awss3.S3DownloaderConfig	[423,1064,1061,1649,1067,1068,422,1650,1069]
-otelcol/receiver/awss3.SQSConfig	[1651,423,422,1652,1653]
-otelcol/receiver/cloudflare.Arguments	[539,1654,1655,1656,628,235,1317,984]	{"validation":{"hasValidate":true,"acceptedStrings":{"endpoint":["\\u2026many"],"timestamp_format":["rfc3339","unix","unixnano"]}}}
-otelcol/receiver/datadog.APIArguments	[1657,1658,1090]
-otelcol/receiver/datadog.Arguments	[1659,1317,1322,1138,1323,569,1324,1325,1326,1660,1328,1329,1661,1662,1663,1664,1665,945,984]	{"validation":{"hasValidate":true,"invalidAlone":{"intake":null}}}
-otelcol/receiver/datadog.IntakeArguments	[1666,1667]	{"validation":{"hasValidate":true}}
-otelcol/receiver/datadog.ProxyArguments	[1668]
-otelcol/receiver/faro.Arguments	[1669,1317,1322,1138,1323,569,1324,1325,1326,1327,1328,1329,945,984]
-otelcol/receiver/file_stats.Arguments	[1670,1671,1672,221,1673,1674,945,984]	{"validation":{"hasValidate":true}}
-otelcol/receiver/file_stats.FilterArguments	[1675,1676]	{"validation":{"hasValidate":true,"conflicts":[["strict","regexp"]],"requiresOneOf":["strict","regexp"]}}
+otelcol/processor/transform.Arguments	[1347,1620,1621,1622,1623,982,943]	{"validation":{"hasValidate":true,"invalidAlone":{"log_statements":null,"metric_statements":null,"trace_statements":null}}}
+otelcol/processor/transform.ContextStatements	[1624,984,1625,1626]
+otelcol/processor/transform.NoContextStatements	[1627,1357,1628]
+otelcol/receiver/awscloudwatch.Arguments	[506,426,1629,1630,925,943,982]	{"validation":{"hasValidate":true,"acceptedStrings":{"imds_endpoint":["\\u2026many"]},"invalidAlone":{"imds_endpoint":null}}}
+otelcol/receiver/awscloudwatch.AutodiscoverConfig	[617,1631,1632]
+otelcol/receiver/awscloudwatch.GroupConfig	[1633,1634]
+otelcol/receiver/awscloudwatch.LogsConfig	[1635,1636,1637,1638,1639]
+otelcol/receiver/awscloudwatch.NamedConfig	[1640,1641,485]
+otelcol/receiver/awscloudwatch.StreamConfig	[1641,485]
+otelcol/receiver/awsecscontainermetrics.Arguments	[1642,943,982]
+otelcol/receiver/awss3.Arguments	[1643,1644,1645,1646,982]	{"validation":{"hasValidate":true,"acceptedStrings":{"end_time":[],"start_time":[]}}}
+otelcol/receiver/awss3.S3DownloaderConfig	[423,1062,1059,1647,1065,1066,422,1648,1067]
+otelcol/receiver/awss3.SQSConfig	[1649,423,422,1650,1651]
+otelcol/receiver/cloudflare.Arguments	[539,1652,1653,1654,628,235,1315,982]	{"validation":{"hasValidate":true,"acceptedStrings":{"endpoint":["\\u2026many"],"timestamp_format":["rfc3339","unix","unixnano"]}}}
+otelcol/receiver/datadog.APIArguments	[1655,1656,1088]
+otelcol/receiver/datadog.Arguments	[1657,1315,1320,1136,1321,569,1322,1323,1324,1658,1326,1327,1659,1660,1661,1662,1663,943,982]	{"validation":{"hasValidate":true,"invalidAlone":{"intake":null}}}
+otelcol/receiver/datadog.IntakeArguments	[1664,1665]	{"validation":{"hasValidate":true}}
+otelcol/receiver/datadog.ProxyArguments	[1666]
+otelcol/receiver/faro.Arguments	[1667,1315,1320,1136,1321,569,1322,1323,1324,1325,1326,1327,943,982]
+otelcol/receiver/file_stats.Arguments	[1668,1669,1670,221,1671,1672,943,982]	{"validation":{"hasValidate":true}}
+otelcol/receiver/file_stats.FilterArguments	[1673,1674]	{"validation":{"hasValidate":true,"conflicts":[["strict","regexp"]],"requiresOneOf":["strict","regexp"]}}
 otelcol/receiver/file_stats.MetricArguments	[0]
-otelcol/receiver/file_stats.MetricsArguments	[1677,1678,1679,1680,1681]
-otelcol/receiver/file_stats.ResourceAttributeArguments	[0,1682,1683]
-otelcol/receiver/file_stats.ResourceAttributesArguments	[1684,1685]
-otelcol/receiver/filelog.Arguments	[1686,241,1687,1688,1689,1690,1691,1692,1693,1694,1695,1696,1697,1698,1143,1699,1700,1701,1702,1703,1704,1705,1706,1707,1708,1709,1710,1711,235,1712,1713,1714,925,945,984]	{"validation":{"hasValidate":true,"acceptedStrings":{"compression":["","auto","gzip"],"encoding":["","UTF-16","UTF-16BE","UTF-16LE","ascii","big5","nop","us","utf-16","utf-16be","utf-16le","utf-8","utf8","utf8-raw"]},"numbers":{"exclude_older_than":{"accepted":[0,1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000],"unit":"ns"},"fingerprint_size":{"accepted":[0,1,2,10,100,101,1000,65535,65536,100000,1000000000],"rejected":[-1]},"force_flush_period":{"accepted":[0,1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000],"unit":"ns"},"max_batches":{"accepted":[0,1,2,10,100,101,1000,65535,65536,100000,1000000000],"rejected":[-1]},"max_concurrent_files":{"accepted":[1,2,10,100,101,1000,65535,65536,100000,1000000000],"rejected":[-1,0]},"max_log_size":{"accepted":[0,1,2,10,100,101,1000,65535,65536,100000,1000000000],"rejected":[-1]},"poll_interval":{"accepted":[0,1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000],"unit":"ns"}},"invalidAlone":{"compression":null,"delete_after_read":["start_at"],"encoding":null,"header":null,"multiline":null,"ordering_criteria":null}}}
-otelcol/receiver/filelog.HeaderConfig	[665,1715]
-otelcol/receiver/filelog.OrderingCriteria	[640,1716,1717,1718]
-otelcol/receiver/filelog.Sort	[1719,1720,1721,1722,679]
-otelcol/receiver/fluentforward.Arguments	[539,945,1723]	{"validation":{"hasValidate":true}}
+otelcol/receiver/file_stats.MetricsArguments	[1675,1676,1677,1678,1679]
+otelcol/receiver/file_stats.ResourceAttributeArguments	[0,1680,1681]
+otelcol/receiver/file_stats.ResourceAttributesArguments	[1682,1683]
+otelcol/receiver/filelog.Arguments	[1684,241,1685,1686,1687,1688,1689,1690,1691,1692,1693,1694,1695,1696,1141,1697,1698,1699,1700,1701,1702,1703,1704,1705,1706,1707,1708,1709,235,1710,1711,1712,925,943,982]	{"validation":{"hasValidate":true,"acceptedStrings":{"compression":["","auto","gzip"],"encoding":["","UTF-16","UTF-16BE","UTF-16LE","ascii","big5","nop","us","utf-16","utf-16be","utf-16le","utf-8","utf8","utf8-raw"]},"numbers":{"exclude_older_than":{"accepted":[0,1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000],"unit":"ns"},"fingerprint_size":{"accepted":[0,1,2,10,100,101,1000,65535,65536,100000,1000000000],"rejected":[-1]},"force_flush_period":{"accepted":[0,1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000],"unit":"ns"},"max_batches":{"accepted":[0,1,2,10,100,101,1000,65535,65536,100000,1000000000],"rejected":[-1]},"max_concurrent_files":{"accepted":[1,2,10,100,101,1000,65535,65536,100000,1000000000],"rejected":[-1,0]},"max_log_size":{"accepted":[0,1,2,10,100,101,1000,65535,65536,100000,1000000000],"rejected":[-1]},"poll_interval":{"accepted":[0,1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000],"unit":"ns"}},"invalidAlone":{"compression":null,"delete_after_read":["start_at"],"encoding":null,"header":null,"multiline":null,"ordering_criteria":null}}}
+otelcol/receiver/filelog.HeaderConfig	[665,1713]
+otelcol/receiver/filelog.OrderingCriteria	[640,1714,1715,1716]
+otelcol/receiver/filelog.Sort	[1717,1718,1719,1720,679]
+otelcol/receiver/fluentforward.Arguments	[539,943,1721]	{"validation":{"hasValidate":true}}
 otelcol/receiver/fluentforward.ConsumerArguments	[871]
-otelcol/receiver/googlecloudpubsub.Arguments	[952,1153,422,1185,938,744,728,1143,1724,275,1187,1725,945,984]	{"validation":{"hasValidate":true,"acceptedStrings":{"subscription":["projects/otel-project/subscriptions/otlp","sample"]}}}
-otelcol/receiver/googlecloudpubsub.FlowControlConfig	[1726,1727,1728,1729]
-otelcol/receiver/influxdb.Arguments	[1730,1317,1322,1138,1323,569,1324,1325,1326,1327,1328,1329,945,984]	{"validation":{"hasValidate":true}}
-otelcol/receiver/jaeger.Arguments	[1731,945,984]	{"validation":{"hasValidate":true}}
-otelcol/receiver/jaeger.GRPC	[1315,1316,1317,1318,304,1132,1319,1320,1138,569]
-otelcol/receiver/jaeger.ProtocolsArguments	[1732,1733,1734,1735]
-otelcol/receiver/jaeger.ThriftBinary	[1736,1737,1738,1739,1740]
-otelcol/receiver/jaeger.ThriftCompact	[1741,1737,1738,1739,1740]
-otelcol/receiver/jaeger.ThriftHTTP	[1742,1317,1322,1138,1323,569,1324,1325,1326,1327,1328,1329]
-otelcol/receiver/kafka.Arguments	[1743,1192,1744,1745,1198,1746,1195,1747,1748,1749,1750,1194,1208,1209,1751,1752,1753,970,1754,1755,1756,1757,1758,1759,1760,1761,1762,1203,1763,945,984]	{"validation":{"hasValidate":true,"acceptedStrings":{"group_rebalance_strategies":["cooperative-sticky","range","roundrobin","sticky"],"group_rebalance_strategy":["","cooperative-sticky","range","roundrobin","sticky"]},"invalidAlone":{"group_rebalance_strategies":null,"group_rebalance_strategy":null}}}
-otelcol/receiver/kafka.AutoCommitArguments	[1764,1765]
-otelcol/receiver/kafka.ErrorBackOffArguments	[0,1766,1767,1768,223,1769]
-otelcol/receiver/kafka.HeaderExtraction	[1770,1771]
-otelcol/receiver/kafka.KafkaReceiverTopicEncodingConfig	[1772,1773,1774,1775]
-otelcol/receiver/kafka.MessageMarkingArguments	[1776,1777]
-otelcol/receiver/loki.Arguments	[984]
-otelcol/receiver/nginx.Arguments	[1778,1779,1672,945,984]
-otelcol/receiver/otlp.Arguments	[1780,1781,945,984]	{"validation":{"hasValidate":true}}
-otelcol/receiver/otlp.GRPCServerArguments	[1782,1316,1317,1318,304,1783,1319,1320,1138,569]
-otelcol/receiver/otlp.HTTPConfigArguments	[1784,1317,1322,1138,1323,569,1324,1325,1326,1327,1328,1329,1785,1786,1787]
-otelcol/receiver/prometheus.Arguments	[984,945]
-otelcol/receiver/solace.Arguments	[1788,1789,1790,970,1791,945,1792,984]	{"validation":{"hasValidate":true}}
-otelcol/receiver/solace.Authentication	[1793,1794,1795]
-otelcol/receiver/solace.FlowControl	[1796]
-otelcol/receiver/solace.FlowControlDelayedRetry	[1797]
+otelcol/receiver/googlecloudpubsub.Arguments	[950,1151,422,1183,938,744,728,1141,1722,275,1185,1723,943,982]	{"validation":{"hasValidate":true,"acceptedStrings":{"subscription":["projects/otel-project/subscriptions/otlp","sample"]}}}
+otelcol/receiver/googlecloudpubsub.FlowControlConfig	[1724,1725,1726,1727]
+otelcol/receiver/influxdb.Arguments	[1728,1315,1320,1136,1321,569,1322,1323,1324,1325,1326,1327,943,982]	{"validation":{"hasValidate":true}}
+otelcol/receiver/jaeger.Arguments	[1729,943,982]	{"validation":{"hasValidate":true}}
+otelcol/receiver/jaeger.GRPC	[1313,1314,1315,1316,304,1130,1317,1318,1136,569]
+otelcol/receiver/jaeger.ProtocolsArguments	[1730,1731,1732,1733]
+otelcol/receiver/jaeger.ThriftBinary	[1734,1735,1736,1737,1738]
+otelcol/receiver/jaeger.ThriftCompact	[1739,1735,1736,1737,1738]
+otelcol/receiver/jaeger.ThriftHTTP	[1740,1315,1320,1136,1321,569,1322,1323,1324,1325,1326,1327]
+otelcol/receiver/kafka.Arguments	[1741,1190,1742,1743,1196,1744,1193,1745,1746,1747,1748,1192,1206,1207,1749,1750,1751,968,1752,1753,1754,1755,1756,1757,1758,1759,1760,1201,1761,943,982]	{"validation":{"hasValidate":true,"acceptedStrings":{"group_rebalance_strategies":["cooperative-sticky","range","roundrobin","sticky"],"group_rebalance_strategy":["","cooperative-sticky","range","roundrobin","sticky"]},"invalidAlone":{"group_rebalance_strategies":null,"group_rebalance_strategy":null}}}
+otelcol/receiver/kafka.AutoCommitArguments	[1762,1763]
+otelcol/receiver/kafka.ErrorBackOffArguments	[0,1764,1765,1766,223,1767]
+otelcol/receiver/kafka.HeaderExtraction	[1768,1769]
+otelcol/receiver/kafka.KafkaReceiverTopicEncodingConfig	[1770,1771,1772,1773]
+otelcol/receiver/kafka.MessageMarkingArguments	[1774,1775]
+otelcol/receiver/loki.Arguments	[982]
+otelcol/receiver/nginx.Arguments	[1776,1777,1670,943,982]
+otelcol/receiver/otlp.Arguments	[1778,1779,943,982]	{"validation":{"hasValidate":true}}
+otelcol/receiver/otlp.GRPCServerArguments	[1780,1314,1315,1316,304,1781,1317,1318,1136,569]
+otelcol/receiver/otlp.HTTPConfigArguments	[1782,1315,1320,1136,1321,569,1322,1323,1324,1325,1326,1327,1783,1784,1785]
+otelcol/receiver/prometheus.Arguments	[982,943]
+otelcol/receiver/solace.Arguments	[1786,1787,1788,968,1789,943,1790,982]	{"validation":{"hasValidate":true}}
+otelcol/receiver/solace.Authentication	[1791,1792,1793]
+otelcol/receiver/solace.FlowControl	[1794]
+otelcol/receiver/solace.FlowControlDelayedRetry	[1795]
 otelcol/receiver/solace.SaslPlainTextConfig	[543,544]
-otelcol/receiver/solace.SaslXAuth2Config	[543,1798]
-otelcol/receiver/splunkhec.Arguments	[1799,1317,1322,1138,1323,569,1324,1325,1326,1327,1328,1329,1800,1293,1801,1802,1803,945,1804]
+otelcol/receiver/solace.SaslXAuth2Config	[543,1796]
+otelcol/receiver/splunkhec.Arguments	[1797,1315,1320,1136,1321,569,1322,1323,1324,1325,1326,1327,1798,1291,1799,1800,1801,943,1802]
 otelcol/receiver/splunkhec.ConsumerArguments	[870,871]
-otelcol/receiver/splunkhec.HecToOtelAttrsArguments	[1277,1278,1279,1280]
-otelcol/receiver/syslog.Arguments	[1308,1805,1309,1806,1807,1808,1714,1809,1810,1811,945,984]	{"validation":{"hasValidate":true,"acceptedStrings":{"on_error":["drop","drop_quiet","send","send_quiet"]}}}
-otelcol/receiver/syslog.AsyncConfig	[1812,1813,1814]
-otelcol/receiver/syslog.TCP	[1815,293,1317,1816,1817,728,1701,1702,1703]
-otelcol/receiver/syslog.UDP	[293,1817,1816,728,1701,1702,1703,1818]
-otelcol/receiver/tcplog.Arguments	[1819,1694,1317,1816,1817,728,1820,1714,945,984]	{"validation":{"hasValidate":true,"acceptedStrings":{"encoding":["","UTF-16","UTF-16BE","UTF-16LE","ascii","big5","nop","us","utf-16","utf-16be","utf-16le","utf-8","utf8","utf8-raw"],"listen_address":["\\u2026many"]},"numbers":{"max_log_size":{"accepted":[65536,100000,1000000000],"rejected":[-1,0,1,2,10,100,101,1000,65535]}}}}
+otelcol/receiver/splunkhec.HecToOtelAttrsArguments	[1275,1276,1277,1278]
+otelcol/receiver/syslog.Arguments	[1306,1803,1307,1804,1805,1806,1712,1807,1808,1809,943,982]	{"validation":{"hasValidate":true,"acceptedStrings":{"on_error":["drop","drop_quiet","send","send_quiet"]}}}
+otelcol/receiver/syslog.AsyncConfig	[1810,1811,1812]
+otelcol/receiver/syslog.TCP	[1813,293,1315,1814,1815,728,1699,1700,1701]
+otelcol/receiver/syslog.UDP	[293,1815,1814,728,1699,1700,1701,1816]
+otelcol/receiver/tcplog.Arguments	[1817,1692,1315,1814,1815,728,1818,1712,943,982]	{"validation":{"hasValidate":true,"acceptedStrings":{"encoding":["","UTF-16","UTF-16BE","UTF-16LE","ascii","big5","nop","us","utf-16","utf-16be","utf-16le","utf-8","utf8","utf8-raw"],"listen_address":["\\u2026many"]},"numbers":{"max_log_size":{"accepted":[65536,100000,1000000000],"rejected":[-1,0,1,2,10,100,101,1000,65535]}}}}
 otelcol/receiver/tcplog.MultilineConfig	[916,917,918]
-otelcol/receiver/vcenter.Arguments	[539,543,544,1821,1822,1671,1672,221,970,1823,945,984]	{"validation":{"hasValidate":true}}
+otelcol/receiver/vcenter.Arguments	[539,543,544,1819,1820,1669,1670,221,968,1821,943,982]	{"validation":{"hasValidate":true}}
 otelcol/receiver/vcenter.MetricConfig	[735]
-otelcol/receiver/vcenter.MetricsConfig	[1824,1825,1826,1827,1828,1829,1830,1831,1832,1833,1834,1835,1836,1837,1838,1839,1840,1841,1842,1843,1844,1845,1846,1847,1848,1849,1850,1851,1852,1853,1854,1855,1856,1857,1858,1859,1860,1861,1862,1863,1864,1865,1866,1867,1868,1869,1870,1871,1872,1873,1874,1875,1876,1877,1878,1879,1880,1881,1882,1883,1884,1885,1886,1887,1888,1889,1890,1891,1892,1893,1894]
-otelcol/receiver/vcenter.ResourceAttributeConfig	[1895]
-otelcol/receiver/vcenter.ResourceAttributesConfig	[1896,1897,1898,1899,1900,1901,1902,1903,1904,1905,1906,1907]
-otelcol/receiver/zipkin.Arguments	[1908,1909,1317,1322,1138,1323,569,1324,1325,1326,1327,1328,1329,945,984]
-otelcol/storage/file.Arguments	[1159,1240,1910,1911,1912,1913,945]	{"validation":{"hasValidate":true,"acceptedStrings":{"directory_permissions":["+1","+2","0","00","06","0750","1","10","100","11","120","123","13","15","16","160","165","2","20","200","23","25","250","256","3","30","32","4","400","401","403","404","456","5","50","514","6","64","755"]},"invalidAlone":{"directory_permissions":null}}}
-otelcol/storage/file.CompactionConfig	[1914,1915,1159,1916,1917,1918,1919,1920]
-prometheus/echo.Arguments	[1921]
-prometheus/enrich.Arguments	[526,1922,1923,1924,584,1268]	{"validation":{"hasValidate":true,"requiresOneOf":["target_to_metric_match","target_match_label"]}}
-prometheus/exporter/apache.Arguments	[1925,1926,938]
-prometheus/exporter/azure.Arguments	[1927,1928,1929,1930,1931,1932,1933,1934,1935,1936,1937,1938,1939,1940,1941]	{"validation":{"hasValidate":true,"acceptedStrings":{"azure_cloud_environment":["AzureChina","AzureGovernment","AzurePublic","AzurePublicCloud","azurechinacloud","azurecloud","azuregovernmentcloud"],"metric_aggregations":["Average","Maximum","Minimum","average","count","maximum","minimum","total"],"timespan":["PT10M","PT15M","PT1H","PT1M","PT5M"]},"conflicts":[["resource_graph_query_filter","regions"]],"invalidAlone":{"azure_cloud_environment":null,"interval":null,"metric_aggregations":null,"timespan":null}}}
-prometheus/exporter/blackbox.Arguments	[883,1942,1943,1944,1945]	{"validation":{"hasValidate":true,"requiresOneOf":["config_file"]}}
-prometheus/exporter/blackbox.BlackboxTarget	[436,684,1946,707]
-prometheus/exporter/cadvisor.Arguments	[1947,1948,1949,1950,1951,1952,1953,1954,1955,1956,1957,1958,1959,1960,1961,1962,1963,1964]
-prometheus/exporter/catchpoint.Arguments	[1965,1966,1967]
-prometheus/exporter/cloudwatch.Arguments	[1968,1969,1970,1971,1972,1973,1974,1975,1976,1977]
-prometheus/exporter/cloudwatch.CustomNamespaceJob	[1978,1979,1980,1981,1228,1982,1983,1984,1985,1986,1987,1988]
-prometheus/exporter/cloudwatch.DecoupledScrapeConfig	[0,1989]
-prometheus/exporter/cloudwatch.DiscoveryJob	[1978,1979,1980,1990,1570,1981,1982,1983,1985,1986,1984,1987,1988]
-prometheus/exporter/cloudwatch.Metric	[436,1991,1985,1986,1988,1987]
-prometheus/exporter/cloudwatch.Role	[1992,428]
-prometheus/exporter/cloudwatch.StaticJob	[1978,1979,1980,1228,1993,1983,1985,1986,1984,1988]
-prometheus/exporter/consul.Arguments	[1994,282,284,286,287,1995,288,1996,458,1997,1998,1999,2000]
-prometheus/exporter/databricks.Arguments	[2001,2002,446,448,2003,2004,2005,2006,2007,2008,2009]
-prometheus/exporter/dnsmasq.Arguments	[2010,2011,2012]
-prometheus/exporter/elasticsearch.Arguments	[2013,1058,2014,2015,2016,2017,2018,2019,2020,2021,2022,2023,2024,2025,2026,2027,2028,257]
-prometheus/exporter/gcp.Arguments	[2029,2030,2031,2032,2033,2034,2035,2036]	{"validation":{"hasValidate":true,"acceptedStrings":{"extra_filters":[":",":514",":51898",":8125",":9125","::",":\\\\",":authority",":joy:",":name"]},"invalidAlone":{"extra_filters":null}}}
-prometheus/exporter/github.Arguments	[2037,2038,2039,2040,2041,2042,2043,2044,2045,2046]
-prometheus/exporter/kafka.Arguments	[2047,2048,2049,2050,2051,2052,2053,2054,763,2055,282,284,286,288,2056,2057,2058,2059,2060,2061,2062,2063,2064,2065,2066,2067,2068,2069,2070,2071,2072,2073,2074,2075]	{"validation":{"hasValidate":true}}
-prometheus/exporter/memcached.Arguments	[2076,1240,266]	{"validation":{"hasValidate":true}}
-prometheus/exporter/mongodb.Arguments	[2077,2078,2079,2080,2081,2082,2083,2084,2085,2086,2087,2088,2089,2090,2091,2092,2093,2094,2095]
-prometheus/exporter/mssql.Arguments	[2096,2097,2098,2099,2100,493,2101]	{"validation":{"hasValidate":true,"numbers":{"max_connection_lifetime":{"accepted":[0,1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000],"unit":"ns"},"max_idle_connections":{"accepted":[1,2,10,100,101,1000,65535,65536,100000,1000000000],"rejected":[-1,0]},"max_open_connections":{"accepted":[1,2,10,100,101,1000,65535,65536,100000,1000000000],"rejected":[-1,0]},"timeout":{"accepted":[1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000,0],"unit":"ns"}},"invalidAlone":{"query_config":null}}}
+otelcol/receiver/vcenter.MetricsConfig	[1822,1823,1824,1825,1826,1827,1828,1829,1830,1831,1832,1833,1834,1835,1836,1837,1838,1839,1840,1841,1842,1843,1844,1845,1846,1847,1848,1849,1850,1851,1852,1853,1854,1855,1856,1857,1858,1859,1860,1861,1862,1863,1864,1865,1866,1867,1868,1869,1870,1871,1872,1873,1874,1875,1876,1877,1878,1879,1880,1881,1882,1883,1884,1885,1886,1887,1888,1889,1890,1891,1892]
+otelcol/receiver/vcenter.ResourceAttributeConfig	[1893]
+otelcol/receiver/vcenter.ResourceAttributesConfig	[1894,1895,1896,1897,1898,1899,1900,1901,1902,1903,1904,1905]
+otelcol/receiver/zipkin.Arguments	[1906,1907,1315,1320,1136,1321,569,1322,1323,1324,1325,1326,1327,943,982]
+otelcol/storage/file.Arguments	[1157,1238,1908,1909,1910,1911,943]	{"validation":{"hasValidate":true,"acceptedStrings":{"directory_permissions":["+1","+2","0","00","06","0750","1","10","100","11","120","123","13","15","16","160","165","2","20","200","23","25","250","256","3","30","32","4","400","401","403","404","456","5","50","514","6","64","755"]},"invalidAlone":{"directory_permissions":null}}}
+otelcol/storage/file.CompactionConfig	[1912,1913,1157,1914,1915,1916,1917,1918]
+prometheus/echo.Arguments	[1919]
+prometheus/enrich.Arguments	[526,1920,1921,1922,584,1266]	{"validation":{"hasValidate":true,"requiresOneOf":["target_to_metric_match","target_match_label"]}}
+prometheus/exporter/apache.Arguments	[1923,1924,938]
+prometheus/exporter/azure.Arguments	[1925,1926,1927,1928,1929,1930,1931,1932,1933,1934,1935,1936,1937,1938,1939]	{"validation":{"hasValidate":true,"acceptedStrings":{"azure_cloud_environment":["AzureChina","AzureGovernment","AzurePublic","AzurePublicCloud","azurechinacloud","azurecloud","azuregovernmentcloud"],"metric_aggregations":["Average","Maximum","Minimum","average","count","maximum","minimum","total"],"timespan":["PT10M","PT15M","PT1H","PT1M","PT5M"]},"conflicts":[["resource_graph_query_filter","regions"]],"invalidAlone":{"azure_cloud_environment":null,"interval":null,"metric_aggregations":null,"timespan":null}}}
+prometheus/exporter/blackbox.Arguments	[883,1940,1941,1942,1943]	{"validation":{"hasValidate":true,"requiresOneOf":["config_file"]}}
+prometheus/exporter/blackbox.BlackboxTarget	[436,684,1944,707]
+prometheus/exporter/cadvisor.Arguments	[1945,1946,1947,1948,1949,1950,1951,1952,1953,1954,1955,1956,1957,1958,1959,1960,1961,1962]
+prometheus/exporter/catchpoint.Arguments	[1963,1964,1965]
+prometheus/exporter/cloudwatch.Arguments	[1966,1967,1968,1969,1970,1971,1972,1973,1974,1975]
+prometheus/exporter/cloudwatch.CustomNamespaceJob	[1976,1977,1978,1979,1226,1980,1981,1982,1983,1984,1985,1986]
+prometheus/exporter/cloudwatch.DecoupledScrapeConfig	[0,1987]
+prometheus/exporter/cloudwatch.DiscoveryJob	[1976,1977,1978,1988,1568,1979,1980,1981,1983,1984,1982,1985,1986]
+prometheus/exporter/cloudwatch.Metric	[436,1989,1983,1984,1986,1985]
+prometheus/exporter/cloudwatch.Role	[1990,428]
+prometheus/exporter/cloudwatch.StaticJob	[1976,1977,1978,1226,1991,1981,1983,1984,1982,1986]
+prometheus/exporter/consul.Arguments	[1992,282,284,286,287,1993,288,1994,458,1995,1996,1997,1998]
+prometheus/exporter/databricks.Arguments	[1999,2000,446,448,2001,2002,2003,2004,2005,2006,2007]
+prometheus/exporter/dnsmasq.Arguments	[2008,2009,2010]
+prometheus/exporter/elasticsearch.Arguments	[2011,1056,2012,2013,2014,2015,2016,2017,2018,2019,2020,2021,2022,2023,2024,2025,2026,257]
+prometheus/exporter/gcp.Arguments	[2027,2028,2029,2030,2031,2032,2033,2034]	{"validation":{"hasValidate":true,"acceptedStrings":{"extra_filters":[":",":514",":51898",":8125",":9125","::",":\\\\",":authority",":joy:",":name"]},"invalidAlone":{"extra_filters":null}}}
+prometheus/exporter/github.Arguments	[2035,2036,2037,2038,2039,2040,2041,2042,2043,2044]
+prometheus/exporter/kafka.Arguments	[2045,2046,2047,2048,2049,2050,2051,2052,763,2053,282,284,286,288,2054,2055,2056,2057,2058,2059,2060,2061,2062,2063,2064,2065,2066,2067,2068,2069,2070,2071,2072,2073]	{"validation":{"hasValidate":true}}
+prometheus/exporter/memcached.Arguments	[2074,1238,266]	{"validation":{"hasValidate":true}}
+prometheus/exporter/mongodb.Arguments	[2075,2076,2077,2078,2079,2080,2081,2082,2083,2084,2085,2086,2087,2088,2089,2090,2091,2092,2093]
+prometheus/exporter/mssql.Arguments	[2094,2095,2096,2097,2098,493,2099]	{"validation":{"hasValidate":true,"numbers":{"max_connection_lifetime":{"accepted":[0,1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000],"unit":"ns"},"max_idle_connections":{"accepted":[1,2,10,100,101,1000,65535,65536,100000,1000000000],"rejected":[-1,0]},"max_open_connections":{"accepted":[1,2,10,100,101,1000,65535,65536,100000,1000000000],"rejected":[-1,0]},"timeout":{"accepted":[1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000,0],"unit":"ns"}},"invalidAlone":{"query_config":null}}}
 prometheus/exporter/mysql.Arguments	[333,336,337,365,366,367,368,369,370,371,372,373,374,375]	{"validation":{"hasValidate":true,"invalidAlone":{"data_source_name":null}}}
-prometheus/exporter/mysql.Heartbeat	[2102,2103,2104]
-prometheus/exporter/mysql.InfoSchemaProcessList	[2105,2106,2107]
-prometheus/exporter/mysql.InfoSchemaTables	[2108]
-prometheus/exporter/mysql.MySQLUser	[2109]
-prometheus/exporter/mysql.PerfSchemaEventsStatements	[2110,2111,2112,2113]
-prometheus/exporter/mysql.PerfSchemaFileInstances	[2114,2115]
-prometheus/exporter/mysql.PerfSchemaMemoryEvents	[2116]
-prometheus/exporter/oracledb.Arguments	[2117,2118,2119,2120,2121,2122,2123,2124,2125]	{"validation":{"hasValidate":true,"conflicts":[["connection_string","database"]],"requiresOneOf":["connection_string","database"]}}
-prometheus/exporter/oracledb.DatabaseTarget	[436,2096,254,255,707]
+prometheus/exporter/mysql.Heartbeat	[2100,2101,2102]
+prometheus/exporter/mysql.InfoSchemaProcessList	[2103,2104,2105]
+prometheus/exporter/mysql.InfoSchemaTables	[2106]
+prometheus/exporter/mysql.MySQLUser	[2107]
+prometheus/exporter/mysql.PerfSchemaEventsStatements	[2108,2109,2110,2111]
+prometheus/exporter/mysql.PerfSchemaFileInstances	[2112,2113]
+prometheus/exporter/mysql.PerfSchemaMemoryEvents	[2114]
+prometheus/exporter/oracledb.Arguments	[2115,2116,2117,2118,2119,2120,2121,2122,2123]	{"validation":{"hasValidate":true,"conflicts":[["connection_string","database"]],"requiresOneOf":["connection_string","database"]}}
+prometheus/exporter/oracledb.DatabaseTarget	[436,2094,254,255,707]
 prometheus/exporter/postgres.Arguments	[403,404,405,406,407,408,409]	{"validation":{"hasValidate":true,"invalidAlone":{"disable_default_metrics":["custom_queries_config_path"]}}}
-prometheus/exporter/postgres.AutoDiscovery	[0,2126,2127]
-prometheus/exporter/postgres.StatStatementFlags	[2128,2129,2130,2131,2132]
-prometheus/exporter/process.Arguments	[2133,2134,2135,2136,2137,2138,2139]
-prometheus/exporter/process.MatcherGroup	[239,2140,2141,2142]
-prometheus/exporter/redis.Arguments	[2143,2144,2145,2146,2147,2148,2149,2150,2151,2152,2153,2154,2155,2156,2157,2158,2159,2160,2161,2162,2163,2164,2165,2166,2167,2168,2169,2170,2171,2172,2173,2174]	{"validation":{"hasValidate":true,"conflicts":[["script_path","script_paths"]]}}
-prometheus/exporter/snmp.Arguments	[883,2175,1942,2176,2177,2178,1945]	{"customDecoding":true}
-prometheus/exporter/snmp.SNMPTarget	[684,1946,940,2179,2180,707]
-prometheus/exporter/snmp.WalkParam	[2181,2182,221,2183]
-prometheus/exporter/snowflake.Arguments	[2184,543,255,2185,2186,2187,2188,2189,2190]
+prometheus/exporter/postgres.AutoDiscovery	[0,2124,2125]
+prometheus/exporter/postgres.StatStatementFlags	[2126,2127,2128,2129,2130]
+prometheus/exporter/process.Arguments	[2131,2132,2133,2134,2135,2136,2137]
+prometheus/exporter/process.MatcherGroup	[239,2138,2139,2140]
+prometheus/exporter/redis.Arguments	[2141,2142,2143,2144,2145,2146,2147,2148,2149,2150,2151,2152,2153,2154,2155,2156,2157,2158,2159,2160,2161,2162,2163,2164,2165,2166,2167,2168,2169,2170,2171,2172]	{"validation":{"hasValidate":true,"conflicts":[["script_path","script_paths"]]}}
+prometheus/exporter/snmp.Arguments	[883,2173,1940,2174,2175,2176,1943]	{"customDecoding":true}
+prometheus/exporter/snmp.SNMPTarget	[684,1944,940,2177,2178,707]
+prometheus/exporter/snmp.WalkParam	[2179,2180,221,2181]
+prometheus/exporter/snowflake.Arguments	[2182,543,255,2183,2184,2185,2186,2187,2188]
 prometheus/exporter/squid.Arguments	[684,254,255]	{"validation":{"hasValidate":true,"acceptedStrings":{"address":["\\u2026many"]}}}
-prometheus/exporter/static.Arguments	[2191]	{"validation":{"hasValidate":true}}
-prometheus/exporter/statsd.Arguments	[2192,2193,2194,2195,2196,2197,2198,2199,2200,2201,2202,2203,2204,2205,2206,2207,2208]
-prometheus/exporter/unix.Arguments	[2143,2134,2209,2210,2211,336,337,365,2212,2213,2214,2215,2216,2217,2218,2219,2220,2221,2222,2223,2224,2225,2226,2227,2228,2229,2230,2231,2232]
-prometheus/exporter/unix.ArpConfig	[2233,2234,2235]
-prometheus/exporter/unix.BCacheConfig	[2236]
-prometheus/exporter/unix.CPUConfig	[2237,2238,2239,2240]
-prometheus/exporter/unix.DiskStatsConfig	[2241,2234]
-prometheus/exporter/unix.EthToolConfig	[2233,2234,2242]
-prometheus/exporter/unix.FilesystemConfig	[2243,2244,2245]
-prometheus/exporter/unix.HwMonConfig	[2246,2247]
-prometheus/exporter/unix.IPVSConfig	[2248]
-prometheus/exporter/unix.NTPConfig	[2249,2250,2251,2252,2253,2254]
-prometheus/exporter/unix.NetclassConfig	[2255,2256]
-prometheus/exporter/unix.NetdevConfig	[2257,2233,2234]
-prometheus/exporter/unix.NetstatConfig	[2258]
-prometheus/exporter/unix.PerfConfig	[2259,2260,2261,2262,2263,2264,2265,2266]
-prometheus/exporter/unix.PowersupplyConfig	[2267]
-prometheus/exporter/unix.RunitConfig	[2268]
-prometheus/exporter/unix.SupervisordConfig	[2269]
-prometheus/exporter/unix.SysctlConfig	[240,2270]
-prometheus/exporter/unix.SystemdConfig	[2271,2272,2273,2274,2275]
-prometheus/exporter/unix.TapestatsConfig	[2256]
-prometheus/exporter/unix.TextfileConfig	[1159]
-prometheus/exporter/unix.VMStatConfig	[2276]
-prometheus/exporter/windows.Arguments	[407,2277,2278,2279,2280,2281,2282,2283,2284,2285,2286,2287,2288,2289,2290,2291,2292,2293,2294,2295,2296,2297,2298,2299,2300,2301,2302]
-prometheus/exporter/windows.DNSConfig	[2303]
-prometheus/exporter/windows.DfsrConfig	[2304]
-prometheus/exporter/windows.ExchangeConfig	[2303]
-prometheus/exporter/windows.FiletimeConfig	[2305]
-prometheus/exporter/windows.IISConfig	[2306,2307,2308,2309,2310,2311,2312,2313]
-prometheus/exporter/windows.LogicalDiskConfig	[2303,2314,2315,2316,2317]
-prometheus/exporter/windows.MSClusterConfig	[2303]
-prometheus/exporter/windows.MSMQConfig	[2318]
-prometheus/exporter/windows.MSSQLConfig	[2319]
-prometheus/exporter/windows.NetConfig	[2303,2317,2316]
-prometheus/exporter/windows.NetFrameworkConfig	[2303]
-prometheus/exporter/windows.NetworkConfig	[2314,2315,2317,2316]
-prometheus/exporter/windows.PerformanceCounterConfig	[2320]
-prometheus/exporter/windows.PhysicalDiskConfig	[2316,2317]
-prometheus/exporter/windows.PrinterConfig	[2317,2316]
-prometheus/exporter/windows.ProcessConfig	[2314,2315,2317,2316,2321,2322]
-prometheus/exporter/windows.SMBClientConfig	[2323]
-prometheus/exporter/windows.SMBConfig	[2323]
-prometheus/exporter/windows.SMTPConfig	[2314,2315,2317,2316]
-prometheus/exporter/windows.ScheduledTaskConfig	[2317,2316]
-prometheus/exporter/windows.ServiceConfig	[2316,2317,2324,2325,2326]
-prometheus/exporter/windows.TCPConfig	[2303]
-prometheus/exporter/windows.TextFileConfig	[2327,2328]
-prometheus/exporter/windows.TimeConfig	[2303]
-prometheus/exporter/windows.UpdateConfig	[2329,2330]
-prometheus/operator.Arguments	[767,1268,478,2331,770,341,527,2332,2333]	{"validation":{"hasValidate":true,"acceptedStrings":{"kubernetes_role":["endpoints","endpointslice"]},"invalidAlone":{"kubernetes_role":null}}}
-prometheus/operator.ScrapeOptions	[2334,2335,2336,2337,2338,1272,2339,2340,1271,2341,1274]
-prometheus/operator/servicemonitors.Arguments	[767,1268,478,2331,770,341,527,2332,2333,2342]	{"validation":{"hasValidate":true,"acceptedStrings":{"kubernetes_role":["endpoints","endpointslice"]},"invalidAlone":{"kubernetes_role":null}}}
-prometheus/receive_http.Arguments	[704,705,706,1268,2343,2341,2344]
-prometheus/relabel.Arguments	[1268,527,2345,179]	{"validation":{"hasValidate":true,"numbers":{"cache_ttl":{"accepted":[0],"rejected":[-1000000000,1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"unit":"ns"},"max_cache_size":{"accepted":[1,2,10,100,101,1000,65535,65536,100000,1000000000],"rejected":[-1,0]}},"invalidAlone":{"cache_ttl":null}}}
-prometheus/remotewrite.Arguments	[689,2346,2347]
-prometheus/remotewrite.AzureADConfig	[2348,2349,2350,2351,2352,119]	{"validation":{"hasValidate":true,"acceptedStrings":{"cloud":["AzureChina","AzureGovernment","AzurePublic"]},"requiresOneOf":["sdk"]}}
-prometheus/remotewrite.EndpointOptions	[239,523,2353,809,2354,2355,2356,257,258,259,260,261,262,263,264,265,266,267,2357,269,2358,2359,2360,2361,2362,2363,2364]	{"validation":{"hasValidate":true,"acceptedStrings":{"protobuf_message":["io.prometheus.write.v2.Request","prometheus.WriteRequest"]},"conflicts":[["basic_auth","authorization"],["basic_auth","oauth2"],["basic_auth","bearer_token"],["basic_auth","bearer_token_file"],["basic_auth","sigv4"],["basic_auth","azuread"],["basic_auth","google_iam"],["authorization","oauth2"],["authorization","bearer_token"],["authorization","bearer_token_file"],["authorization","sigv4"],["authorization","azuread"],["authorization","google_iam"],["oauth2","bearer_token"],["oauth2","bearer_token_file"],["oauth2","sigv4"],["oauth2","azuread"],["oauth2","google_iam"],["bearer_token","bearer_token_file"],["bearer_token","sigv4"],["bearer_token","azuread"],["bearer_token","google_iam"],["bearer_token_file","sigv4"],["bearer_token_file","azuread"],["bearer_token_file","google_iam"],["proxy_url","proxy_from_environment"],["sigv4","azuread"],["sigv4","google_iam"],["azuread","google_iam"]],"invalidAlone":{"no_proxy":["proxy_url"],"protobuf_message":null,"proxy_connect_header":["proxy_url","proxy_from_environment"],"write_relabel_config":null}}}
+prometheus/exporter/static.Arguments	[2189]	{"validation":{"hasValidate":true}}
+prometheus/exporter/statsd.Arguments	[2190,2191,2192,2193,2194,2195,2196,2197,2198,2199,2200,2201,2202,2203,2204,2205,2206]
+prometheus/exporter/unix.Arguments	[2141,2132,2207,2208,2209,336,337,365,2210,2211,2212,2213,2214,2215,2216,2217,2218,2219,2220,2221,2222,2223,2224,2225,2226,2227,2228,2229,2230]
+prometheus/exporter/unix.ArpConfig	[2231,2232,2233]
+prometheus/exporter/unix.BCacheConfig	[2234]
+prometheus/exporter/unix.CPUConfig	[2235,2236,2237,2238]
+prometheus/exporter/unix.DiskStatsConfig	[2239,2232]
+prometheus/exporter/unix.EthToolConfig	[2231,2232,2240]
+prometheus/exporter/unix.FilesystemConfig	[2241,2242,2243]
+prometheus/exporter/unix.HwMonConfig	[2244,2245]
+prometheus/exporter/unix.IPVSConfig	[2246]
+prometheus/exporter/unix.NTPConfig	[2247,2248,2249,2250,2251,2252]
+prometheus/exporter/unix.NetclassConfig	[2253,2254]
+prometheus/exporter/unix.NetdevConfig	[2255,2231,2232]
+prometheus/exporter/unix.NetstatConfig	[2256]
+prometheus/exporter/unix.PerfConfig	[2257,2258,2259,2260,2261,2262,2263,2264]
+prometheus/exporter/unix.PowersupplyConfig	[2265]
+prometheus/exporter/unix.RunitConfig	[2266]
+prometheus/exporter/unix.SupervisordConfig	[2267]
+prometheus/exporter/unix.SysctlConfig	[240,2268]
+prometheus/exporter/unix.SystemdConfig	[2269,2270,2271,2272,2273]
+prometheus/exporter/unix.TapestatsConfig	[2254]
+prometheus/exporter/unix.TextfileConfig	[1157]
+prometheus/exporter/unix.VMStatConfig	[2274]
+prometheus/exporter/windows.Arguments	[407,2275,2276,2277,2278,2279,2280,2281,2282,2283,2284,2285,2286,2287,2288,2289,2290,2291,2292,2293,2294,2295,2296,2297,2298,2299,2300]
+prometheus/exporter/windows.DNSConfig	[2301]
+prometheus/exporter/windows.DfsrConfig	[2302]
+prometheus/exporter/windows.ExchangeConfig	[2301]
+prometheus/exporter/windows.FiletimeConfig	[2303]
+prometheus/exporter/windows.IISConfig	[2304,2305,2306,2307,2308,2309,2310,2311]
+prometheus/exporter/windows.LogicalDiskConfig	[2301,2312,2313,2314,2315]
+prometheus/exporter/windows.MSClusterConfig	[2301]
+prometheus/exporter/windows.MSMQConfig	[2316]
+prometheus/exporter/windows.MSSQLConfig	[2317]
+prometheus/exporter/windows.NetConfig	[2301,2315,2314]
+prometheus/exporter/windows.NetFrameworkConfig	[2301]
+prometheus/exporter/windows.NetworkConfig	[2312,2313,2315,2314]
+prometheus/exporter/windows.PerformanceCounterConfig	[2318]
+prometheus/exporter/windows.PhysicalDiskConfig	[2314,2315]
+prometheus/exporter/windows.PrinterConfig	[2315,2314]
+prometheus/exporter/windows.ProcessConfig	[2312,2313,2315,2314,2319,2320]
+prometheus/exporter/windows.SMBClientConfig	[2321]
+prometheus/exporter/windows.SMBConfig	[2321]
+prometheus/exporter/windows.SMTPConfig	[2312,2313,2315,2314]
+prometheus/exporter/windows.ScheduledTaskConfig	[2315,2314]
+prometheus/exporter/windows.ServiceConfig	[2314,2315,2322,2323,2324]
+prometheus/exporter/windows.TCPConfig	[2301]
+prometheus/exporter/windows.TextFileConfig	[2325,2326]
+prometheus/exporter/windows.TimeConfig	[2301]
+prometheus/exporter/windows.UpdateConfig	[2327,2328]
+prometheus/operator.Arguments	[767,1266,478,2329,770,341,527,2330,2331]	{"validation":{"hasValidate":true,"acceptedStrings":{"kubernetes_role":["endpoints","endpointslice"]},"invalidAlone":{"kubernetes_role":null}}}
+prometheus/operator.ScrapeOptions	[2332,2333,2334,2335,2336,1270,2337,2338,1269,2339,1272]
+prometheus/operator/servicemonitors.Arguments	[767,1266,478,2329,770,341,527,2330,2331,2340]	{"validation":{"hasValidate":true,"acceptedStrings":{"kubernetes_role":["endpoints","endpointslice"]},"invalidAlone":{"kubernetes_role":null}}}
+prometheus/receive_http.Arguments	[704,705,706,1266,2341,2339,2342]
+prometheus/relabel.Arguments	[1266,527,2343,179]	{"validation":{"hasValidate":true,"numbers":{"cache_ttl":{"accepted":[0],"rejected":[-1000000000,1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"unit":"ns"},"max_cache_size":{"accepted":[1,2,10,100,101,1000,65535,65536,100000,1000000000],"rejected":[-1,0]}},"invalidAlone":{"cache_ttl":null}}}
+prometheus/remotewrite.Arguments	[689,2344,2345]
+prometheus/remotewrite.AzureADConfig	[2346,2347,2348,2349,2350,119]	{"validation":{"hasValidate":true,"acceptedStrings":{"cloud":["AzureChina","AzureGovernment","AzurePublic"]},"requiresOneOf":["sdk"]}}
+prometheus/remotewrite.EndpointOptions	[239,523,2351,809,2352,2353,2354,257,258,259,260,261,262,263,264,265,266,267,2355,269,2356,2357,2358,2359,2360,2361,2362]	{"validation":{"hasValidate":true,"acceptedStrings":{"protobuf_message":["io.prometheus.write.v2.Request","prometheus.WriteRequest"]},"conflicts":[["basic_auth","authorization"],["basic_auth","oauth2"],["basic_auth","bearer_token"],["basic_auth","bearer_token_file"],["basic_auth","sigv4"],["basic_auth","azuread"],["basic_auth","google_iam"],["authorization","oauth2"],["authorization","bearer_token"],["authorization","bearer_token_file"],["authorization","sigv4"],["authorization","azuread"],["authorization","google_iam"],["oauth2","bearer_token"],["oauth2","bearer_token_file"],["oauth2","sigv4"],["oauth2","azuread"],["oauth2","google_iam"],["bearer_token","bearer_token_file"],["bearer_token","sigv4"],["bearer_token","azuread"],["bearer_token","google_iam"],["bearer_token_file","sigv4"],["bearer_token_file","azuread"],["bearer_token_file","google_iam"],["proxy_url","proxy_from_environment"],["sigv4","azuread"],["sigv4","google_iam"],["azuread","google_iam"]],"invalidAlone":{"no_proxy":["proxy_url"],"protobuf_message":null,"proxy_connect_header":["proxy_url","proxy_from_environment"],"write_relabel_config":null}}}
 prometheus/remotewrite.GoogleIAMConfig	[253]
 prometheus/remotewrite.ManagedIdentityConfig	[446]
-prometheus/remotewrite.MetadataOptions	[2365,2366,2367]
+prometheus/remotewrite.MetadataOptions	[2363,2364,2365]
 prometheus/remotewrite.OAuthConfig	[446,448,447]
-prometheus/remotewrite.QueueOptions	[2368,2369,816,2367,2370,2371,2372,813,2373]
+prometheus/remotewrite.QueueOptions	[2366,2367,816,2365,2368,2369,2370,813,2371]
 prometheus/remotewrite.SDKConfig	[447]
-prometheus/remotewrite.SigV4Config	[423,424,425,426,427,428,2374,880]	{"validation":{"hasValidate":true,"invalidAlone":{"access_key":["secret_key"],"external_id":["role_arn"],"secret_key":["access_key"]}}}
-prometheus/remotewrite.WALOptions	[2375,2376,2377]	{"validation":{"hasValidate":true,"numbers":{"max_keepalive_time":{"accepted":[3600000000000],"rejected":[-1000000000,0,1,1000000,100000000,1000000000,5000000000,10000000000,60000000000],"unit":"ns"},"truncate_frequency":{"accepted":[-1000000000,1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[0],"unit":"ns"}},"invalidAlone":{"max_keepalive_time":null}}}
-prometheus/remotewrite.WorkloadIdentityConfig	[446,447,2378]
-prometheus/scrape.Arguments	[526,1268,2379,2380,2381,2382,2383,2338,2337,2384,2385,2386,2387,2388,455,2389,2390,2391,2392,2393,2394,257,258,259,260,261,262,263,264,265,266,267,268,269,2395,2396,2397,2398,2399,1272,2400,2339,2340,1271,2341,1274,341]	{"validation":{"hasValidate":true,"acceptedStrings":{"metric_name_escaping_scheme":["","dots","underscores","values"],"metric_name_validation_scheme":["legacy","utf8"],"scrape_fallback_protocol":["","OpenMetricsText0.0.1","OpenMetricsText1.0.0","PrometheusProto","PrometheusText0.0.4","PrometheusText1.0.0"],"scrape_protocols":["OpenMetricsText0.0.1","OpenMetricsText1.0.0","PrometheusProto","PrometheusText0.0.4","PrometheusText1.0.0"]},"numbers":{"scrape_interval":{"accepted":[10000000000,60000000000,3600000000000],"rejected":[-1000000000,0,1,1000000,100000000,1000000000,5000000000],"unit":"ns"},"scrape_timeout":{"accepted":[-1000000000,0,1,1000000,100000000,1000000000,5000000000,10000000000,60000000000],"rejected":[3600000000000],"unit":"ns"}},"conflicts":[["basic_auth","authorization"],["basic_auth","oauth2"],["basic_auth","bearer_token"],["basic_auth","bearer_token_file"],["authorization","oauth2"],["authorization","bearer_token"],["authorization","bearer_token_file"],["oauth2","bearer_token"],["oauth2","bearer_token_file"],["bearer_token","bearer_token_file"],["proxy_url","proxy_from_environment"]],"invalidAlone":{"metric_name_escaping_scheme":null,"metric_name_validation_scheme":null,"no_proxy":["proxy_url"],"proxy_connect_header":["proxy_url","proxy_from_environment"],"scrape_fallback_protocol":null,"scrape_protocols":null}}}
-pyroscope/ebpf.Arguments	[2401,335,2402,2403,2404,2405,2406,2407,2408,2409,2410,2411,2412,2413,2414,2415,2416,2417,2418,2419,2420,2421,2422,2423,2424,2425,2426,2427,2428,2429,2430,2431,2432,2433,2434,2435,2436,2437,2438,2439]	{"validation":{"hasValidate":true,"acceptedStrings":{"comm":["","both","label","none","stackframe"]},"invalidAlone":{"comm":null}}}
-pyroscope/enrich.Arguments	[526,582,2440,584,2401]
-pyroscope/java.Arguments	[526,2401,2441,2442,2443]	{"customDecoding":true,"validation":{"hasValidate":true}}
-pyroscope/java.ProfilingConfig	[1364,2444,2445,2446,2447,2448,2449,2450,2451,2452,2453]
-pyroscope/receive_http.Arguments	[2454,705,706,2401,2455]
-pyroscope/relabel.Arguments	[2401,527,683]
-pyroscope/scrape.Arguments	[526,2401,2379,2383,2456,2386,455,2457,257,258,259,260,261,262,263,264,265,266,267,268,269,2458,341]	{"validation":{"hasValidate":true,"numbers":{"delta_profiling_duration":{"accepted":[5000000000,10000000000],"rejected":[-1000000000,0,1,1000000,100000000,1000000000,60000000000,3600000000000],"unit":"ns"},"scrape_interval":{"accepted":[60000000000,3600000000000],"rejected":[-1000000000,0,1,1000000,100000000,1000000000,5000000000,10000000000],"unit":"ns"},"scrape_timeout":{"accepted":[1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000,0],"unit":"ns"}},"conflicts":[["basic_auth","authorization"],["basic_auth","oauth2"],["basic_auth","bearer_token"],["basic_auth","bearer_token_file"],["authorization","oauth2"],["authorization","bearer_token"],["authorization","bearer_token_file"],["oauth2","bearer_token"],["oauth2","bearer_token_file"],["bearer_token","bearer_token_file"],["proxy_url","proxy_from_environment"]],"invalidAlone":{"delta_profiling_duration":null,"no_proxy":["proxy_url"],"proxy_connect_header":["proxy_url","proxy_from_environment"]}}}
-pyroscope/scrape.CustomProfilingTarget	[735,555,2459]
-pyroscope/scrape.ProfilingConfig	[2460,2461,2462,2463,2464,2465,2466,2467,2468,2469,2470]
-pyroscope/scrape.ProfilingTarget	[0,137,2459]
-pyroscope/write.Arguments	[689,2471,2472]
-pyroscope/write.EndpointOptions	[239,523,808,2455,809,257,258,259,260,261,262,263,264,265,266,267,268,269,810,811,812,813]	{"validation":{"hasValidate":true,"conflicts":[["basic_auth","authorization"],["basic_auth","oauth2"],["basic_auth","bearer_token"],["basic_auth","bearer_token_file"],["authorization","oauth2"],["authorization","bearer_token"],["authorization","bearer_token_file"],["oauth2","bearer_token"],["oauth2","bearer_token_file"],["bearer_token","bearer_token_file"],["proxy_url","proxy_from_environment"]],"invalidAlone":{"no_proxy":["proxy_url"],"proxy_connect_header":["proxy_url","proxy_from_environment"]}}}
-pyroscope/write.TracingOptions	[2473,2474]
-pyroscope/write/debuginfo.Arguments	[2475,2476,2477,2478,2479,2480]
+prometheus/remotewrite.SigV4Config	[423,424,425,426,427,428,2372,880]	{"validation":{"hasValidate":true,"invalidAlone":{"access_key":["secret_key"],"external_id":["role_arn"],"secret_key":["access_key"]}}}
+prometheus/remotewrite.WALOptions	[2373,2374,2375]	{"validation":{"hasValidate":true,"numbers":{"max_keepalive_time":{"accepted":[3600000000000],"rejected":[-1000000000,0,1,1000000,100000000,1000000000,5000000000,10000000000,60000000000],"unit":"ns"},"truncate_frequency":{"accepted":[-1000000000,1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[0],"unit":"ns"}},"invalidAlone":{"max_keepalive_time":null}}}
+prometheus/remotewrite.WorkloadIdentityConfig	[446,447,2376]
+prometheus/scrape.Arguments	[526,1266,2377,2378,2379,2380,2381,2336,2335,2382,2383,2384,2385,2386,455,2387,2388,2389,2390,2391,2392,257,258,259,260,261,262,263,264,265,266,267,268,269,2393,2394,2395,2396,2397,1270,2398,2337,2338,1269,2339,1272,341]	{"validation":{"hasValidate":true,"acceptedStrings":{"metric_name_escaping_scheme":["","dots","underscores","values"],"metric_name_validation_scheme":["legacy","utf8"],"scrape_fallback_protocol":["","OpenMetricsText0.0.1","OpenMetricsText1.0.0","PrometheusProto","PrometheusText0.0.4","PrometheusText1.0.0"],"scrape_protocols":["OpenMetricsText0.0.1","OpenMetricsText1.0.0","PrometheusProto","PrometheusText0.0.4","PrometheusText1.0.0"]},"numbers":{"scrape_interval":{"accepted":[10000000000,60000000000,3600000000000],"rejected":[-1000000000,0,1,1000000,100000000,1000000000,5000000000],"unit":"ns"},"scrape_timeout":{"accepted":[-1000000000,0,1,1000000,100000000,1000000000,5000000000,10000000000,60000000000],"rejected":[3600000000000],"unit":"ns"}},"conflicts":[["basic_auth","authorization"],["basic_auth","oauth2"],["basic_auth","bearer_token"],["basic_auth","bearer_token_file"],["authorization","oauth2"],["authorization","bearer_token"],["authorization","bearer_token_file"],["oauth2","bearer_token"],["oauth2","bearer_token_file"],["bearer_token","bearer_token_file"],["proxy_url","proxy_from_environment"]],"invalidAlone":{"metric_name_escaping_scheme":null,"metric_name_validation_scheme":null,"no_proxy":["proxy_url"],"proxy_connect_header":["proxy_url","proxy_from_environment"],"scrape_fallback_protocol":null,"scrape_protocols":null}}}
+pyroscope/ebpf.Arguments	[2399,335,2400,2401,2402,2403,2404,2405,2406,2407,2408,2409,2410,2411,2412,2413,2414,2415,2416,2417,2418,2419,2420,2421,2422,2423,2424,2425,2426,2427,2428,2429,2430,2431,2432,2433,2434,2435,2436,2437]	{"validation":{"hasValidate":true,"acceptedStrings":{"comm":["","both","label","none","stackframe"]},"invalidAlone":{"comm":null}}}
+pyroscope/enrich.Arguments	[526,582,2438,584,2399]
+pyroscope/java.Arguments	[526,2399,2439,2440,2441]	{"customDecoding":true,"validation":{"hasValidate":true}}
+pyroscope/java.ProfilingConfig	[1362,2442,2443,2444,2445,2446,2447,2448,2449,2450,2451]
+pyroscope/receive_http.Arguments	[2452,705,706,2399,2453]
+pyroscope/relabel.Arguments	[2399,527,683]
+pyroscope/scrape.Arguments	[526,2399,2377,2381,2454,2384,455,2455,257,258,259,260,261,262,263,264,265,266,267,268,269,2456,341]	{"validation":{"hasValidate":true,"numbers":{"delta_profiling_duration":{"accepted":[5000000000,10000000000],"rejected":[-1000000000,0,1,1000000,100000000,1000000000,60000000000,3600000000000],"unit":"ns"},"scrape_interval":{"accepted":[60000000000,3600000000000],"rejected":[-1000000000,0,1,1000000,100000000,1000000000,5000000000,10000000000],"unit":"ns"},"scrape_timeout":{"accepted":[1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000,0],"unit":"ns"}},"conflicts":[["basic_auth","authorization"],["basic_auth","oauth2"],["basic_auth","bearer_token"],["basic_auth","bearer_token_file"],["authorization","oauth2"],["authorization","bearer_token"],["authorization","bearer_token_file"],["oauth2","bearer_token"],["oauth2","bearer_token_file"],["bearer_token","bearer_token_file"],["proxy_url","proxy_from_environment"]],"invalidAlone":{"delta_profiling_duration":null,"no_proxy":["proxy_url"],"proxy_connect_header":["proxy_url","proxy_from_environment"]}}}
+pyroscope/scrape.CustomProfilingTarget	[735,555,2457]
+pyroscope/scrape.ProfilingConfig	[2458,2459,2460,2461,2462,2463,2464,2465,2466,2467,2468]
+pyroscope/scrape.ProfilingTarget	[0,137,2457]
+pyroscope/write.Arguments	[689,2469,2470]
+pyroscope/write.EndpointOptions	[239,523,808,2453,809,257,258,259,260,261,262,263,264,265,266,267,268,269,810,811,812,813]	{"validation":{"hasValidate":true,"conflicts":[["basic_auth","authorization"],["basic_auth","oauth2"],["basic_auth","bearer_token"],["basic_auth","bearer_token_file"],["authorization","oauth2"],["authorization","bearer_token"],["authorization","bearer_token_file"],["oauth2","bearer_token"],["oauth2","bearer_token_file"],["bearer_token","bearer_token_file"],["proxy_url","proxy_from_environment"]],"invalidAlone":{"no_proxy":["proxy_url"],"proxy_connect_header":["proxy_url","proxy_from_environment"]}}}
+pyroscope/write.TracingOptions	[2471,2472]
+pyroscope/write/debuginfo.Arguments	[2473,2474,2475,2476,2477,2478]
 remote/http.Arguments	[523,577,851,578,852,809,108,853]	{"validation":{"hasValidate":true,"numbers":{"poll_frequency":{"accepted":[60000000000,3600000000000],"rejected":[-1000000000,0,1,1000000,100000000,1000000000,5000000000,10000000000],"unit":"ns"},"poll_timeout":{"accepted":[1,1000000,100000000,1000000000,5000000000,10000000000],"rejected":[-1000000000,0,60000000000,3600000000000],"unit":"ns"}},"invalidAlone":{"poll_timeout":null}}}
-remote/kubernetes.Arguments	[1228,436,577,2481,767]	{"validation":{"hasValidate":true,"numbers":{"poll_frequency":{"accepted":[1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000,0],"unit":"ns"},"poll_timeout":{"accepted":[1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000,0],"unit":"ns"}}}}
-remote/s3.Arguments	[555,2482,578,2483]	{"validation":{"hasValidate":true,"numbers":{"poll_frequency":{"accepted":[60000000000,3600000000000],"rejected":[-1000000000,0,1,1000000,100000000,1000000000,5000000000,10000000000],"unit":"ns"}}}}
-remote/s3.Client	[855,2484,422,1070,2485,423,2486]
-remote/vault.Arguments	[470,167,555,855,2487,2488,2489,2490,2491,2492,2493,2494,2495,2496,2497]	{"validation":{"hasValidate":true}}
-remote/vault.AuthAWS	[2498,1063,2499,2500,2501,2502]	{"validation":{"hasValidate":true,"acceptedStrings":{"ec2_signature_type":["identity","pkcs7"],"type":["ec2","iam"]},"invalidAlone":{"ec2_signature_type":null,"type":null}}}
-remote/vault.AuthAppRole	[2503,2504,2505,2506]
-remote/vault.AuthAzure	[421,2507,2508]
-remote/vault.AuthCustom	[555,2509,167]
-remote/vault.AuthGCP	[421,2510,2511,2512]	{"validation":{"hasValidate":true,"acceptedStrings":{"type":["gce"]},"invalidAlone":{"type":null}}}
-remote/vault.AuthKubernetes	[421,2513,2514]
-remote/vault.AuthLDAP	[543,544,2515]
-remote/vault.AuthToken	[950]
-remote/vault.AuthUserPass	[543,544,2516]
-remote/vault.ClientOptions	[2517,2518,2519,1246]
-runtime/logging.Options	[2520,2521,2522,2523]
-runtime/tracing.JaegerRemoteSamplerOptions	[2524,2525,434]
-runtime/tracing.Options	[2526,2527,2528,2529]
-runtime/tracing.SamplerOptions	[2530]
+remote/kubernetes.Arguments	[1226,436,577,2479,767]	{"validation":{"hasValidate":true,"numbers":{"poll_frequency":{"accepted":[1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000,0],"unit":"ns"},"poll_timeout":{"accepted":[1,1000000,100000000,1000000000,5000000000,10000000000,60000000000,3600000000000],"rejected":[-1000000000,0],"unit":"ns"}}}}
+remote/s3.Arguments	[555,2480,578,2481]	{"validation":{"hasValidate":true,"numbers":{"poll_frequency":{"accepted":[60000000000,3600000000000],"rejected":[-1000000000,0,1,1000000,100000000,1000000000,5000000000,10000000000],"unit":"ns"}}}}
+remote/s3.Client	[855,2482,422,1068,2483,423,2484]
+remote/vault.Arguments	[470,167,555,855,2485,2486,2487,2488,2489,2490,2491,2492,2493,2494,2495]	{"validation":{"hasValidate":true}}
+remote/vault.AuthAWS	[2496,1061,2497,2498,2499,2500]	{"validation":{"hasValidate":true,"acceptedStrings":{"ec2_signature_type":["identity","pkcs7"],"type":["ec2","iam"]},"invalidAlone":{"ec2_signature_type":null,"type":null}}}
+remote/vault.AuthAppRole	[2501,2502,2503,2504]
+remote/vault.AuthAzure	[421,2505,2506]
+remote/vault.AuthCustom	[555,2507,167]
+remote/vault.AuthGCP	[421,2508,2509,2510]	{"validation":{"hasValidate":true,"acceptedStrings":{"type":["gce"]},"invalidAlone":{"type":null}}}
+remote/vault.AuthKubernetes	[421,2511,2512]
+remote/vault.AuthLDAP	[543,544,2513]
+remote/vault.AuthToken	[948]
+remote/vault.AuthUserPass	[543,544,2514]
+remote/vault.ClientOptions	[2515,2516,2517,1244]
+runtime/logging.Options	[2518,2519,2520,2521]
+runtime/tracing.JaegerRemoteSamplerOptions	[2522,2523,434]
+runtime/tracing.Options	[2524,2525,2526,2527]
+runtime/tracing.SamplerOptions	[2528]
 service/cluster.ComponentBlock	[735]
-service/http.Arguments	[2531,2532]
-service/http.AuthArguments	[2533,2534]
+service/http.Arguments	[2529,2530]
+service/http.AuthArguments	[2531,2532]
 service/http.BasicAuthArguments	[543,544]
-service/http.FilterAuthArguments	[2535,2536]
-service/http.TLSArguments	[283,284,285,286,2537,321,2538,2539,2540,2541,2542,2543]	{"validation":{"hasValidate":true,"requiresOneOf":["windows_certificate_filter"]}}
-service/http.WindowsCertificateFilter	[2544,2545]
-service/http.WindowsClientFilter	[2546,2547,2548]
-service/http.WindowsServerFilter	[2549,2550,2546,2548,444]
+service/http.FilterAuthArguments	[2533,2534]
+service/http.TLSArguments	[283,284,285,286,2535,321,2536,2537,2538,2539,2540,2541]	{"validation":{"hasValidate":true,"requiresOneOf":["windows_certificate_filter"]}}
+service/http.WindowsCertificateFilter	[2542,2543]
+service/http.WindowsClientFilter	[2544,2545,2546]
+service/http.WindowsServerFilter	[2547,2548,2544,2546,444]
 service/livedebugging.Arguments	[0]
-service/remotecfg.Arguments	[2551,2552,239,235,577,257,258,259,260,261,262,263,264,265,266,267,268,269]	{"validation":{"hasValidate":true,"numbers":{"poll_frequency":{"accepted":[10000000000,60000000000,3600000000000],"rejected":[-1000000000,0,1,1000000,100000000,1000000000,5000000000],"unit":"ns"}},"conflicts":[["basic_auth","authorization"],["basic_auth","oauth2"],["basic_auth","bearer_token"],["basic_auth","bearer_token_file"],["authorization","oauth2"],["authorization","bearer_token"],["authorization","bearer_token_file"],["oauth2","bearer_token"],["oauth2","bearer_token_file"],["bearer_token","bearer_token_file"],["proxy_url","proxy_from_environment"]],"invalidAlone":{"no_proxy":["proxy_url"],"proxy_connect_header":["proxy_url","proxy_from_environment"]}}}
+service/remotecfg.Arguments	[2549,2550,239,235,577,257,258,259,260,261,262,263,264,265,266,267,268,269]	{"validation":{"hasValidate":true,"numbers":{"poll_frequency":{"accepted":[10000000000,60000000000,3600000000000],"rejected":[-1000000000,0,1,1000000,100000000,1000000000,5000000000],"unit":"ns"}},"conflicts":[["basic_auth","authorization"],["basic_auth","oauth2"],["basic_auth","bearer_token"],["basic_auth","bearer_token_file"],["authorization","oauth2"],["authorization","bearer_token"],["authorization","bearer_token_file"],["oauth2","bearer_token"],["oauth2","bearer_token_file"],["bearer_token","bearer_token_file"],["proxy_url","proxy_from_environment"]],"invalidAlone":{"no_proxy":["proxy_url"],"proxy_connect_header":["proxy_url","proxy_from_environment"]}}}
 vcs.BasicAuth	[543,544]
-vcs.SSHKey	[543,2553,286,2554]`;
+vcs.SSHKey	[543,2551,286,2552]`;
 export const fields = `["enabled","","bool"]
 ["open_port","d","string",null,"discovery/services"]
 ["executable_name","d","string",null,"discovery/services"]
@@ -1858,8 +1858,6 @@ export const fields = `["enabled","","bool"]
 ["insecure","","bool"]
 ["owner_auth","","string"]
 ["auth","","string"]
-["username","d","string",null,"client_auth"]
-["password","d","secret",null,"client_auth"]
 ["client_auth","b","otelcol/auth/basic.ClientAuthConfig"]
 ["htpasswd","b","otelcol/auth/basic.HtpasswdConfig"]
 ["debug_metrics","b","otelcol/config.DebugMetricsArguments"]

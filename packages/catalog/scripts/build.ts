@@ -6,7 +6,7 @@ import { encodeHistory } from './history.ts';
 import { encodeMain } from './main.ts';
 import { encodeMetaLabels, type RawExtra } from './meta-labels.ts';
 import { encodeOttl, type RawOttl } from './ottl.ts';
-import type { RawChanges, RawMain, RawRelease } from './raw.ts';
+import type { RawChanges, RawMain, RawRelease, RawReleaseComponent } from './raw.ts';
 import { encodeReleases } from './releases.ts';
 
 /** Where the facts come from, beside the checkout. */
@@ -18,12 +18,39 @@ function read<Value>(path: string): Value {
   return JSON.parse(readFileSync(`${SHARED_CATALOG}/${path}`, 'utf8')) as Value;
 }
 
+/**
+ * Attributes that Alloy's documentation calls deprecated, and that cannot be done without. `otelcol.auth.basic` builds the part that
+ * authenticates callers whether it is used or not, and that part knows the pair or `htpasswd`, never `client_auth`
+ * (internal/component/otelcol/auth/basic/basic.go, `ConvertServer`; internal/component/otelcol/auth/auth.go, `Update`).
+ */
+const NEEDED: Readonly<Record<string, readonly string[]>> = { 'otelcol.auth.basic': ['username', 'password'] };
+
+/** The same facts, without the deprecation of attributes that are needed. */
+function keepNeeded<F extends { components: Readonly<Record<string, object>> }>(facts: F, attributesOf: (component: object) => object): F {
+  for (const [component, names] of Object.entries(NEEDED)) {
+    const attributes = attributesOf(facts.components[component] ?? {}) as Record<string, Record<string, unknown> | undefined>;
+    for (const name of names) {
+      const attribute = attributes[name];
+      for (const mark of ['deprecated', 'deprecatedSince', 'replacement']) delete attribute?.[mark];
+    }
+  }
+  return facts;
+}
+
 export function readMain(): RawMain {
   return read('main.json');
 }
 
 export function readRelease(version: string): RawRelease {
-  return read(`versions/${version}.json`);
+  return keepNeeded(
+    read<RawRelease>(`versions/${version}.json`),
+    (component) => (component as Partial<RawReleaseComponent>).body?.attrs ?? {},
+  );
+}
+
+function readChanges(name: string): RawChanges {
+  const attributesOf = (component: object): object => (component as { attrs?: object }).attrs ?? {};
+  return keepNeeded(read<RawChanges>(name), attributesOf);
 }
 
 /** The data modules by file name. */
@@ -35,10 +62,7 @@ export function buildData(): Map<string, string> {
   const pool = new FieldPool();
   return new Map([
     ['main.ts', encodeModule({ ...encodeMain(main, near, pool) })],
-    [
-      'history.ts',
-      encodeModule({ history: encodeHistory(read<RawChanges>('CHANGES.json'), read<RawChanges>('CHANGES-preview.json')) }, true),
-    ],
+    ['history.ts', encodeModule({ history: encodeHistory(readChanges('CHANGES.json'), readChanges('CHANGES-preview.json')) }, true)],
     ['meta-labels.ts', encodeModule({ ...encodeMetaLabels(read<RawExtra>('extra.json')) })],
     ['ottl.ts', encodeModule({ ...encodeOttl(read<RawOttl>('ottl.json')) })],
     ['releases.ts', encodeModule({ ...encodeReleases(main, releases, pool) })],

@@ -6,12 +6,24 @@ import { isKafkaVersion } from './text-forms.ts';
 
 /** `otelcol.auth.*`, `otelcol.exporter.*`, `otelcol.connector.*`, extensions and storage; see `otelcol-pipeline.ts` for the rest. */
 const components: Readonly<Record<string, BuildCheck>> = {
+  // internal/component/otelcol/auth/basic/basic.go (Validate, ConvertClient, ConvertServer). Both parts are built, whichever is used: the one
+  // that authenticates callers takes the pair or a file of users, the other one "client_auth" where it is written.
   'otelcol.auth.basic': (body, refuse) => {
+    const [client, htpasswd] = [body.child('client_auth'), body.child('htpasswd')];
+    const isUnset = (from: Body | undefined, ...names: string[]): boolean => !from || names.every((name) => from.isSet(name) === false);
     if (body.isSet('username') === true) refuse.together(body, 'username', 'password');
-    else if (body.isSet('username') === false && !body.has('client_auth') && !body.has('htpasswd'))
+    // Before v1.13 there is nothing but the pair, and it may be empty.
+    if (!body.schema.byName.has('htpasswd') || (body.isSet('username') === true && body.isSet('password') === false)) return;
+    if ((isUnset(body, 'username') || isUnset(body, 'password')) && isUnset(htpasswd, 'file', 'inline'))
       refuse.report('value/required', body, undefined, {
-        name: '"username" and "password", or a block "client_auth" or "htpasswd"',
+        name: '"username" and "password", or a block "htpasswd" with "file" or "inline"',
         block: body.name,
+        reason: client ? 'beside "client_auth": Alloy builds the part that authenticates callers too' : '',
+      });
+    else if (client && (isUnset(client, 'username', 'username_file') || isUnset(client, 'password', 'password_file')))
+      refuse.report('value/required', client, undefined, {
+        name: '"username" or "username_file", and "password" or "password_file"',
+        block: client.name,
         reason: '',
       });
   },

@@ -78,25 +78,37 @@ function renamed({ source }: Body, { statement, field }: Written, replacement: F
   return suggested(`call it "${replacement.name}"`, [{ file: source.path, start, end, text: replacement.name }]);
 }
 
+/**
+ * Blocks whose replacement takes the same, and does something else: what `stage.windowsevent` extracts has other names, so that the stages
+ * behind it would find nothing (internal/component/loki/process/stages/windowsevent.go).
+ */
+const OTHERS: ReadonlySet<string> = new Set(['stage.eventlogmessage']);
+
+/** Ways to authenticate, of which HTTP clients take one. */
+const AUTHENTICATION = ['basic_auth', 'authorization', 'oauth2', 'bearer_token', 'bearer_token_file'];
+
 /** A block that takes all that is written in this one. */
 function renamedBlock({ source, catalog }: Body, written: readonly Written[], replacement: Field): Fix[] {
   const schema = replacement.kind === 'block' && replacement.body.kind === 'schema' ? catalog.schema(replacement.body.schema) : undefined;
   const [first] = written;
-  if (!schema || written.length > 1 || first?.statement.kind !== 'Block') return [];
+  if (!schema || written.length > 1 || first?.statement.kind !== 'Block' || OTHERS.has(first.field.name)) return [];
   const names = first.statement.statements.map((each) =>
     each.kind === 'Attribute' ? each.name.text : each.kind === 'Block' ? each.fullName : '',
   );
   const [head, last] = [first.statement.name[0], first.statement.name.at(-1)];
   if (!head || !last || names.some((name) => !schema.byName.has(name))) return [];
+  if (schema.fields.some(({ name, required }) => required && !names.includes(name))) return [];
   return suggested(`call it "${replacement.name}"`, [{ file: source.path, start: head.start, end: last.end, text: replacement.name }]);
 }
 
 /** A block that has attributes of the same names: they are moved into it. */
-function moved({ source, catalog }: Body, written: readonly Written[], replacement: Field): Fix[] {
+function moved(body: Body, written: readonly Written[], replacement: Field): Fix[] {
+  const { source, catalog } = body;
   const schema = replacement.kind === 'block' && replacement.body.kind === 'schema' ? catalog.schema(replacement.body.schema) : undefined;
   const names = new Set(written.map(({ field }) => field.name));
   if (!schema || [...names].some((name) => schema.byName.get(name)?.kind !== 'attribute')) return [];
   if (schema.fields.some((field) => field.required && !names.has(field.name))) return [];
+  if (AUTHENTICATION.includes(replacement.name) && AUTHENTICATION.some((name) => body.has(name))) return [];
   const [first, ...rest] = written.map(({ statement }) => statement);
   if (!first) return [];
   const { path, text } = source;
