@@ -12,7 +12,7 @@ export function* stagesOf(body: Body): Generator<Body> {
 
 /** Stages that add nothing to the extracted values. */
 const SILENT: ReadonlySet<string> = new Set(
-  'decolorize drop label_drop label_keep limit luhn match metrics multiline output pack sampling structured_metadata structured_metadata_drop tenant timestamp'
+  'decolorize drop label_drop label_keep limit luhn match metrics multiline output pack sampling split_json structured_metadata structured_metadata_drop tenant timestamp truncate'
     .split(' ')
     .map((name) => `stage.${name}`),
 );

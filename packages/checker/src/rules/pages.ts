@@ -3217,8 +3217,9 @@ A \`stage.labels\` reads a value that no stage before it has extracted: the stag
 
 ## Why
 
-Stages run in the order in which they are written. A value that is not there makes no label, and that is no error. Labels that come in are extracted values from the start, so the
-rule speaks only where the value is extracted further down, or where other stages take values out of the line, and none of them this one.
+Stages run in the order in which they are written. A value that is not there makes no label, and that is no error. Labels that come in are
+values from the start, so the rule speaks only where everything that sends to the component is known: the labels that sources set themselves, those
+of targets that are written out, and what relabelling and stages on the way add.
 
 ## What is lost
 
@@ -3227,10 +3228,9 @@ The label never appears, and queries for it find nothing.
 ## Bad
 
 \`\`\`alloy
-loki.source.api "in" {
+loki.source.file "app" {
+	targets    = [{"__path__" = "/var/log/app.log", "app" = "shop"}]
 	forward_to = [loki.process.app.receiver]
-
-	http { }
 }
 
 loki.process "app" {
@@ -3255,10 +3255,9 @@ loki.write "store" {
 ## Good
 
 \`\`\`alloy
-loki.source.api "in" {
+loki.source.file "app" {
+	targets    = [{"__path__" = "/var/log/app.log", "app" = "shop"}]
 	forward_to = [loki.process.app.receiver]
-
-	http { }
 }
 
 loki.process "app" {
@@ -3282,7 +3281,8 @@ loki.write "store" {
 
 ## When to switch it off
 
-Where labels are listed for documentation that come in with the lines.`,
+Where labels are listed that only come in later. The rule is quiet about whatever is sent from outside (\`loki.source.api\`, syslog, Kafka), about
+targets that carry labels of their own (\`discovery.file\`, \`discovery.http\`, \`labelmap\`), and in modules that export their receiver.`,
   'stage/regex-without-names': `# A regular expression that keeps nothing
 
 A \`stage.regex\` has an expression in which no group has a name, so the stage does nothing at all.
