@@ -5,7 +5,7 @@ import { hostPort } from '../values/text/host-port.ts';
 import { type MysqlDsn, mysqlDsn } from '../values/text/mysql-dsn.ts';
 import { postgresInstance } from '../values/text/postgres-url.ts';
 import { urlParts } from '../values/text/url.ts';
-import { oneOfEach } from './prometheus.ts';
+import { distinctTexts, oneOfEach } from './prometheus.ts';
 import type { BuildCheck, BuildChecks, Refusals } from './refusals.ts';
 
 /** `prometheus.exporter.*` (Alloy's `internal/component/prometheus/exporter` and `internal/static/integrations`). */
@@ -121,6 +121,7 @@ const components: Readonly<Record<string, BuildCheck>> = {
   'prometheus.exporter.oracledb': (body, refuse) => {
     refuse.exactlyOne(body, ['connection_string', 'database']);
     if (!body.has('database')) oracleSource(body, refuse);
+    distinctTexts(body.blocks('database'), refuse, 'name');
     for (const database of body.blocks('database')) {
       if (database.text('name')?.trim() === '') refuse.required(database, 'name');
       refuse.required(database, 'connection_string');

@@ -3,7 +3,7 @@ import { hostPort } from '../values/text/host-port.ts';
 import { postgresInstance } from '../values/text/postgres-url.ts';
 import { dockerHost } from './discovery.ts';
 import { mysqlSource } from './exporters.ts';
-import { distinct } from './prometheus.ts';
+import { distinctEndpoints } from './prometheus.ts';
 import type { BuildCheck, BuildChecks, Refusals } from './refusals.ts';
 
 /** `loki.*` but the stages of `loki.process`, `pyroscope.*` and `database_observability.*`. */
@@ -11,7 +11,7 @@ const components: Readonly<Record<string, BuildCheck>> = {
   'loki.write': (body, refuse) => {
     if (!body.has('endpoint'))
       refuse.report('value/required', body, undefined, { name: 'at least one block "endpoint"', block: body.name, reason: '' });
-    else distinct(body, refuse, 'endpoint', 'url');
+    else distinctEndpoints(body, refuse, true);
   },
   'loki.secretfilter': (body, refuse) => refuse.range(body, 'rate', { min: 0, max: 1 }),
   'loki.source.azure_event_hubs': (body, refuse) => {
@@ -57,12 +57,18 @@ const components: Readonly<Record<string, BuildCheck>> = {
   'database_observability.mysql': (body, refuse) => {
     if (!body.has('database_instance')) {
       mysqlSource(body, refuse);
+      cloudProvider(body, refuse);
       if (body.has('prometheus_exporter') && body.isSet('targets') === true) refuse.atMostOne(body, ['prometheus_exporter', 'targets']);
       return;
     }
     for (const name of ['data_source_name', 'targets', 'cloud_provider']) refuse.atMostOne(body, ['database_instance', name]);
     const servers = new Map<string, Body>();
+    const labels = new Set<string>();
     for (const instance of body.blocks('database_instance')) {
+      const label = instance.block.label?.text ?? '';
+      if (labels.has(label)) refuse.relation(instance, undefined, `two "database_instance" blocks have the label ${JSON.stringify(label)}`);
+      labels.add(label);
+      cloudProvider(instance, refuse);
       const source = mysqlSource(instance, refuse);
       if (!source) continue;
       const server = `${source.network}(${source.address})/${source.database}`;
@@ -76,6 +82,7 @@ const components: Readonly<Record<string, BuildCheck>> = {
     const problem = source === undefined ? undefined : postgresInstance(source);
     if (problem !== undefined) refuse.format(body, 'data_source_name', problem);
     if (body.has('prometheus_exporter') && body.isSet('targets') === true) refuse.atMostOne(body, ['prometheus_exporter', 'targets']);
+    cloudProvider(body, refuse);
   },
   'database_observability.sql_server': (body, refuse) => {
     for (const [block, names] of [
@@ -91,6 +98,12 @@ const components: Readonly<Record<string, BuildCheck>> = {
     refuse.durationRange(metrics, 'statements_lookback', { min: 1_000_000_000, max: 2_147_483_647_000_000_000 });
   },
 };
+
+/** A database runs in one cloud. */
+function cloudProvider(body: Body, refuse: Refusals): void {
+  const provider = body.child('cloud_provider');
+  if (provider) refuse.atMostOne(provider, ['aws', 'azure', 'gcp']);
+}
 
 const ASSIGNORS = ['sticky', 'roundrobin', 'range'];
 

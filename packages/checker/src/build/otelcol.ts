@@ -1,6 +1,7 @@
 import type { Body } from '../model/body.ts';
 import { base2Bytes } from '../values/text/bytes.ts';
 import { hostPort } from '../values/text/host-port.ts';
+import { distinctTexts } from './prometheus.ts';
 import type { BuildCheck, BuildChecks, Refusals } from './refusals.ts';
 import { isKafkaVersion } from './text-forms.ts';
 
@@ -67,6 +68,19 @@ const components: Readonly<Record<string, BuildCheck>> = {
     refuse.enumeration(body, 'aggregation_temporality', ['CUMULATIVE', 'DELTA']);
     for (const name of ['metrics_expiration', 'series_expiration']) refuse.durationRange(body, name, { min: 0 });
     refuse.range(body, 'aggregation_cardinality_limit', { min: 0 });
+    dimensions(body.blocks('dimension'), refuse);
+    dimensions(body.blocks('calls_dimension'), refuse);
+    dimensions(body.child('histogram')?.blocks('dimension') ?? [], refuse);
+    const events = body.child('events');
+    if (events?.bool('enabled') === true) {
+      if (!events.has('dimension'))
+        refuse.report('value/required', events, undefined, {
+          name: 'at least one block "dimension"',
+          block: events.name,
+          reason: 'where it is enabled',
+        });
+      dimensions(events.blocks('dimension'), refuse);
+    }
     connects(body, refuse, 'metrics');
   },
   'otelcol.exporter.debug': (body, refuse) => {
@@ -224,6 +238,20 @@ function queueBatch(body: Body, refuse: Refusals): void {
 
 function dimension(body: Body, refuse: Refusals): void {
   refuse.exactlyOne(body, ['name', 'glob']);
+  if (body.isSet('glob') === true && body.has('default') && body.value('default').type === 'string')
+    refuse.relation(body, 'default', '"default" has no meaning for a "glob"');
+}
+
+/** What each span has as a dimension already (`validateDimensions` of the Collector's span metrics connector). */
+const SPAN_DIMENSIONS: ReadonlySet<string> = new Set(['service.name', 'span.kind', 'status.code', 'span.name']);
+
+function dimensions(blocks: readonly Body[], refuse: Refusals): void {
+  distinctTexts(blocks, refuse, 'name');
+  for (const block of blocks) {
+    const name = block.text('name');
+    if (name !== undefined && SPAN_DIMENSIONS.has(name))
+      refuse.format(block, 'name', `must not be "${name}", which is a dimension already`);
+  }
 }
 
 /** What is made of a signal: exactly one kind of metric. */
@@ -234,6 +262,7 @@ function metricInfo(body: Body, refuse: Refusals): void {
   else if (second && second.name !== first.name)
     refuse.report('exclusive/one-of', second, undefined, { name: second.name, other: first.name, block: body.name });
   refuse.required(body, 'name');
+  for (const block of ['attributes', 'include_resource_attributes']) distinctTexts(body.blocks(block), refuse, 'key');
 }
 
 export const otelcolChecks: BuildChecks = {

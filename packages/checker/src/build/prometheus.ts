@@ -1,6 +1,7 @@
 import type { Body } from '../model/body.ts';
 import { textOf } from '../values/static.ts';
 import { type BuildCheck, type BuildChecks, durationText, type Refusals } from './refusals.ts';
+import { settingsText } from './settings.ts';
 
 const SCRAPE_PROTOCOLS = ['PrometheusProto', 'PrometheusText0.0.4', 'PrometheusText1.0.0', 'OpenMetricsText0.0.1', 'OpenMetricsText1.0.0'];
 const REMOTE_WRITE_MESSAGES = ['prometheus.WriteRequest', 'io.prometheus.write.v2.Request'];
@@ -33,7 +34,7 @@ const components: Readonly<Record<string, BuildCheck>> = {
     if (messages?.length === 0) refuse.notEmpty(body, 'accepted_remote_write_protobuf_messages');
     oneOfEach(body, refuse, 'accepted_remote_write_protobuf_messages', REMOTE_WRITE_MESSAGES);
   },
-  'prometheus.remote_write': (body, refuse) => distinct(body, refuse, 'endpoint', 'url'),
+  'prometheus.remote_write': (body, refuse) => distinctEndpoints(body, refuse),
   'prometheus.operator.podmonitors': operator,
   'prometheus.operator.probes': operator,
   'prometheus.operator.scrapeconfigs': operator,
@@ -86,16 +87,36 @@ export function oneOfEach(body: Body, refuse: Refusals, name: string, accepted: 
   }
 }
 
-/** Blocks of one kind without a name, of which two have the same value, are the same to Alloy. */
-export function distinct(body: Body, refuse: Refusals, block: string, key: string): void {
+/** No two of these blocks have the same text, as far as it is known; the empty text is none. */
+export function distinctTexts(blocks: readonly Body[], refuse: Refusals, name: string): void {
   const seen = new Set<string>();
-  for (const each of body.blocks(block)) {
-    const name = each.text('name');
-    const value = each.text(key);
-    if (name === undefined || value === undefined || name !== '') continue;
-    if (seen.has(value))
-      refuse.relation(each, key, `two "${block}" blocks have the same "${key}": give them a "name" each, or leave one out`);
-    seen.add(value);
+  for (const block of blocks) {
+    const text = block.text(name);
+    if (!text) continue;
+    if (seen.has(text)) refuse.relation(block, name, `two "${block.name}" blocks have the "${name}" ${JSON.stringify(text)}`);
+    seen.add(text);
+  }
+}
+
+/**
+ * Of two endpoints with the same settings, a component would have one for itself only: Alloy tells them apart by all of what they set
+ * (`ApplyConfig` in Prometheus' `storage/remote/write.go`, `getEndpointName` in `common/loki/client/endpoint.go`). Secrets do not count.
+ *
+ * @param byName whether a name that is given is all that counts
+ */
+export function distinctEndpoints(body: Body, refuse: Refusals, byName = false): void {
+  const seen = new Set<string>();
+  for (const endpoint of body.blocks('endpoint')) {
+    const name = byName ? endpoint.text('name') : undefined;
+    const identity = name ? `name ${name}` : settingsText(endpoint);
+    if (!seen.has(identity)) seen.add(identity);
+    else if (name)
+      refuse.relation(
+        endpoint,
+        'name',
+        `two "endpoint" blocks have the name ${JSON.stringify(name)}: give them a name of their own, or leave one out`,
+      );
+    else refuse.relation(endpoint, undefined, 'two "endpoint" blocks set the same: give each a "name" of its own, or leave one out');
   }
 }
 

@@ -60,18 +60,23 @@ function checkWhole(context: BodyContext, symbol: BlockSymbol, schema: SchemaId)
   if (sound) checkBuild(diagnostics, bodies.of(symbol, schema));
 }
 
+/** What an argument of a declare takes. */
+const ANYTHING: Type = { kind: 'any' };
+
 /**
  * An instance of a declare: one attribute of any type for each argument, and nothing else.
  *
  * @param authority who refuses it: of what is imported only `alloy run` knows the arguments
  */
 export function checkInstance(
-  { diagnostics }: CheckContext,
+  options: CheckContext,
   symbol: BlockSymbol,
   args: readonly ModuleArgument[],
   authority: Authority = 'validate',
 ): void {
-  const { block, source } = symbol;
+  const { diagnostics } = options;
+  const { block, source, module } = symbol;
+  const context: BodyContext = { ...options, module };
   const names = args.map(({ name }) => name);
   const given = new Map<string, Attribute>();
   for (const statement of block.statements) {
@@ -82,7 +87,11 @@ export function checkInstance(
         const notes = guess ? [] : [argumentsNote(block.fullName, names)];
         const fixes = guess ? [replaceFix(source, statement.name, guess)] : [];
         diagnostics.report('block/unknown-attribute', source, statement, { name, block: block.fullName }, { notes, fixes, authority });
-      } else if (!repeatedAttribute(diagnostics, source, statement, given.get(name))) given.set(name, statement);
+      } else if (!repeatedAttribute(diagnostics, source, statement, given.get(name))) {
+        given.set(name, statement);
+        if (authority === 'validate') checkAttribute(context, source, statement, ANYTHING);
+        else checkEvaluation(context, source, statement.value, ANYTHING, name);
+      }
     } else if (statement.kind === 'Block') {
       const params = { name: statement.fullName };
       if (names.includes(statement.fullName))
@@ -101,6 +110,23 @@ export function checkInstance(
       { name, component: block.fullName },
       { related: places, authority },
     );
+  }
+}
+
+/** An instance of something imported that is not known: what is certain whatever it is. Alloy works out the arguments first. */
+export function checkUnknownInstance(options: CheckContext, symbol: BlockSymbol): void {
+  const { block, source, module } = symbol;
+  const context: BodyContext = { ...options, module };
+  for (const statement of block.statements) {
+    if (statement.kind === 'Attribute') checkEvaluation(context, source, statement.value, ANYTHING, statement.name.text);
+    else if (statement.kind === 'Block' && !statement.name.some(({ text }) => text === ''))
+      context.diagnostics.report(
+        'block/unknown-block',
+        source,
+        headerSpan(statement),
+        { name: statement.fullName, block: block.fullName },
+        { authority: 'load', notes: ['what is imported takes attributes only, one for each argument'] },
+      );
   }
 }
 

@@ -2,7 +2,7 @@ import { DiagnosticCollector, replaceFix, type Span } from '../diagnostics/colle
 import { nearest } from '../diagnostics/nearest.ts';
 import { attributeOf } from '../model/evaluate.ts';
 import { type BlockSymbol, findNamespace, type ImportedText, type Module } from '../model/program.ts';
-import { checkInstance } from './bodies.ts';
+import { checkInstance, checkUnknownInstance } from './bodies.ts';
 import { type CheckContext, nameSpan } from './context.ts';
 
 /** Why a text is not imported at all (LANGUAGE.md 6.3), in words that follow "because". */
@@ -26,8 +26,12 @@ export function checkInstanceOfImport(context: CheckContext, symbol: BlockSymbol
   const { block, source } = symbol;
   const [first, ...rest] = block.name.map(({ text }) => text);
   const namespace = findNamespace(symbol.module, first ?? '');
-  if (namespace?.kind !== 'import' || !namespace.imported || first === undefined) return undefined;
+  if (namespace?.kind !== 'import' || first === undefined) return undefined;
   const { imported } = namespace;
+  if (!imported) {
+    checkUnknownInstance(context, symbol);
+    return undefined;
+  }
   const problem = unusable(imported);
   if (problem !== undefined) {
     diagnostics.report('module/unusable-import', source, nameSpan(block), { namespace: first, problem });

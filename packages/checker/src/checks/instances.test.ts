@@ -32,6 +32,41 @@ describe('what an instance gives to its declare', () => {
   });
 });
 
+describe('the arguments of an instance', () => {
+  const of = (values: string): string => `declare "d" {\n\targument "a" { }\n}\n\nd "x" {\n\ta = ${values}\n}\n`;
+  const findings = (text: string): string[] =>
+    checkFiles({ a: text }).map(({ code, authority, start, end }) => `${authority} ${code} ${text.slice(start, end)}`);
+
+  test('are looked at by validate where they are an operator between literals', () => {
+    expect(findings(of('5 % 0'))).toEqual(['validate type/operator 5 % 0']);
+    expect(findings(of('1.5 / 0.0'))).toEqual(['validate type/operator 1.5 / 0.0']);
+    expect(findings(of('1 + "a"'))).toEqual(['validate type/operator 1 + "a"']);
+  });
+
+  test('are worked out when Alloy starts, whether the body uses them or not', () => {
+    expect(findings(of('[5 % 0]'))).toEqual(['load type/operator 0']);
+    expect(findings(of('(5 % (1 - 1))'))).toEqual(['load type/operator (1 - 1)']);
+    expect(findings(of('constants.nope'))).toEqual(['load type/access nope']);
+    expect(findings(of('null'))).toEqual([]);
+    expect(findings(of('5 % 2'))).toEqual([]);
+  });
+
+  test('are worked out for what is imported too, and it takes no blocks', () => {
+    const text = (body: string): string => `import.git "g" {\n\trepository = "r"\n\tpath = "p"\n}\n\ng.x "y" {\n\t${body}\n}\n`;
+    expect(findings(text('a = 5 % 0'))).toEqual(['load type/operator 0']);
+    expect(findings(text('targets = [1]\n\n\tinner { }'))).toEqual(['load block/unknown-block inner']);
+    expect(findings(text('targets = [1]'))).toEqual([]);
+  });
+
+  test('may be a component as a whole, which is the object of its exports', () => {
+    const write = 'loki.write "w" {\n\tendpoint {\n\t\turl = "http://h"\n\t}\n}\n\n';
+    const pipe = `declare "d" {\n\targument "to" { }\n\n\tloki.process "p" {\n\t\tforward_to = argument.to.value\n\t}\n}\n\n${write}d "x" {\n\tto = `;
+    expect(findings(`${pipe}[loki.write.w]\n}\n`)).toEqual(['load type/mismatch argument.to.value']);
+    expect(findings(`${pipe}[loki.write.w.receiver]\n}\n`)).toEqual([]);
+    expect(findings(`${pipe}[loki.write.w.receiver.x]\n}\n`)).toEqual(['load type/access loki.write.w.receiver.x']);
+  });
+});
+
 describe('the items of a foreach', () => {
   const each = (list: string): string =>
     `foreach "f" {\n\tcollection = ${list}\n\tvar        = "item"\n\n\ttemplate {\n\t\tlocal.file "a" {\n\t\t\tfilename = item.path\n\t\t}\n\t}\n}\n`;

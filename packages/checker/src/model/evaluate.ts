@@ -93,7 +93,9 @@ function chainValue(expression: Identifier | Access, scope: EvaluationScope): St
   const reference = componentReference(scope.module, chain, scope.catalog);
   if (reference) {
     const { exportName, fields } = reference;
-    const type = exportName && exportType(reference, exportName.text);
+    // A whole component is the object of its exports; what is in it is not known, not even whether it is empty.
+    if (!exportName) return reference.component.exports.size > 0 ? unknownOf({ kind: 'map', of: { kind: 'any' } }) : unknownValue;
+    const type = exportType(reference, exportName.text);
     return type ? fields.reduce<StaticValue>((value, name) => field(value, name, expression), unknownOf(type)) : unknownValue;
   }
   const [first, ...rest] = chain.parts;
