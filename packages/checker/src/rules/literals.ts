@@ -1,13 +1,21 @@
-import { type Literal, TokenKind, walk } from '@assay/parser';
+import { type Block, type Literal, TokenKind, walk } from '@assay/parser';
 import type { Source } from '../project/source.ts';
 import type { RuleContext } from './rule.ts';
+
+/** A string in double quotes. */
+export interface QuotedString {
+  readonly literal: Literal;
+  readonly source: Source;
+  /** The block at the level of statements that it stands in. */
+  readonly block: Block;
+}
 
 /**
  * All strings of a program that are written in double quotes, keys of objects aside.
  *
  * @param needle what stands in each string that is looked for: files without it are not walked through
  */
-export function* quotedStrings(context: RuleContext, needle: string): Generator<{ readonly literal: Literal; readonly source: Source }> {
+export function* quotedStrings(context: RuleContext, needle: string): Generator<QuotedString> {
   const files = filesWith(context, needle);
   if (files.size === 0) return;
   for (const { block, source, inner } of context.symbols()) {
@@ -17,7 +25,7 @@ export function* quotedStrings(context: RuleContext, needle: string): Generator<
     walk(block, (node) => {
       if (node.kind === 'Literal' && node.token === TokenKind.String && node.raw.includes(needle)) found.push(node);
     });
-    for (const literal of found) yield { literal, source };
+    for (const literal of found) yield { literal, source, block };
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lint } from '../../../testing.ts';
+import { checkAll, lint } from '../../../testing.ts';
 import { fixed } from '../../fixing.ts';
 
 /** `${NAME}`, which this language would take for its own. */
@@ -40,5 +40,51 @@ discovery.relabel "d" {
 }
 `;
     expect(lint(text).filter((each) => each.endsWith('string/shell-variable'))).toEqual([]);
+  });
+
+  const TEXT = labelled(`"${variable('NODE_NAME')}"`);
+  const said = (files: Record<string, string>): string[] => checkAll(files).map(({ code }) => code);
+
+  test.each([
+    'config.alloy.tmpl',
+    'config.alloy.j2',
+    'config.gotmpl.alloy',
+    'alloy.alloy.tftpl',
+    'config.alloy.envsubst',
+    'roles/alloy/templates/config.alloy',
+    'kubernetes/apps/observability/alloy/app/resources/config.alloy',
+    'clusters/prod/config.alloy',
+    'gitops/config.alloy',
+  ])('is quiet where the name of the file says that it is made into another one: %s', (path) => {
+    expect(said({ [path]: TEXT })).toEqual([]);
+  });
+
+  test('speaks where the name says nothing', () => {
+    expect(said({ 'monitoring/alloy/config.alloy': TEXT })).toEqual(['string/shell-variable']);
+    expect(said({ 'admin.internal/my-kubernetes-notes/config.alloy': TEXT })).toEqual(['string/shell-variable']);
+  });
+
+  test.each([
+    ['an escaped dollar', '$${1}'],
+    ['an escaped capture', '$$1'],
+    ['a default', `\${HOST:=a}`],
+    ['a default of a shell', `\${HOST:-a}`],
+    ['a variable of Terraform', `\${var.host}`],
+    ['a statement of Helm', '{{- .Values.host }}'],
+    ['a value of Helm', '{{ .Values.host }}'],
+    ['a statement of Jinja', '{% if host %}'],
+  ])('is quiet where the text holds %s', (_, sign) => {
+    expect(lint(`${TEXT}\n// ${sign}\n`)).toEqual([]);
+  });
+
+  test('is quiet where a comment tells of it, and not where it tells of something else', () => {
+    expect(lint(`// Run through envsubst by the entrypoint.\n${TEXT}`)).toEqual([]);
+    expect(lint(`/* Variables are substituted by Flux. */\n${TEXT}`)).toEqual([]);
+    expect(lint(`// Logs of the node.\n${TEXT}`)).toEqual(['4:26 string/shell-variable']);
+  });
+
+  test('is quiet about Beyla, which replaces variables itself', () => {
+    const beyla = `beyla.ebpf "b" {\n\tattributes {\n\t\tkubernetes {\n\t\t\tenable       = "true"\n\t\t\tcluster_name = "${variable('CLUSTER')}"\n\t\t}\n\t}\n}\n`;
+    expect(lint(beyla).filter((each) => each.endsWith('shell-variable'))).toEqual([]);
   });
 });

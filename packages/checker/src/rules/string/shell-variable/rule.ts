@@ -1,18 +1,26 @@
-import type { Literal } from '@assay/parser';
+import { type Literal, TokenKind } from '@assay/parser';
+import type { Source } from '../../../project/source.ts';
 import { quotedStrings } from '../../literals.ts';
 import { defineRule } from '../../rule.ts';
 
-/** `${NAME}` in a string, which Alloy leaves as it is. */
+/** `${NAME}` in a string, which Alloy leaves as it is, in a file that nothing replaces variables in before Alloy reads it. */
 export const rule = defineRule<{ text: string; name: string }>({
   code: 'string/shell-variable',
   severity: 'info',
   message: ({ text, name }) => `Alloy does not replace "${text}": read the variable with sys.env("${name}")`,
   check(context, report) {
-    for (const { literal, source } of quotedStrings(context, '${')) {
+    const substituted = new Map<Source, boolean>();
+    for (const { literal, source, block } of quotedStrings(context, '${')) {
       const variable = VARIABLE.exec(literal.raw);
       const [text, name = ''] = variable ?? [];
-      // A relabel rule may call its captures so.
-      if (!variable || text === undefined || source.text.includes(`<${name}>`)) continue;
+      // A relabel rule may call its captures so. Beyla runs as a program of its own, and replaces variables in what it is given (its `config.go`).
+      if (!variable || text === undefined || source.text.includes(`<${name}>`) || block.fullName === 'beyla.ebpf') continue;
+      let elsewhere = substituted.get(source);
+      if (elsewhere === undefined) {
+        elsewhere = isSubstituted(source);
+        substituted.set(source, elsewhere);
+      }
+      if (elsewhere) continue;
       const start = literal.start + variable.index;
       const fix = {
         title: 'read it with sys.env',
@@ -25,6 +33,32 @@ export const rule = defineRule<{ text: string; name: string }>({
 });
 
 const VARIABLE = /\$\{(?:env:)?([A-Z][A-Z0-9_]+)\}/;
+
+/** Names of files that are made into others: Go, Jinja, Terraform, ERB, `envsubst`, autoconf. */
+const TEMPLATE = /\.(?:tmpl|tpl|gotmpl|tftpl|template|templ|j2|jinja2?|erb|ejs|mustache|envsubst|in)(?:\.[^/]*)?$/i;
+
+/** Folders of templates, and of manifests that Flux, Argo CD or kustomize put variables into before the cluster sees them. */
+const FOLDER =
+  /(?:^|\/)(?:templates?|kubernetes|k8s|kube|clusters?|flux(?:-?cd|-system)?|git-?ops|argo-?cd|kustomize|overlays|manifests)\//i;
+
+/**
+ * What nobody writes for Alloy: a dollar that is escaped, a variable with a default, one of Terraform, a template's statement. The braces of Go
+ * templates alone are no sign, since stages have them too.
+ */
+const SUBSTITUTION =
+  /\$\$\{?\w|\$\{[A-Za-z_]\w*:?[-=?+]|\$\{(?:var|local|each|data|module)\.|\{\{-?\s*(?:\.Values\b|include\b)|\{%|<%=|%\{/;
+
+/** Words with which a comment says who reads the file first. */
+const TOLD =
+  /\b(?:envsubst|substitut\w*|templated?|templating|rendered|interpolat\w*|postBuild|flux|argo|terraform|ansible|helm|kustomize|sed)\b/i;
+
+/** Whether there is a sign that something else replaces variables in a file. */
+function isSubstituted({ path, text, parse }: Source): boolean {
+  if (TEMPLATE.test(path) || FOLDER.test(path) || SUBSTITUTION.test(text)) return true;
+  return parse.tokens.some(
+    ({ kind, start, end }) => (kind === TokenKind.LineComment || kind === TokenKind.BlockComment) && TOLD.test(text.slice(start, end)),
+  );
+}
 
 /** The string cut at its variables: `"http://" + sys.env("HOST") + "/push"`. */
 function concatenation({ raw }: Literal): string {
