@@ -15,7 +15,7 @@ import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { applyEdits } from './diagnostics/edits.ts';
 import { bind } from './model/binder.ts';
 import { Bodies } from './model/body.ts';
-import { damagedSymbols } from './model/damage.ts';
+import { damagedSymbols, isDamaged } from './model/damage.ts';
 import { allModules, type BlockSymbol, type Module, type Program } from './model/program.ts';
 import type { Source } from './project/source.ts';
 import { RuleContext } from './rules/rule.ts';
@@ -44,12 +44,23 @@ export function findAll(files: readonly Source[], options: CheckOptions, edited?
     const program = edited ?? bind(files, catalog);
     checkMeaning({ ...options, program, bodies: new Bodies(catalog), diagnostics, isEdited: edited !== undefined });
   }
+  const found = withoutDamaged(diagnostics.all, files);
   const order = new Map(files.map((source, index) => [source.path, index]));
   const byPlace = (a: Diagnostic, b: Diagnostic): number =>
     (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) || a.start - b.start || a.end - b.end;
   const complete = diagnostics.all.every(({ severity }) => severity !== 'error');
-  const { suppressed, ...findings } = suppress(files, atLevels(diagnostics.all, options).sort(byPlace), options, complete);
+  const { suppressed, ...findings } = suppress(files, atLevels(found, options).sort(byPlace), options, complete);
   return { diagnostics: [...findings.diagnostics].sort(byPlace), suppressed };
+}
+
+/** Findings without those of what a syntax error has damaged: it is not what was meant. */
+function withoutDamaged(found: Diagnostic[], files: readonly Source[]): Diagnostic[] {
+  const damaged = new Map(files.filter(({ parse }) => parse.damage.length > 0).map(({ path, parse }) => [path, parse]));
+  if (damaged.size === 0) return found;
+  return found.filter(({ code, file, start }) => {
+    const result = /^(?:syntax|file)\//.test(code) ? undefined : damaged.get(file);
+    return !result || !isDamaged(result, start);
+  });
 }
 
 /** Findings with the severities that were asked for. Where nothing can be read, nothing can be switched off. */

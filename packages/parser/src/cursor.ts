@@ -1,8 +1,8 @@
 import { EmbeddedActionsParser, type ILookaheadStrategy } from 'chevrotain';
+import type { ReportedError } from './consequences.ts';
 import type { LexerToken } from './lexer.ts';
 import { LineIndex } from './lines.ts';
 import { type SyntaxCode, type SyntaxExtras, type SyntaxParams, syntaxError, tooManyErrors } from './messages.ts';
-import type { ParseError } from './source.ts';
 import { type Expression, type Missing, type Name, type Skipped, TokenKind } from './syntax.ts';
 import { vocabulary } from './vocabulary.ts';
 
@@ -28,7 +28,7 @@ export abstract class Cursor extends EmbeddedActionsParser {
   protected text = '';
   /** Made when the first question about a line is asked: a text without mistakes asks none. */
   protected lines: LineIndex | undefined;
-  protected reported: ParseError[] = [];
+  protected reported: ReportedError[] = [];
   /** Lines on which something has been said: what else is wrong there mostly follows from it. */
   protected spoken = new Set<number>();
   /** The last line that something has been said of, or that has been silenced. */
@@ -194,8 +194,10 @@ export abstract class Cursor extends EmbeddedActionsParser {
     if (this.spoken.has(line)) return false;
     this.spoken.add(line);
     if (line > this.lastSpoken) this.lastSpoken = line;
-    if (this.reported.length < MAX_ERRORS) this.reported.push(syntaxError(code, params, start, end, extras));
-    else if (this.reported.length === MAX_ERRORS) this.reported.push(tooManyErrors(start, end));
+    const next = this.LA(1) as unknown as LexerToken;
+    const seen = Math.max(start, next.start ?? this.text.length);
+    if (this.reported.length < MAX_ERRORS) this.reported.push({ ...syntaxError(code, params, start, end, extras), seen });
+    else if (this.reported.length === MAX_ERRORS) this.reported.push({ ...tooManyErrors(start, end), seen });
     return true;
   }
 

@@ -1,4 +1,5 @@
 import type { IToken } from 'chevrotain';
+import type { ReportedError } from './consequences.ts';
 import type { LexerToken } from './lexer.ts';
 import { OneTokenLookahead } from './lookahead.ts';
 import { type SyntaxCode, TOO_LARGE } from './messages.ts';
@@ -38,7 +39,7 @@ export function isCutOff(text: string, lexicalErrors: readonly ParseError[]): bo
 /** What the grammar makes of a text, or of a part of one. */
 export interface Reading {
   readonly statements: readonly Statement[];
-  readonly errors: readonly ParseError[];
+  readonly errors: readonly ReportedError[];
   /** Where blocks begin that are not closed, and braces stand that close nothing. */
   readonly unbalanced: readonly number[];
   readonly influences: readonly Influence[];

@@ -1,3 +1,4 @@
+import { type ReportedError, withoutConsequences } from './consequences.ts';
 import { MAX_ERRORS } from './cursor.ts';
 import { Grammar, type Reading } from './grammar.ts';
 import { type LexerToken, type LexicalError, MAX_MISTAKES } from './lexer.ts';
@@ -41,22 +42,23 @@ export function takeMemory(result: ParseResult): Memory | undefined {
 export function remember(text: string, memory: Memory): ParseResult {
   const { tokens, described } = memory;
   const { statements, errors } = memory.byLayout ?? memory.strict;
+  const found = [...[...described.values()].map(reported), ...errors].sort((a, b) => a.start - b.start);
+  const last = found.findIndex(({ code }) => code === TOO_MANY_ERRORS);
+  const all = last === -1 ? found : found.slice(0, last + 1);
   const result: ParseResult = {
     text,
     tokens,
     root: { kind: 'SourceFile', statements, start: 0, end: text.length, first: 0, last: tokens.length - 1 },
-    ...errorsOf([...described.values(), ...errors]),
+    ...withoutConsequences(text, statements, all),
+    isComplete: last === -1 && !all.some(({ code }) => code === TOO_LARGE),
   };
   memories.set(result, memory);
   return result;
 }
 
-/** Errors in the order of their places, up to the one that says that there are too many. */
-function errorsOf(all: ParseError[]): Pick<ParseResult, 'errors' | 'isComplete'> {
-  const errors = all.sort((a, b) => a.start - b.start);
-  const last = errors.findIndex(({ code }) => code === TOO_MANY_ERRORS);
-  const isComplete = last === -1 && !errors.some(({ code }) => code === TOO_LARGE);
-  return { errors: last === -1 ? errors : errors.slice(0, last + 1), isComplete };
+/** A mistake inside of a token is noticed where it is. */
+function reported(error: ParseError): ReportedError {
+  return { ...error, seen: error.start };
 }
 
 /**

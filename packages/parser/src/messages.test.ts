@@ -5,7 +5,7 @@ import { applyFix } from './testing.ts';
 
 /** What a page describes in words, because it is long. */
 const IN_WORDS: Partial<Record<SyntaxCode, { bad: string; good: string }>> = {
-  'syntax/too-many-errors': { bad: 'a\n'.repeat(1001), good: 'a = 1\n'.repeat(1001) },
+  'syntax/too-many-errors': { bad: 'a == 1\n'.repeat(1001), good: 'a = 1\n'.repeat(1001) },
   'syntax/too-large': { bad: 'a = 1\n'.repeat(143_000), good: 'a = 1\n'.repeat(142_000) },
   'syntax/nesting-too-deep': { bad: `a = ${'['.repeat(500)}${']'.repeat(500)}`, good: `a = ${'['.repeat(200)}${']'.repeat(200)}` },
 };

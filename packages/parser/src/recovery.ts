@@ -370,9 +370,19 @@ export abstract class Recovery extends Cursor {
       const name = this.text.slice(first.start, this.peek(0)?.end);
       if (this.peek(0) === first) this.reportHere('syntax/incomplete-statement', { name, found: this.found() });
       else this.reportHere('syntax/expected-open-brace', { name: `"${name}"`, found: this.found() });
+      this.splitName();
     }
     this.skipLine();
     return this.skipped(first);
+  }
+
+  /** What stands directly below may be the rest of the name: a line end in the middle of one. */
+  protected splitName(): void {
+    const end = this.peek(1);
+    const next = this.peek(2);
+    const last = this.reported[this.reported.length - 1];
+    if (end?.kind !== TokenKind.Terminator || next?.kind !== TokenKind.Identifier || last?.seen !== end.start) return;
+    if (!this.text.slice(end.end, next.start).includes('\n', 1)) last.seen = next.start;
   }
 
   /** `a = b "c" { … }`: passes over the block. */

@@ -1,3 +1,4 @@
+import type { ReportedError } from './consequences.ts';
 import type { ParseError } from './source.ts';
 import type { Field, Node } from './syntax.ts';
 import { children } from './walk.ts';
@@ -45,6 +46,7 @@ function shiftTokens(node: Node, index: number): void {
 
 /** Moves all that an error says of places, in place. */
 export function shiftError(error: ParseError, moved: (offset: number) => number): void {
+  if ('seen' in error) (error as ReportedError).seen = moved((error as ReportedError).seen);
   for (const place of [error, ...error.related, ...(error.fix?.edits ?? [])] as Mutable<ParseError>[]) {
     place.start = moved(place.start);
     place.end = moved(place.end);

@@ -25,4 +25,6 @@ export interface ParseResult {
   readonly errors: readonly ParseError[];
   /** Whether all of the text was read, and all its errors are there. Where not, one of them says so. */
   readonly isComplete: boolean;
+  /** Where what was read may not be what was meant, because of the errors. In order, apart from each other; whole lines. */
+  readonly damage: readonly { readonly start: number; readonly end: number }[];
 }

@@ -4,6 +4,7 @@ import { checkBuild } from '../build/index.ts';
 import { related, replaceFix } from '../diagnostics/collector.ts';
 import type { Authority, Fix } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
+import { isLost, isLostBlock } from '../model/lost.ts';
 import { type BlockSymbol, findNamespace, type ModuleArgument } from '../model/program.ts';
 import type { Source } from '../project/source.ts';
 import { type BodyContext, type CheckContext, headerSpan, nameSpan } from './context.ts';
@@ -74,7 +75,7 @@ export function checkInstance(
   args: readonly ModuleArgument[],
   authority: Authority = 'validate',
 ): void {
-  const { diagnostics } = options;
+  const { diagnostics, program } = options;
   const { block, source, module } = symbol;
   const context: BodyContext = { ...options, module };
   const names = args.map(({ name }) => name);
@@ -83,6 +84,7 @@ export function checkInstance(
     if (statement.kind === 'Attribute') {
       const name = statement.name.text;
       if (!names.includes(name)) {
+        if (isLost(program.files, name)) continue;
         const guess = diagnostics.suggest(`argument ${block.fullName} ${name}`, names.length, () => nearest(name, names));
         const notes = guess ? [] : [argumentsNote(block.fullName, names)];
         const fixes = guess ? [replaceFix(source, statement.name, guess)] : [];
@@ -101,7 +103,7 @@ export function checkInstance(
   }
   if (isBroken(block)) return;
   for (const { name, optional, symbol: argument } of args) {
-    if (optional || given.has(name)) continue;
+    if (optional || given.has(name) || isLostBlock(argument.source.parse, argument.block)) continue;
     const places = [related(argument.source, headerSpan(argument.block), 'the argument is defined here')];
     diagnostics.report(
       'block/missing-argument',

@@ -3,6 +3,7 @@ import { related, replaceFix } from '../diagnostics/collector.ts';
 import type { Fix } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { referenceEdits } from '../fixes/references.ts';
+import { isLost } from '../model/lost.ts';
 import { type BlockSymbol, isInRoot, type Module } from '../model/program.ts';
 import { type CheckContext, headerSpan, isAllowed, nameSpan, whereIs } from './context.ts';
 
@@ -157,6 +158,9 @@ function unknownComponent(context: CheckContext, symbol: BlockSymbol): void {
   const { block, source, module } = symbol;
   const name = block.fullName;
   if (block.name.some((part) => part.text === '')) return; // Recovery has said what is missing.
+  const namespace = block.name[0]?.text ?? '';
+  const isOwn = !catalog.componentNames.some((known) => known.startsWith(`${namespace}.`));
+  if (isOwn && isLost(context.program.files, namespace)) return;
   const history = catalog.history(name);
   const notes: string[] = [];
   const instead = history?.removedIn !== undefined && catalog.component(history.replacement ?? '') ? history.replacement : undefined;

@@ -1,21 +1,38 @@
+import type { ParseResult } from '@assay/parser';
+import type { Span } from '../diagnostics/collector.ts';
 import type { BlockSymbol, Module, Program } from './program.ts';
 
 /**
- * The symbols that a syntax error stands in, each error in the innermost one. What such a block says is not what was meant
- * until it can be read, so that nothing further is said of it; its neighbours are healthy.
+ * The symbols that a syntax error stands in, each error in the innermost one, and those that it reaches over. What such a block says is not
+ * what was meant until it can be read, so that nothing further is said of it; its neighbours are healthy.
  */
 export function damagedSymbols(program: Program): ReadonlySet<BlockSymbol> {
   const damaged = new Set<BlockSymbol>();
   for (const source of program.files) {
-    for (const { start } of source.parse.errors) {
-      const symbol = symbolAt(program.root, source, start);
-      if (symbol) damaged.add(symbol);
-    }
+    for (const stretch of source.parse.damage) markDamaged(program.root, source, stretch, damaged);
   }
   return damaged;
 }
 
-function symbolAt(module: Module, source: Program['files'][number], offset: number): BlockSymbol | undefined {
-  const symbol = module.symbols.find((s) => s.source === source && s.block.start <= offset && offset <= s.block.end);
-  return symbol && ((symbol.inner && symbolAt(symbol.inner, source, offset)) ?? symbol);
+function markDamaged(module: Module, source: Program['files'][number], stretch: Span, damaged: Set<BlockSymbol>): void {
+  for (const symbol of module.symbols) {
+    const { block } = symbol;
+    if (symbol.source !== source || block.end < stretch.start || stretch.end < block.start) continue;
+    const inner = symbol.inner?.symbols.some((s) => s.block.start <= stretch.start && stretch.end <= s.block.end);
+    if (!inner) damaged.add(symbol);
+    if (symbol.inner) markDamaged(symbol.inner, source, stretch, damaged);
+  }
+}
+
+/** Whether a place is in a stretch of text that a syntax error has damaged. */
+export function isDamaged({ damage }: ParseResult, offset: number): boolean {
+  let low = 0;
+  let high = damage.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((damage[middle] as Span).end < offset) low = middle + 1;
+    else high = middle;
+  }
+  const found = damage[low];
+  return found !== undefined && found.start <= offset;
 }

@@ -1,11 +1,12 @@
-import { type Node, type ParseResult, TokenKind, walk } from '@assay/parser';
+import { type Block, type Node, type ParseResult, TokenKind, walk } from '@assay/parser';
 import type { Source } from '../project/source.ts';
 import type { Chain } from './chains.ts';
+import { isDamaged } from './damage.ts';
 import { LOST, lookAtAll } from './lookups.ts';
 
 /** What recovery could not make a block of, so that references to it find nothing. */
 interface Lost {
-  /** Names and quoted texts among skipped tokens. */
+  /** Names and quoted texts among skipped tokens, and all words of what is damaged. */
   readonly names: ReadonlySet<string>;
   /** Names of blocks whose label is missing because of an error in their first line. */
   readonly unlabelled: readonly string[];
@@ -25,6 +26,18 @@ export function lostByRecovery(files: readonly Source[], traversal: Chain): bool
       unlabelled.some((name) => traversal.text === name || traversal.text.startsWith(`${name}.`))
     );
   });
+}
+
+/** Whether a name may have been lost to a syntax error: that of a declare or an import, or of an argument. */
+export function isLost(files: readonly Source[], name: string): boolean {
+  lookAtAll(LOST);
+  return files.some(({ parse }) => parse.errors.length > 0 && lostIn(parse).names.has(name));
+}
+
+/** Whether a block is damaged, for work that looks at another block than its own. */
+export function isLostBlock(parse: ParseResult, { start }: Block): boolean {
+  lookAtAll(LOST);
+  return isDamaged(parse, start);
 }
 
 function lostIn(parse: ParseResult): Lost {
@@ -48,6 +61,9 @@ function lostIn(parse: ParseResult): Lost {
       collect(node.first, node.open === -1 ? node.last : node.open);
     }
   });
+  for (const { start, end } of parse.damage) {
+    for (const [word] of parse.text.slice(start, end).matchAll(/[\p{L}\p{Nd}_]+/gu)) names.add(word);
+  }
   const lost = { names, unlabelled };
   known.set(parse, lost);
   return lost;
