@@ -15,6 +15,7 @@ import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { applyEdits } from './diagnostics/edits.ts';
 import { bind } from './model/binder.ts';
 import { Bodies } from './model/body.ts';
+import { Budget } from './model/budget.ts';
 import { damagedSymbols, isDamaged } from './model/damage.ts';
 import { allModules, type BlockSymbol, type Module, type Program } from './model/program.ts';
 import type { Source } from './project/source.ts';
@@ -35,22 +36,35 @@ export function checkProgram(files: readonly Source[], options: CheckOptions): r
  * @param edited the program of the files, where it was bound with a memory
  */
 export function findAll(files: readonly Source[], options: CheckOptions, edited?: Program): Findings {
-  const diagnostics = new DiagnosticCollector();
-  const readable = files.filter((source) => !encoding(diagnostics, source));
-  for (const source of readable) for (const error of syntaxErrors(source)) diagnostics.all.push(error);
-  // What a file defines that is in the wrong encoding or not read to its end is not known, so nothing is said of what the others mean.
-  if (readable.length === files.length && files.every((source) => source.parse.isComplete)) {
-    const { catalog } = options;
-    const program = edited ?? bind(files, catalog);
-    checkMeaning({ ...options, program, bodies: new Bodies(catalog), diagnostics, isEdited: edited !== undefined });
-  }
+  const budget = Budget.of(files);
+  const diagnostics = gather(files, options, budget, edited);
+  // What was found before an edit is said again in another order than it is found in, so that another part would be left out.
+  if (edited && budget.isSpent) return findAll(files, options);
   const found = withoutDamaged(diagnostics.all, files);
   const order = new Map(files.map((source, index) => [source.path, index]));
   const byPlace = (a: Diagnostic, b: Diagnostic): number =>
     (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) || a.start - b.start || a.end - b.end;
-  const complete = diagnostics.all.every(({ severity }) => severity !== 'error');
+  const complete = !budget.isSpent && diagnostics.all.every(({ severity }) => severity !== 'error');
   const { suppressed, ...findings } = suppress(files, atLevels(found, options).sort(byPlace), options, complete);
   return { diagnostics: [...findings.diagnostics].sort(byPlace), suppressed };
+}
+
+/** All findings, without order, at their own severities. */
+function gather(files: readonly Source[], options: CheckOptions, budget: Budget, edited: Program | undefined): DiagnosticCollector {
+  const diagnostics = new DiagnosticCollector();
+  const readable = files.filter((source) => !encoding(diagnostics, source));
+  for (const source of readable) for (const error of syntaxErrors(source)) diagnostics.all.push(error);
+  // What a file defines that is in the wrong encoding or not read to its end is not known, so nothing is said of what the others mean.
+  if (readable.length < files.length || !files.every((source) => source.parse.isComplete)) return diagnostics;
+  const { catalog } = options;
+  const program = edited ?? bind(files, catalog);
+  checkMeaning({ ...options, program, bodies: new Bodies(catalog, budget), budget, diagnostics, isEdited: edited !== undefined });
+  const [first] = files;
+  if (budget.isSpent && first) {
+    const { source, span } = budget.end ?? { source: first, span: { start: 0, end: 0 } };
+    diagnostics.report('program/not-followed', source, span, {});
+  }
+  return diagnostics;
 }
 
 /** Findings without those of what a syntax error has damaged: it is not what was meant. */

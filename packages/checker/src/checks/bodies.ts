@@ -3,6 +3,7 @@ import type { Attribute, Block, Statement } from '@assay/parser';
 import { checkBuild } from '../build/index.ts';
 import { related, replaceFix } from '../diagnostics/collector.ts';
 import type { Authority, Fix } from '../diagnostics/diagnostic.ts';
+import { listed } from '../diagnostics/listed.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { isLost, isLostBlock } from '../model/lost.ts';
 import { type BlockSymbol, findNamespace, type ModuleArgument } from '../model/program.ts';
@@ -78,15 +79,15 @@ export function checkInstance(
   const { diagnostics, program } = options;
   const { block, source, module } = symbol;
   const context: BodyContext = { ...options, module };
-  const names = args.map(({ name }) => name);
+  const names = new Set(args.map(({ name }) => name));
   const given = new Map<string, Attribute>();
   for (const statement of block.statements) {
     if (statement.kind === 'Attribute') {
       const name = statement.name.text;
-      if (!names.includes(name)) {
+      if (!names.has(name)) {
         if (isLost(program.files, name)) continue;
-        const guess = diagnostics.suggest(`argument ${block.fullName} ${name}`, names.length, () => nearest(name, names));
-        const notes = guess ? [] : [argumentsNote(block.fullName, names)];
+        const guess = diagnostics.suggest(`argument ${block.fullName} ${name}`, names.size, () => nearest(name, names));
+        const notes = guess ? [] : [argumentsNote(block.fullName, args)];
         const fixes = guess ? [replaceFix(source, statement.name, guess)] : [];
         diagnostics.report('block/unknown-attribute', source, statement, { name, block: block.fullName }, { notes, fixes, authority });
       } else if (!repeatedAttribute(diagnostics, source, statement, given.get(name))) {
@@ -96,7 +97,7 @@ export function checkInstance(
       }
     } else if (statement.kind === 'Block') {
       const params = { name: statement.fullName };
-      if (names.includes(statement.fullName))
+      if (names.has(statement.fullName))
         diagnostics.report('block/must-be-attribute', source, headerSpan(statement), params, { authority });
       else diagnostics.report('block/unknown-block', source, headerSpan(statement), { ...params, block: block.fullName }, { authority });
     }
@@ -132,8 +133,8 @@ export function checkUnknownInstance(options: CheckContext, symbol: BlockSymbol)
   }
 }
 
-function argumentsNote(component: string, names: readonly string[]): string {
-  return names.length === 0 ? `"${component}" has no arguments` : `"${component}" has the arguments ${names.join(', ')}`;
+function argumentsNote(component: string, args: readonly ModuleArgument[]): string {
+  return args.length === 0 ? `"${component}" has no arguments` : `"${component}" has the arguments ${listed(args, ({ name }) => name)}`;
 }
 
 /** What recovery made of a block says nothing of what it lacks. */

@@ -2,7 +2,7 @@ import type { Catalog } from '@assay/catalog';
 import type { Fix } from '../diagnostics/diagnostic.ts';
 import type { Chain } from '../model/chains.ts';
 import { ALL_IDS, lookAtAll } from '../model/lookups.ts';
-import type { Module } from '../model/program.ts';
+import { type Module, symbolAround } from '../model/program.ts';
 import type { Source } from '../project/source.ts';
 
 /** A component that takes one kind of signal and gives it on as another. */
@@ -41,16 +41,36 @@ const SINKS: Readonly<Record<string, string>> = {
 /** What could be given instead, in a sentence: exports of the wanted kind that are in sight, or a component that has one. */
 export function alternatives(module: Module, catalog: Catalog, wanted: string): string | undefined {
   lookAtAll(ALL_IDS);
-  const found = module.symbols.flatMap(({ id, kind, block }) => {
-    const component = kind === 'component' ? catalog.component(block.fullName) : undefined;
-    const fitting = [...(component?.exports ?? [])].find(([, type]) => type.kind === 'capsule' && type.name === wanted);
-    return fitting ? [`"${id}.${fitting[0]}"`] : [];
-  });
-  const [first, second] = found;
-  if (first !== undefined) return second !== undefined && found.length === 2 ? `${first} or ${second} would fit` : `${first} would fit`;
+  const [first, second, third] = fittingExports(module, catalog, wanted);
+  if (first !== undefined) return second !== undefined && third === undefined ? `${first} or ${second} would fit` : `${first} would fit`;
   const sink = SINKS[wanted];
   return sink && `a component that takes what this one gives is "${sink}"`;
 }
+
+/** The first exports of a kind in a module, one more than are named. They are looked for once, however many references are wrong. */
+function fittingExports(module: Module, catalog: Catalog, wanted: string): readonly string[] {
+  const known = fitting.get(module) ?? new Map<string, readonly string[]>();
+  fitting.set(module, known);
+  let found = known.get(wanted);
+  if (!found) {
+    const exports: string[] = [];
+    for (const { id, kind, block } of module.symbols) {
+      const component = kind === 'component' ? catalog.component(block.fullName) : undefined;
+      for (const [name, type] of component?.exports ?? []) {
+        if (type.kind !== 'capsule' || type.name !== wanted) continue;
+        exports.push(`"${id}.${name}"`);
+        break;
+      }
+      if (exports.length > 2) break;
+    }
+    found = exports;
+    known.set(wanted, found);
+  }
+  return found;
+}
+
+/** By module, which belongs to one catalog, and by the name of the capsule. */
+const fitting = new WeakMap<Module, Map<string, readonly string[]>>();
 
 /** What stands between a capsule that is there and one that is wanted, if a component does. */
 export function bridgeBetween(found: string | undefined, wanted: string | undefined): Bridge | undefined {
@@ -60,8 +80,8 @@ export function bridgeBetween(found: string | undefined, wanted: string | undefi
 /** Writes the bridge behind the block in which the reference stands, and refers to it instead. */
 export function bridgeFix({ component, takes, body }: Bridge, module: Module, source: Source, chain: Chain): Fix | undefined {
   lookAtAll(ALL_IDS);
-  const owner = module.symbols.find((each) => each.source === source && each.block.start <= chain.start && chain.end <= each.block.end);
-  if (!owner) return undefined;
+  const owner = symbolAround(module, source, chain.start);
+  if (!owner || chain.end > owner.block.end) return undefined;
   const wanted = owner.block.label?.text ?? 'default';
   let label = wanted;
   for (let number = 2; module.byId.has(`${component}.${label}`); number++) label = `${wanted}_${number}`;

@@ -3,6 +3,7 @@ import type { Block } from '@assay/parser';
 import type { Profile } from '../configuration/profile.ts';
 import type { DiagnosticCollector, Span } from '../diagnostics/collector.ts';
 import type { Bodies } from '../model/body.ts';
+import type { Budget } from '../model/budget.ts';
 import type { Module, Program } from '../model/program.ts';
 import type { Source } from '../project/source.ts';
 import type { Level } from '../rules/rule.ts';
@@ -40,6 +41,7 @@ export function levelOf({ levels, settings }: Pick<CheckOptions, 'levels' | 'set
 export interface CheckContext extends CheckOptions {
   readonly program: Program;
   readonly bodies: Bodies;
+  readonly budget: Budget;
   /** Whether the program will be edited and checked again, so that it is worth it to remember what was found. */
   readonly isEdited: boolean;
   readonly diagnostics: DiagnosticCollector;

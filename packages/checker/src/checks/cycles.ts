@@ -39,7 +39,11 @@ export function checkCycles({ diagnostics }: CheckContext, edges: readonly Refer
 export function cyclesOf(edges: readonly ReferenceEdge[]): ReferenceEdge[][] {
   const cycles: ReferenceEdge[][] = [];
   const outgoing = new Map<BlockSymbol, ReferenceEdge[]>();
-  for (const edge of edges) outgoing.set(edge.from, [...(outgoing.get(edge.from) ?? []), edge]);
+  for (const edge of edges) {
+    const others = outgoing.get(edge.from);
+    if (others) others.push(edge);
+    else outgoing.set(edge.from, [edge]);
+  }
   const itself = new Map(edges.filter(({ from, to }) => from === to).map((edge) => [edge.from, edge]));
   for (const edge of itself.values()) cycles.push([edge]);
   for (const group of stronglyConnected([...outgoing.keys()], outgoing)) {
@@ -103,10 +107,10 @@ function shortestCycle(group: ReadonlySet<BlockSymbol>, outgoing: ReadonlyMap<Bl
         const path = [edge];
         for (let at = edge.from; at !== start; ) {
           const step = arrivedBy.get(at) as ReferenceEdge;
-          path.unshift(step);
+          path.push(step);
           at = step.from;
         }
-        return path;
+        return path.reverse();
       }
       if (arrivedBy.has(edge.to)) continue;
       arrivedBy.set(edge.to, edge);

@@ -4,7 +4,7 @@ import { type Extras, onlyFix, related, replaceFix, type Span } from '../diagnos
 import type { RelatedPlace } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { type Chain, chainOf, componentReference } from '../model/chains.ts';
-import { type Bindings, evaluate, withArticle } from '../model/evaluate.ts';
+import { type Bindings, evaluate, type InstanceMemo, withArticle } from '../model/evaluate.ts';
 import type { Source } from '../project/source.ts';
 import { isExclusive, misfit } from '../values/fit.ts';
 import { binaryOperation, decodeLiteral, literalValue, unaryOperation, type Value } from '../values/index.ts';
@@ -67,22 +67,25 @@ export function checkEvaluation(
   expression: Expression,
   type: Type,
   subject: string,
-  instance: { readonly bindings?: Bindings; readonly related?: readonly RelatedPlace[] } = {},
+  instance: { readonly bindings?: Bindings; readonly memo?: InstanceMemo; readonly related?: readonly RelatedPlace[] } = {},
 ): boolean {
   if (expression.kind === 'Literal') return false;
-  const { catalog, diagnostics, module } = context;
+  const { budget, catalog, diagnostics, module } = context;
   const extras = { authority: 'load', ...(instance.related && { related: instance.related }) } as const;
   let failed = false;
   const value = evaluate(expression, {
     module,
     catalog,
-    ...(instance.bindings && { bindings: instance.bindings }),
+    budget,
+    // Where a budget is spent by an instance, the instance is the place of it.
+    ...(instance.bindings ? { bindings: instance.bindings } : { source }),
+    ...(instance.memo && { memo: instance.memo }),
     onProblem: ({ kind, node, problem }) => {
       failed = true;
       diagnostics.report(`type/${kind}`, source, node, { problem }, extras);
     },
   });
-  const wrong = failed ? undefined : misfit(value, type, catalog);
+  const wrong = failed ? undefined : misfit(value, type, catalog, budget);
   if (!wrong) return failed;
   const { path } = wrong;
   const span = partAt(expression, path);

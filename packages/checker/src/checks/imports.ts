@@ -1,9 +1,30 @@
+import { type Block, nodeAt } from '@assay/parser';
 import { DiagnosticCollector, replaceFix, type Span } from '../diagnostics/collector.ts';
+import { listed } from '../diagnostics/listed.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { attributeOf } from '../model/evaluate.ts';
 import { type BlockSymbol, findNamespace, type ImportedText, type Module } from '../model/program.ts';
 import { checkInstance, checkUnknownInstance } from './bodies.ts';
 import { type CheckContext, nameSpan } from './context.ts';
+
+/** What an imported text says of all its instances. */
+interface TextFacts {
+  /** Why it is not imported at all. */
+  readonly problem: string | undefined;
+  /** What it declares. */
+  readonly names: readonly string[];
+}
+
+const known = new WeakMap<ImportedText, TextFacts>();
+
+function factsOf(imported: ImportedText): TextFacts {
+  let facts = known.get(imported);
+  if (!facts) {
+    facts = { problem: unusable(imported), names: [...imported.module.namespaces.keys()] };
+    known.set(imported, facts);
+  }
+  return facts;
+}
 
 /** Why a text is not imported at all (LANGUAGE.md 6.3), in words that follow "because". */
 function unusable({ source, module }: ImportedText): string | undefined {
@@ -32,7 +53,7 @@ export function checkInstanceOfImport(context: CheckContext, symbol: BlockSymbol
     checkUnknownInstance(context, symbol);
     return undefined;
   }
-  const problem = unusable(imported);
+  const { problem, names } = factsOf(imported);
   if (problem !== undefined) {
     diagnostics.report('module/unusable-import', source, nameSpan(block), { namespace: first, problem });
     return undefined;
@@ -40,10 +61,9 @@ export function checkInstanceOfImport(context: CheckContext, symbol: BlockSymbol
   const name = rest.join('.');
   const declared = imported.module.namespaces.get(name);
   if (!declared) {
-    const names = [...imported.module.namespaces.keys()];
-    const guess = nearest(name, names);
+    const guess = diagnostics.suggest(`declare ${first} ${name}`, names.length, () => nearest(name, names));
     const fixes = guess ? [replaceFix(source, nameSpan(block), `${first}.${guess}`)] : [];
-    const notes = names.length > 0 ? [`it declares ${names.join(', ')}`] : [];
+    const notes = names.length > 0 ? [`it declares ${listed(names, (each) => each)}`] : [];
     diagnostics.report('module/not-imported', source, nameSpan(block), { name, namespace: first }, { fixes, notes });
     return undefined;
   }
@@ -69,6 +89,7 @@ export function checkImportedTexts(
 ): void {
   const { diagnostics } = context;
   const seen = new Set<ImportedText>();
+  const usedOf = declaresByText(used);
   for (const module of used) {
     const symbol = module.owner?.module.owner;
     if (!symbol) continue;
@@ -83,18 +104,28 @@ export function checkImportedTexts(
     );
     const literal = attributeOf(symbol.block, 'content')?.value;
     if (!literal) continue;
+    const declares = usedOf.get(imported.module) ?? [];
     for (const found of own.all) {
-      const declare = [...used].find(({ owner }) => owner?.module === imported.module && within(owner, found.start));
-      if (!declare?.owner || found.severity !== 'error') continue;
-      const params = { name: `${symbol.block.label?.text}.${declare.owner.block.label?.text}`, problem: found.message };
+      const declare = nodeAt(declares, found.start);
+      if (!declare || found.severity !== 'error') continue;
+      const params = { name: `${symbol.block.label?.text}.${declare.label?.text}`, problem: found.message };
       const span = placeInside(symbol, literal, found);
       diagnostics.report('module/inside-import', symbol.source, span, params, { notes: found.notes });
     }
   }
 }
 
-function within({ block }: BlockSymbol, offset: number): boolean {
-  return block.start <= offset && offset < block.end;
+/** The blocks of declares by the scope of the text that they stand in, in the order of the text. */
+function declaresByText(used: ReadonlySet<Module>): ReadonlyMap<Module, readonly Block[]> {
+  const declares = new Map<Module, Block[]>();
+  for (const { owner } of used) {
+    if (!owner) continue;
+    const others = declares.get(owner.module);
+    if (others) others.push(owner.block);
+    else declares.set(owner.module, [owner.block]);
+  }
+  for (const blocks of declares.values()) blocks.sort((a, b) => a.start - b.start);
+  return declares;
 }
 
 /** Where a part of the imported text stands in the program: what is between backticks is there letter for letter, unless a CR is left out. */

@@ -13,22 +13,24 @@ import type { CheckContext } from './context.ts';
  * @param work reports to `context.diagnostics`; its answer must hold nothing of the program
  */
 export function remember<Answer>(context: CheckContext, symbol: BlockSymbol, check: string, work: () => Answer): Answer {
-  const { diagnostics } = context;
+  const { budget, diagnostics } = context;
   if (!context.isEdited) return work();
   const { block, facts, source } = symbol;
   const known = facts.found.get(check);
   if (known) {
     const distance = block.start - known.start;
+    budget.spend(known.steps);
     for (const finding of known.findings) diagnostics.all.push(distance === 0 ? finding : moved(finding, distance));
     return known.answer as Answer;
   }
   const before = diagnostics.all.length;
   const { suggestions } = diagnostics;
+  const { used } = budget;
   const { answer, names } = listen(work);
   const findings = diagnostics.all.slice(before);
   const isInside = ({ file, start, end }: Place): boolean => file === source.path && block.start <= start && end <= block.end;
   if (diagnostics.suggestions === suggestions && findings.every((finding) => placesOf(finding).every(isInside)))
-    facts.found.set(check, { findings, answer, names, start: block.start });
+    facts.found.set(check, { findings, answer, names, start: block.start, steps: budget.used - used });
   return answer;
 }
 

@@ -181,7 +181,7 @@ function replaced({ program }: CheckContext, symbol: BlockSymbol, component: str
   const { block, source } = symbol;
   const edits = [
     { file: source.path, ...nameSpan(block), text: component },
-    ...referenceEdits(program, (target) => target === symbol, block.name.length, component),
+    ...referenceEdits(program, symbol, block.name.length, component),
   ];
   return { title: `use "${component}"`, safety: 'suggested', edits };
 }

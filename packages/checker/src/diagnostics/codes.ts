@@ -19,6 +19,15 @@ export const definitions = {
     bad: 'a file saved as UTF-16 (the default of some Windows editors)',
     good: 'the same file saved as UTF-8',
   }),
+  'program/not-followed': define<Readonly<Record<never, never>>>({
+    severity: 'warning',
+    authority: 'lint',
+    title: 'A program that asks for more work than can be done',
+    message: () => 'what this stands for multiplies to more than Assay follows: values, instances and flows beyond it are not checked',
+    why: 'Declares in declares, exports that read exports and items of foreach blocks multiply, so that a page of text can stand for more instances than any machine can look at. Assay follows a program for a number of steps that grows with its text, and no further. What the text says by itself is checked all the same; what values are in the instances beyond, and what flows between them, is not. Use fewer instances in instances, or shorter lists.',
+    bad: 'seven foreach blocks inside of one another, each over ten items',
+    good: 'one foreach block over seven lists put together with array.concat',
+  }),
   'structure/top-level-attribute': define<{ name: string }>({
     severity: 'error',
     authority: 'validate',

@@ -5,6 +5,7 @@ import type { Source } from '../project/source.ts';
 import { isEmpty, type StaticValue, textOf, unknownOf, unknownValue } from '../values/static.ts';
 import { goDuration } from '../values/text/duration.ts';
 import { floatValue, intValue, type NumberValue, nullValue, stringValue } from '../values/value.ts';
+import { Budget } from './budget.ts';
 import { evaluate } from './evaluate.ts';
 import type { BlockSymbol, Module } from './program.ts';
 
@@ -17,12 +18,16 @@ export class Body {
   readonly source: Source;
   readonly module: Module;
   readonly catalog: Catalog;
+  readonly budget: Budget;
   readonly schema: Schema;
-  #values: Map<string, StaticValue> | undefined;
+  #attributes: Map<string, Attribute> | undefined;
+  #values: Map<string, { readonly value: StaticValue; readonly steps: number }> | undefined;
   #children: readonly Body[] | undefined;
   #within: readonly Body[] | undefined;
 
-  constructor(block: Block, schema: SchemaId, source: Source, module: Module, catalog: Catalog) {
+  /** @param budget of the program; without one, what a single look may cost */
+  constructor(block: Block, schema: SchemaId, source: Source, module: Module, catalog: Catalog, budget: Budget = Budget.of([source])) {
+    this.budget = budget;
     this.block = block;
     this.schema = catalog.schema(schema);
     this.source = source;
@@ -37,12 +42,12 @@ export class Body {
 
   /** The statement of an attribute, where it is written; of several the last. */
   attribute(name: string): Attribute | undefined {
-    const { statements } = this.block;
-    for (let at = statements.length - 1; at >= 0; at--) {
-      const statement = statements[at];
-      if (statement?.kind === 'Attribute' && statement.name.text === name) return statement;
+    if (!this.#attributes) {
+      this.#attributes = new Map();
+      for (const statement of this.block.statements)
+        if (statement.kind === 'Attribute') this.#attributes.set(statement.name.text, statement);
     }
-    return undefined;
+    return this.#attributes.get(name);
   }
 
   /** Whether an attribute or a block of this name is written, whatever its value. */
@@ -55,11 +60,15 @@ export class Body {
     const attribute = this.attribute(name);
     if (!attribute) return defaultOf(this.schema.byName.get(name));
     this.#values ??= new Map();
-    let value = this.#values.get(name);
-    if (!value) {
-      value = evaluate(attribute.value, this);
-      this.#values.set(name, value);
+    const known = this.#values.get(name);
+    if (known) {
+      // As if it were worked out again: what a check costs must not depend on what was looked at before.
+      this.budget.spend(known.steps);
+      return known.value;
     }
+    const before = this.budget.used;
+    const value = evaluate(attribute.value, this);
+    this.#values.set(name, { value, steps: this.budget.used - before });
     return value;
   }
 
@@ -139,7 +148,7 @@ export class Body {
     for (const statement of this.block.statements) {
       const field = statement.kind === 'Block' ? this.schema.byName.get(statement.fullName) : undefined;
       if (statement.kind !== 'Block' || field?.kind !== 'block' || field.body.kind !== 'schema') continue;
-      children.push(new Body(statement, field.body.schema, this.source, this.module, this.catalog));
+      children.push(new Body(statement, field.body.schema, this.source, this.module, this.catalog, this.budget));
     }
     return children;
   }
@@ -175,16 +184,18 @@ export class Body {
 /** The bodies of a program's blocks: one of each for all who look at it, because working out values takes time. */
 export class Bodies {
   readonly #catalog: Catalog;
+  readonly #budget: Budget;
   readonly #bodies = new Map<BlockSymbol, Body>();
 
-  constructor(catalog: Catalog) {
+  constructor(catalog: Catalog, budget: Budget) {
     this.#catalog = catalog;
+    this.#budget = budget;
   }
 
   of(symbol: BlockSymbol, schema: SchemaId): Body {
     let body = this.#bodies.get(symbol);
     if (!body) {
-      body = new Body(symbol.block, schema, symbol.source, symbol.module, this.#catalog);
+      body = new Body(symbol.block, schema, symbol.source, symbol.module, this.#catalog, this.#budget);
       this.#bodies.set(symbol, body);
     }
     return body;

@@ -2,10 +2,13 @@
 import type { Catalog, StdlibEntry, Type } from '@assay/catalog';
 import type { Access, Attribute, Binary, Block, Call, Expression, Identifier, Index, Name, Unary } from '@assay/parser';
 import { TokenKind } from '@assay/parser';
+import { listed } from '../diagnostics/listed.ts';
+import type { Source } from '../project/source.ts';
 import { binaryOperation, unaryOperation } from '../values/operations.ts';
 import { type FunctionValue, isEmpty, type StaticValue, type TypeName, typeName, unknownOf, unknownValue } from '../values/static.ts';
 import { callFunction, currentName } from '../values/stdlib.ts';
 import { literalValue, nullValue, type Value } from '../values/value.ts';
+import { type Budget, weight } from './budget.ts';
 import { type ComponentReference, chainOf, componentReference, resolve } from './chains.ts';
 import { type BlockSymbol, findNamespace, findSymbol, hasVariable, type Module } from './program.ts';
 
@@ -22,12 +25,27 @@ export interface EvaluationProblem {
 export interface EvaluationScope {
   readonly module: Module;
   readonly catalog: Catalog;
+  /** Of the program: what is read from instances and made by functions may be any amount. Once it is spent, values are unknown. */
+  readonly budget: Budget;
   /** What the arguments of the module and the variables of foreach blocks around it are, where one instance is looked at. */
   readonly bindings?: Bindings;
-  /** How many declares this evaluation has gone into. */
-  readonly depth?: number;
+  /** What other evaluations of the same piece of work have found out. */
+  readonly memo?: InstanceMemo;
+  /** The file of the expression, to say where the budget was spent. */
+  readonly source?: Source;
   /** Called for the first part of an expression that fails: Alloy stops there too. */
   readonly onProblem?: (problem: EvaluationProblem) => void;
+}
+
+/** An expression that is being evaluated. */
+interface Evaluation {
+  readonly module: Module;
+  readonly catalog: Catalog;
+  readonly budget: Budget;
+  readonly bindings: Bindings | undefined;
+  readonly memo: InstanceMemo;
+  /** How many declares this evaluation has gone into. */
+  readonly depth: number;
 }
 
 /** Values by name: an argument's as `argument.NAME`, a variable's as `NAME`. */
@@ -38,11 +56,18 @@ const MAX_DEPTH = 16;
 
 /** The value of an expression. What fails, and what recovery put there, is unknown. */
 export function evaluate(expression: Expression, scope: EvaluationScope): StaticValue {
+  const { module, catalog, budget, bindings, memo = new InstanceMemo(), source, onProblem } = scope;
+  const value = tried(expression, { module, catalog, budget, bindings, memo, depth: 0 }, onProblem);
+  if (source) budget.note(source, expression);
+  return value;
+}
+
+function tried(expression: Expression, evaluation: Evaluation, onProblem?: EvaluationScope['onProblem']): StaticValue {
   try {
-    return valueIn(expression, scope);
+    return valueIn(expression, evaluation);
   } catch (error) {
     if (!(error instanceof EvaluationFailure)) throw error;
-    scope.onProblem?.(error.problem);
+    onProblem?.(error.problem);
     return unknownValue;
   }
 }
@@ -59,7 +84,9 @@ function fail(kind: EvaluationProblem['kind'], node: Expression | Name, problem:
   throw new EvaluationFailure({ kind, node, problem });
 }
 
-function valueIn(expression: Expression, scope: EvaluationScope): StaticValue {
+function valueIn(expression: Expression, scope: Evaluation): StaticValue {
+  // What stands at one place is evaluated once for it. Only what is evaluated for an instance may be any amount.
+  if ((scope.depth > 0 || scope.bindings) && !scope.budget.spend(1)) return unknownValue;
   switch (expression.kind) {
     case 'Literal':
       return literalValue(expression) ?? unknownValue;
@@ -86,7 +113,7 @@ function valueIn(expression: Expression, scope: EvaluationScope): StaticValue {
 }
 
 /** A chain of names: what it refers to first, and then the fields read from that. */
-function chainValue(expression: Identifier | Access, scope: EvaluationScope): StaticValue {
+function chainValue(expression: Identifier | Access, scope: Evaluation): StaticValue {
   const chain = chainOf(expression);
   if (!chain)
     return expression.kind === 'Access' ? field(valueIn(expression.object, scope), expression.name, expression.object) : unknownValue;
@@ -130,23 +157,22 @@ function exportType({ component, symbol: { block } }: ComponentReference, name: 
 }
 
 /** What is read from an instance of a declare: an export, evaluated inside the declare with what the instance gives to it. */
-function exportValue(symbol: BlockSymbol, path: readonly (Identifier | Name)[], whole: Expression, scope: EvaluationScope): StaticValue {
+function exportValue(symbol: BlockSymbol, path: readonly (Identifier | Name)[], whole: Expression, scope: Evaluation): StaticValue {
   const declared = declareOf(symbol);
   const [name, ...fields] = path;
-  const depth = scope.depth ?? 0;
-  if (!declared || !name || name.text === '' || depth >= MAX_DEPTH) return unknownValue;
+  const depth = scope.depth + 1;
+  if (!declared || !name || name.text === '' || depth > MAX_DEPTH) return unknownValue;
   const exported = declared.byId.get(`export.${name.text}`);
   if (!exported) {
-    const names = [...declared.byId.keys()].filter((id) => id.startsWith('export.')).map((id) => `"${id.slice('export.'.length)}"`);
-    const known = names.length === 0 ? 'it exports nothing' : `it exports ${names.join(', ')}`;
+    const names = exportsOf(declared);
+    const known = names.length === 0 ? 'it exports nothing' : `it exports ${listed(names, (name) => `"${name}"`)}`;
     return fail('access', name, `"${symbol.block.fullName}" has no export "${name.text}": ${known}`);
   }
   const attribute = attributeOf(exported.block, 'value');
   if (!attribute) return unknownValue;
-  const { catalog } = scope;
   // What fails in there is said where it stands.
-  const bindings = bindArguments(symbol, declared, { ...scope, depth: depth + 1 });
-  const value = evaluate(attribute.value, { module: declared, catalog, bindings, depth: depth + 1 });
+  const bindings = boundArguments(symbol, declared, { ...scope, depth });
+  const value = scope.memo.exported(bindings, exported, () => tried(attribute.value, { ...scope, module: declared, bindings, depth }));
   return fields.reduce<StaticValue>((each, part) => field(each, part, whole), value);
 }
 
@@ -162,22 +188,149 @@ export function declareOf(symbol: BlockSymbol): Module | undefined {
 
 /** What an instance gives to the arguments of its declare; those that are left out have their defaults. */
 export function bindArguments(symbol: BlockSymbol, declared: Module, scope: Omit<EvaluationScope, 'module' | 'onProblem'>): Bindings {
-  const bindings = new Map<string, StaticValue>();
-  const { catalog, depth = 0 } = scope;
-  for (const argument of declared.symbols) {
-    if (argument.block.fullName !== 'argument' || argument.kind !== 'config') continue;
-    const given = attributeOf(symbol.block, argument.block.label?.text ?? '');
-    const byDefault = attributeOf(argument.block, 'default');
-    if (given) bindings.set(argument.id, evaluate(given.value, { ...scope, module: symbol.module, depth: depth + 1 }));
-    else bindings.set(argument.id, byDefault ? evaluate(byDefault.value, { module: declared, catalog, depth: depth + 1 }) : nullValue);
-  }
-  return bindings;
+  const { catalog, budget, bindings, memo = new InstanceMemo() } = scope;
+  return boundArguments(symbol, declared, { module: symbol.module, catalog, budget, bindings, memo, depth: 0 });
 }
 
-/** The attribute of this name, where a block has it. */
-export function attributeOf(block: Block, name: string): Attribute | undefined {
-  return block.statements.find((s): s is Attribute => s.kind === 'Attribute' && s.name.text === name);
+function boundArguments(symbol: BlockSymbol, declared: Module, scope: Evaluation): Bindings {
+  return scope.memo.arguments(symbol, scope, () => {
+    const bound = new Map<string, StaticValue>();
+    for (const argument of declared.symbols) {
+      if (argument.block.fullName !== 'argument' || argument.kind !== 'config') continue;
+      if (!scope.budget.spend(1)) break;
+      const given = attributeOf(symbol.block, argument.block.label?.text ?? '');
+      const byDefault = attributeOf(argument.block, 'default');
+      const depth = scope.depth + 1;
+      const inside = { ...scope, module: declared, bindings: undefined, depth };
+      const value = given
+        ? tried(given.value, { ...scope, module: symbol.module, depth })
+        : byDefault
+          ? tried(byDefault.value, inside)
+          : nullValue;
+      scope.budget.spend(weight(value));
+      bound.set(argument.id, value);
+    }
+    return scope.memo.same(declared, bound, scope.depth);
+  });
 }
+
+/**
+ * What is known of the instances that one piece of work looks into: what each gives to its arguments, and what its exports are then.
+ * Instances that give the same to the same declare are one, so that declares in declares cost what they are and not what they multiply to.
+ *
+ * It is for one piece of work, such as the check of one block, and not for a program: what a piece of work costs must not depend on what
+ * was looked at before (see {@link Budget}).
+ */
+export class InstanceMemo {
+  readonly #known = new Map<unknown, number>();
+  readonly #bindings = new Map<string, Bindings>();
+  readonly #arguments = new Map<Bindings | undefined, Map<string, Bindings>>();
+  readonly #exports = new Map<Bindings, Map<BlockSymbol, StaticValue>>();
+  readonly #seen = new Map<Bindings, Set<Module>>();
+
+  /** What an instance gives, where what is around it is bound so. */
+  arguments(symbol: BlockSymbol, { bindings, depth }: Pick<Evaluation, 'bindings' | 'depth'>, bind: () => Bindings): Bindings {
+    return kept(
+      kept(this.#arguments, bindings, () => new Map<string, Bindings>()),
+      `${depth} ${this.#numberOf(symbol)}`,
+      bind,
+    );
+  }
+
+  exported(bindings: Bindings, symbol: BlockSymbol, evaluate: () => StaticValue): StaticValue {
+    return kept(
+      kept(this.#exports, bindings, () => new Map<BlockSymbol, StaticValue>()),
+      symbol,
+      evaluate,
+    );
+  }
+
+  /** The first bindings of this scope that hold the same values. */
+  same(scope: Module, bindings: Bindings, depth: number): Bindings {
+    const values = [...bindings].map(([name, value]) => `${name} ${this.#valueNumber(value, 0)}`);
+    return kept(this.#bindings, `${this.#numberOf(scope)} ${depth} ${values.join()}`, () => bindings);
+  }
+
+  /** Whether it is asked for the first time whether a scope was looked at with these bindings. */
+  isNew(scope: Module, bindings: Bindings): boolean {
+    const scopes = kept(this.#seen, bindings, () => new Set<Module>());
+    if (scopes.has(scope)) return false;
+    scopes.add(scope);
+    return true;
+  }
+
+  #numberOf(thing: unknown): number {
+    return kept(this.#known, thing, () => this.#known.size);
+  }
+
+  /** The same number for values that are the same. Lists and objects are gone through once, however often they are used. */
+  #valueNumber(value: StaticValue, depth: number): number {
+    if (depth > MAX_DEPTH) return this.#numberOf(value);
+    switch (value.type) {
+      case 'array':
+      case 'object':
+        return kept(this.#known, value, () => {
+          const parts =
+            value.type === 'array'
+              ? value.elements.map((each) => this.#valueNumber(each, depth + 1))
+              : [...value.fields].map(([key, each]) => [key, this.#valueNumber(each, depth + 1)]);
+          return this.#numberOf(`${value.type} ${JSON.stringify(parts)}`);
+        });
+      case 'unknown':
+        return this.#numberOf(`unknown ${value.of ? JSON.stringify(value.of) : ''}`);
+      case 'function':
+        return this.#numberOf(`function ${value.name}`);
+      case 'bytes':
+        return this.#numberOf(value.text === undefined ? 'bytes' : `bytes ${value.text}`);
+      case 'number':
+        return this.#numberOf(`${value.kind} ${value.value}`);
+      case 'null':
+        return this.#numberOf('null');
+      default:
+        return this.#numberOf(`${value.type} ${value.value}`);
+    }
+  }
+}
+
+function kept<Key, Value>(
+  map: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown },
+  key: Key,
+  make: () => Value,
+): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+/** The names of the exports of a declare, worked out once for all who ask for one that it does not have. */
+function exportsOf(declared: Module): readonly string[] {
+  return kept(exports, declared, () =>
+    [...declared.byId.keys()].filter((id) => id.startsWith('export.')).map((id) => id.slice('export.'.length)),
+  );
+}
+
+const exports = new WeakMap<Module, readonly string[]>();
+
+/** The attribute of this name, where a block has it; of several the first. */
+export function attributeOf(block: Block, name: string): Attribute | undefined {
+  if (block.statements.length <= FEW) return block.statements.find((s): s is Attribute => s.kind === 'Attribute' && s.name.text === name);
+  let names = attributes.get(block);
+  if (!names) {
+    names = new Map();
+    for (const statement of block.statements)
+      if (statement.kind === 'Attribute' && !names.has(statement.name.text)) names.set(statement.name.text, statement);
+    attributes.set(block, names);
+  }
+  return names.get(name);
+}
+
+/** Of blocks with so many statements no index is made. */
+const FEW = 16;
+
+/** Attributes of large blocks by name, so that a block may have as many as it likes. An edit in a block makes another block. */
+const attributes = new WeakMap<Block, Map<string, Attribute>>();
 
 function member(entry: StdlibEntry, first: Identifier | Name, rest: readonly (Identifier | Name)[], whole: Expression): StaticValue {
   switch (entry.kind) {
@@ -224,7 +377,7 @@ function field(value: StaticValue, name: Identifier | Name, object: Expression):
   return fail('access', object, `${withArticle(type, value)} has no fields, so "${name.text}" cannot be read from it`);
 }
 
-function indexed(expression: Index, scope: EvaluationScope): StaticValue {
+function indexed(expression: Index, scope: Evaluation): StaticValue {
   const value = valueIn(expression.object, scope);
   const index = valueIn(expression.index, scope);
   const type = typeName(value);
@@ -255,20 +408,20 @@ function indexed(expression: Index, scope: EvaluationScope): StaticValue {
   return unknownValue;
 }
 
-function called(expression: Call, scope: EvaluationScope): StaticValue {
+function called(expression: Call, scope: Evaluation): StaticValue {
   const callee = valueIn(expression.callee, scope);
   const type = typeName(callee);
   if (type !== undefined && callee.type !== 'function')
     fail('call', expression.callee, `${withArticle(type, callee)} cannot be called: it is no function`);
   const args = expression.args.map((argument) => valueIn(argument, scope));
   if (callee.type !== 'function') return unknownValue;
-  const result = callFunction(callee, args, scope.catalog);
+  const result = callFunction(callee, args, scope.catalog, scope.budget);
   if (!('problem' in result)) return result;
   const node = result.argument === undefined ? expression : (expression.args[result.argument] ?? expression);
   return fail('call', node, `"${callee.name}" ${result.problem}`);
 }
 
-function unary(expression: Unary, scope: EvaluationScope): StaticValue {
+function unary(expression: Unary, scope: Evaluation): StaticValue {
   const operand = valueIn(expression.operand, scope);
   const wanted = expression.operator === TokenKind.Not ? 'bool' : 'number';
   if (isLiteralValue(operand)) {
@@ -304,7 +457,7 @@ const SYMBOLS = new Map<Binary['operator'], readonly [string, readonly TypeName[
   [TokenKind.Caret, ['^', ['number']]],
 ]);
 
-function binary(expression: Binary, scope: EvaluationScope): StaticValue {
+function binary(expression: Binary, scope: Evaluation): StaticValue {
   const left = valueIn(expression.left, scope);
   const right = valueIn(expression.right, scope);
   const rule = SYMBOLS.get(expression.operator);
@@ -336,6 +489,8 @@ function binary(expression: Binary, scope: EvaluationScope): StaticValue {
       `"${symbol}" takes two values of the same type, and these are ${withArticle(a, left)} and ${withArticle(b, right)}`,
     );
   if (isLiteralValue(left) && isLiteralValue(right)) {
+    if (left.type === 'string' && right.type === 'string' && expression.operator === TokenKind.Plus && !mayMake(left, right, scope.budget))
+      return unknownOf({ kind: 'string' });
     const result = binaryOperation(left, expression.operator, right);
     return 'error' in result ? fail('operator', expression.right, DIVISION) : result;
   }
@@ -358,6 +513,11 @@ function binary(expression: Binary, scope: EvaluationScope): StaticValue {
     : type === 'number'
       ? unknownOf({ kind: 'number', number: 'number' })
       : unknownValue;
+}
+
+/** Whether two texts may be put together. */
+function mayMake(left: { readonly value: string }, right: { readonly value: string }, budget: Budget): boolean {
+  return budget.spendText(left.value.length + right.value.length);
 }
 
 const DIVISION = 'division by zero';

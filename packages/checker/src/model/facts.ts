@@ -9,6 +9,8 @@ export interface Remembered {
   readonly answer: unknown;
   /** Where the block stood then: findings have moved as far as it has. */
   readonly start: number;
+  /** What it cost, see `Budget`. */
+  readonly steps: number;
   /** What was looked up. */
   readonly names: ReadonlySet<string>;
 }

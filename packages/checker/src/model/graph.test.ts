@@ -73,7 +73,11 @@ describe('the pipeline graph', () => {
       `${SINKS}loki.relabel "a" {\n\tforward_to = [loki.relabel.b.receiver]\n}\n\nloki.relabel "b" {\n\tforward_to = [loki.echo.l.receiver]\n}\n`,
     );
     const node = pipeline.modules[0]?.nodes.find(({ id }) => id === 'loki.relabel.a');
-    expect(node && [...pipeline.reachable(node)].map(({ id }) => id).sort()).toEqual(['loki.echo.l', 'loki.relabel.b']);
+    expect(node && [...pipeline.reachedFrom([node]).keys()].map(({ id }) => id)).toEqual([
+      'loki.relabel.a',
+      'loki.relabel.b',
+      'loki.echo.l',
+    ]);
   });
 
   test('declares that hold themselves end somewhere', () => {

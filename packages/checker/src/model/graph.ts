@@ -1,9 +1,11 @@
 /** The pipeline: which component gives what to which (Alloy's `internal/runtime/internal/controller/loader.go`, `setDataFlowEdges`). */
 import type { Catalog, Component, Schema, Type } from '@assay/catalog';
-import { type Statement, walk } from '@assay/parser';
+import { type Attribute, type Block, nodeAt, type Statement } from '@assay/parser';
+import type { Span } from '../diagnostics/collector.ts';
 import type { Source } from '../project/source.ts';
+import { Budget } from './budget.ts';
 import { type Chain, resolve } from './chains.ts';
-import { declareOf } from './evaluate.ts';
+import { attributeOf, declareOf } from './evaluate.ts';
 import { type BlockSymbol, findNamespace, type Module, type Program } from './program.ts';
 import { traversals } from './references.ts';
 
@@ -49,10 +51,8 @@ export interface ModuleGraph {
   readonly edges: readonly GraphEdge[];
 }
 
-/** How many instances are inside of one another in a graph. */
-const MAX_DEPTH = 8;
-/** How many modules a graph has: instances in instances multiply. */
-const MAX_MODULES = 1000;
+/** What a node of a graph costs, in steps of a {@link Budget}: it is made, checked, drawn and told with all of its edges. */
+const STEPS_PER_NODE = 20;
 
 /** The graph of a program, with what rules ask of it. Made of a bound program and nothing else. */
 export class PipelineGraph {
@@ -62,19 +62,26 @@ export class PipelineGraph {
    * and out of a foreach. The running program does not list them, because it sees values there and not where they come from.
    */
   readonly crossings: readonly GraphEdge[];
+  /** Whether all of the program is in it. Instances in instances multiply, and beyond the budget modules are left out. */
+  readonly isComplete: boolean;
   readonly #outgoing = new Map<GraphNode, GraphEdge[]>();
   readonly #incoming = new Map<GraphNode, GraphEdge[]>();
 
-  constructor(program: Program, catalog: Catalog) {
-    const instances: Instance[] = [];
-    collect(program.root, catalog, instances);
-    this.modules = instances.map(({ graph }) => graph);
-    this.crossings = instances.flatMap((instance) => crossingsOf(instance));
-    for (const edge of [...this.modules.flatMap(({ edges }) => edges), ...this.crossings]) {
-      if (edge.kind !== 'data') continue;
-      push(this.#outgoing, edge.from, edge);
-      push(this.#incoming, edge.to, edge);
-    }
+  /** @param budget of the check that the graph is made for */
+  constructor(program: Program, catalog: Catalog, budget: Budget = Budget.of(program.files)) {
+    const builder = new GraphBuilder(catalog, budget);
+    builder.collect(program.root);
+    this.modules = builder.instances.map(({ graph }) => graph);
+    this.crossings = builder.instances.flatMap((instance) => builder.crossingsOf(instance));
+    this.isComplete = builder.isComplete;
+    for (const { edges } of this.modules) for (const edge of edges) this.#add(edge);
+    for (const edge of this.crossings) this.#add(edge);
+  }
+
+  #add(edge: GraphEdge): void {
+    if (edge.kind !== 'data') return;
+    push(this.#outgoing, edge.from, edge);
+    push(this.#incoming, edge.to, edge);
   }
 
   /** The data edges that leave a node. */
@@ -87,19 +94,36 @@ export class PipelineGraph {
     return this.#incoming.get(node) ?? [];
   }
 
-  /** All nodes that data of a node can get to, itself left out unless it is on a circle. */
-  reachable(node: GraphNode): ReadonlySet<GraphNode> {
-    const seen = new Set<GraphNode>();
-    const queue = [node];
-    for (let next = queue.pop(); next; next = queue.pop()) {
-      for (const { to } of this.outgoing(next)) {
-        if (seen.has(to)) continue;
-        seen.add(to);
-        queue.push(to);
+  /**
+   * The nodes from which data gets to one of the given ones, themselves among them, each with the one that it gets to; of several the first
+   * one given.
+   */
+  leadingTo(targets: Iterable<GraphNode>): ReadonlyMap<GraphNode, GraphNode> {
+    return spread(targets, (node) => this.incoming(node).map(({ from }) => from));
+  }
+
+  /** The nodes that data of one of the given ones gets to, themselves among them, each with the first one given that it comes from. */
+  reachedFrom(starts: Iterable<GraphNode>): ReadonlyMap<GraphNode, GraphNode> {
+    return spread(starts, (node) => this.outgoing(node).map(({ to }) => to));
+  }
+}
+
+/** Each node that can be got to, with the first start from which it can. Each edge is gone once, however many starts there are. */
+function spread(starts: Iterable<GraphNode>, next: (node: GraphNode) => readonly GraphNode[]): ReadonlyMap<GraphNode, GraphNode> {
+  const cameFrom = new Map<GraphNode, GraphNode>();
+  for (const start of starts) {
+    if (cameFrom.has(start)) continue;
+    cameFrom.set(start, start);
+    const open = [start];
+    for (let node = open.pop(); node; node = open.pop()) {
+      for (const each of next(node)) {
+        if (cameFrom.has(each)) continue;
+        cameFrom.set(each, start);
+        open.push(each);
       }
     }
-    return seen;
   }
+  return cameFrom;
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
@@ -110,84 +134,188 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 
 /** A module as it is in one place of the program: a declare has one for each of its instances. */
 interface Instance {
+  /** Its place in the list of all. */
+  readonly number: number;
   readonly graph: ModuleGraph;
   readonly nodes: ReadonlyMap<BlockSymbol, GraphNode>;
   /** The block that made it, and the module which that stands in; absent for the root. */
   readonly owner?: { readonly symbol: BlockSymbol; readonly instance: Instance };
   /** The modules of its own instances and foreach blocks. */
   readonly inner: Map<BlockSymbol, Instance>;
-  readonly depth: number;
 }
 
-function collect(module: Module, catalog: Catalog, instances: Instance[], owner?: Instance['owner']): Instance | undefined {
-  if (instances.length >= MAX_MODULES) return undefined;
-  const nodes = new Map<BlockSymbol, GraphNode>();
-  for (const symbol of module.symbols) {
-    if (symbol.duplicateOf) continue;
-    if (symbol.kind === 'component' || symbol.block.fullName === 'foreach') nodes.set(symbol, nodeOf(symbol, catalog));
-  }
-  const edges = [...nodes.values()].flatMap((node) => edgesOf(node, nodes));
-  const outer = owner?.instance.graph.name ?? '';
-  const name = owner ? (outer === '' ? owner.symbol.id : `${outer}/${owner.symbol.id}`) : '';
-  const depth = owner ? owner.instance.depth + 1 : 0;
-  const graph = { name, module, nodes: [...nodes.values()], edges };
-  const instance: Instance = { graph, nodes, ...(owner && { owner }), inner: new Map(), depth };
-  instances.push(instance);
-  if (depth >= MAX_DEPTH) return instance;
-  for (const symbol of nodes.keys()) {
-    const module = declareOf(symbol) ?? symbol.inner;
-    const inner = module && collect(module, catalog, instances, { symbol, instance });
-    if (inner) instance.inner.set(symbol, inner);
-  }
-  return instance;
-}
+class GraphBuilder {
+  readonly instances: Instance[] = [];
+  isComplete = true;
+  readonly #catalog: Catalog;
+  readonly #budget: Budget;
+  readonly #chains = new Map<Statement, readonly Chain[]>();
 
-function crossingsOf(instance: Instance): GraphEdge[] {
-  const edges: GraphEdge[] = [];
-  for (const node of instance.nodes.values()) {
-    if (!node.component) continue;
-    const { block, facts, source } = node.symbol;
-    for (const traversal of facts.traversals) {
-      const place = { source, start: traversal.start, end: traversal.end };
-      for (const { provider, type } of providersOf(instance, traversal, 0)) {
-        if (instance.nodes.get(provider.symbol) === provider) continue;
-        if (isReceiver(type))
-          edges.push({ kind: 'data', from: node, to: provider, signals: signalsOf(type, block.statements, traversal), ...place });
-        else edges.push({ kind: 'data', from: provider, to: node, signals: isTargets(type) ? ['targets'] : [], ...place });
+  constructor(catalog: Catalog, budget: Budget) {
+    this.#catalog = catalog;
+    this.#budget = budget;
+  }
+
+  /** Makes the graph of a module, and of all that is made an instance of in it, at any depth. */
+  collect(root: Module): void {
+    const open: { readonly module: Module; readonly owner?: NonNullable<Instance['owner']>; readonly isDone?: true }[] = [{ module: root }];
+    // A module that holds itself would never end. Alloy refuses it.
+    const around = new Set<Module>();
+    for (let next = open.pop(); next; next = open.pop()) {
+      if (next.isDone) {
+        around.delete(next.module);
+        continue;
       }
+      const instance = around.has(next.module) ? undefined : this.#instanceOf(next.module, next.owner);
+      if (!instance) continue;
+      around.add(next.module);
+      open.push({ module: next.module, isDone: true });
+      next.owner?.instance.inner.set(next.owner.symbol, instance);
+      const inner = [...instance.nodes.keys()].flatMap((symbol) => {
+        const module = declareOf(symbol) ?? symbol.inner;
+        return module ? [{ module, owner: { symbol, instance } }] : [];
+      });
+      for (let index = inner.length - 1; index >= 0; index--) open.push(inner[index] as (typeof inner)[number]);
     }
   }
-  return edges.filter((edge, index) => edges.findIndex((other) => isSame(edge, other)) === index);
+
+  #instanceOf(module: Module, owner: Instance['owner']): Instance | undefined {
+    const outer = owner?.instance.graph.name ?? '';
+    const name = owner ? (outer === '' ? owner.symbol.id : `${outer}/${owner.symbol.id}`) : '';
+    // What stands in the text once has its place, however long it is.
+    if (owner && !this.#spend(module.symbols.length * STEPS_PER_NODE + name.length)) {
+      this.#budget.note(owner.symbol.source, header(owner.symbol.block));
+      return undefined;
+    }
+    const nodes = new Map<BlockSymbol, GraphNode>();
+    for (const symbol of module.symbols) {
+      if (symbol.duplicateOf) continue;
+      if (symbol.kind === 'component' || symbol.block.fullName === 'foreach') nodes.set(symbol, nodeOf(symbol, this.#catalog));
+    }
+    const edges = [...nodes.values()].flatMap((node) => edgesOf(node, nodes));
+    const graph = { name, module, nodes: [...nodes.values()], edges };
+    const instance: Instance = { number: this.instances.length, graph, nodes, ...(owner && { owner }), inner: new Map() };
+    this.instances.push(instance);
+    return instance;
+  }
+
+  crossingsOf(instance: Instance): GraphEdge[] {
+    const edges = new EdgeList();
+    for (const node of instance.nodes.values()) {
+      if (!node.component) continue;
+      const { facts, source } = node.symbol;
+      for (const traversal of facts.traversals) {
+        const place = { source, start: traversal.start, end: traversal.end };
+        for (const { provider, type } of this.#providersOf(instance, traversal, source)) {
+          if (instance.nodes.get(provider.symbol) === provider) continue;
+          if (isReceiver(type)) edges.add({ kind: 'data', from: node, to: provider, signals: signalsOf(type, node, traversal), ...place });
+          else edges.add({ kind: 'data', from: provider, to: node, signals: isTargets(type) ? ['targets'] : [], ...place });
+        }
+      }
+    }
+    return edges.all;
+  }
+
+  /** The components whose exports a chain is in the end, through exports and arguments of modules. */
+  #providersOf(instance: Instance, traversal: Chain, source: Source): readonly Provider[] {
+    const first = this.#follow({ instance, chain: traversal });
+    if (first.further.length === 0) return first.provider ? [first.provider] : NOBODY;
+    const found: Provider[] = [];
+    const seen = new Set<string>();
+    const open: Followed[] = [{ instance, chain: traversal }];
+    for (let next = open.pop(); next; next = open.pop()) {
+      // The same chain means the same wherever it stands in a module.
+      const key = `${next.instance.number} ${next.chain.text}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const { provider, further } = this.#follow(next);
+      if (provider) found.push(provider);
+      if (!this.#spend(1 + further.length)) {
+        this.#budget.note(source, traversal);
+        break;
+      }
+      for (let index = further.length - 1; index >= 0; index--) open.push(further[index] as Followed);
+    }
+    return found;
+  }
+
+  /** One step: a component that the chain reads from, and the chains that an argument or an export of a module is. */
+  #follow({ instance, chain }: Followed): { readonly provider?: Provider; readonly further: readonly Followed[] } {
+    const target = resolve(instance.graph.module, chain);
+    if (!target) return NOWHERE;
+    // What a chain means to a foreach may stand outside of it.
+    let home = instance;
+    while (home.graph.module !== target.module) {
+      if (!home.owner) return NOWHERE;
+      home = home.owner.instance;
+    }
+    if (target.block.fullName === 'argument') {
+      const { owner } = home;
+      const given = owner && attributeOf(owner.symbol.block, target.block.label?.text ?? '');
+      return given ? { further: this.#chainsIn(given).map((inner) => ({ instance: owner.instance, chain: inner })) } : NOWHERE;
+    }
+    const node = home.nodes.get(target);
+    const name = chain.text.slice(target.id.length + 1);
+    const type = node?.component?.exports.get(name);
+    const provider = node && type && { provider: node, type };
+    const inner = target.kind === 'component' ? home.inner.get(target) : undefined;
+    const block = inner?.graph.module.byId.get(`export.${name}`)?.block;
+    const exported = block && attributeOf(block, 'value');
+    const further = inner && exported ? this.#chainsIn(exported).map((each) => ({ instance: inner, chain: each })) : [];
+    return { ...(provider && { provider }), further };
+  }
+
+  #chainsIn(statement: Statement): readonly Chain[] {
+    let chains = this.#chains.get(statement);
+    if (!chains) {
+      chains = traversals([statement]);
+      this.#chains.set(statement, chains);
+    }
+    return chains;
+  }
+
+  #spend(steps: number): boolean {
+    const may = this.#budget.spend(steps);
+    if (!may) this.isComplete = false;
+    return may;
+  }
 }
 
-/** The components whose exports a chain is in the end, through exports and arguments of modules. */
-function* providersOf(instance: Instance, traversal: Chain, depth: number): Generator<{ provider: GraphNode; type: Type }> {
-  const target = resolve(instance.graph.module, traversal);
-  if (!target || depth > MAX_DEPTH) return;
-  // What a chain means to a foreach may stand outside of it.
-  let home = instance;
-  while (home.graph.module !== target.module) {
-    if (!home.owner) return;
-    home = home.owner.instance;
-  }
-  if (target.block.fullName === 'argument') {
-    const given = attributeNamed(home.owner?.symbol.block, target.block.label?.text ?? '');
-    const instance = home.owner?.instance;
-    if (given && instance) for (const inner of traversals([given])) yield* providersOf(instance, inner, depth + 1);
-    return;
-  }
-  const node = home.nodes.get(target);
-  const name = traversal.text.slice(target.id.length + 1);
-  const type = node?.component?.exports.get(name);
-  if (node && type) yield { provider: node, type };
-  const inner = home.inner.get(target);
-  if (!inner || target.kind !== 'component') return;
-  const exported = attributeNamed(inner.graph.module.byId.get(`export.${name}`)?.block, 'value');
-  if (exported) for (const chain of traversals([exported])) yield* providersOf(inner, chain, depth + 1);
+interface Provider {
+  readonly provider: GraphNode;
+  readonly type: Type;
 }
 
-function attributeNamed(block: BlockSymbol['block'] | undefined, name: string): Statement | undefined {
-  return block?.statements.find((each) => each.kind === 'Attribute' && each.name.text === name);
+/** A chain in a module that is looked at. */
+interface Followed {
+  readonly instance: Instance;
+  readonly chain: Chain;
+}
+
+const NOWHERE: { readonly further: readonly Followed[] } = { further: [] };
+const NOBODY: readonly Provider[] = [];
+
+/** Edges of one module, each once for each signal, however often it is written. */
+class EdgeList {
+  readonly all: GraphEdge[] = [];
+  readonly #known = new Map<GraphNode, Map<GraphNode, Set<string>>>();
+
+  add(edge: GraphEdge): void {
+    const { kind, from, to, signals } = edge;
+    const ends = this.#known.get(from) ?? new Map<GraphNode, Set<string>>();
+    this.#known.set(from, ends);
+    const kinds = ends.get(to) ?? new Set<string>();
+    ends.set(to, kinds);
+    const key = `${kind} ${signals.join()}`;
+    if (kinds.has(key)) return;
+    kinds.add(key);
+    this.all.push(edge);
+  }
+}
+
+/** The first line of a block without the brace. */
+function header(block: Block): Span {
+  return { start: block.start, end: (block.label ?? block.name[block.name.length - 1] ?? block).end };
 }
 
 function nodeOf(symbol: BlockSymbol, catalog: Catalog): GraphNode {
@@ -249,26 +377,20 @@ function holds(schema: Schema, catalog: Catalog, fits: (type: Type) => boolean):
 
 function edgesOf(node: GraphNode, nodes: ReadonlyMap<BlockSymbol, GraphNode>): GraphEdge[] {
   const { symbol } = node;
-  const edges: GraphEdge[] = [];
+  const edges = new EdgeList();
   // A foreach refers to whatever its template does.
   for (const traversal of symbol.facts.traversals) {
     const target = resolve(symbol.module, traversal);
     const provider = target && nodes.get(target);
     if (!provider) continue;
     const place = { source: symbol.source, start: traversal.start, end: traversal.end };
-    edges.push({ kind: 'reference', from: node, to: provider, signals: [], ...place });
+    edges.add({ kind: 'reference', from: node, to: provider, signals: [], ...place });
     const type = provider.component?.exports.get(exportRead(provider, traversal));
     if (!type) continue;
-    if (isReceiver(type))
-      edges.push({ kind: 'data', from: node, to: provider, signals: signalsOf(type, symbol.block.statements, traversal), ...place });
-    else edges.push({ kind: 'data', from: provider, to: node, signals: isTargets(type) ? ['targets'] : [], ...place });
+    if (isReceiver(type)) edges.add({ kind: 'data', from: node, to: provider, signals: signalsOf(type, node, traversal), ...place });
+    else edges.add({ kind: 'data', from: provider, to: node, signals: isTargets(type) ? ['targets'] : [], ...place });
   }
-  // Each once for each signal, however often it is written.
-  return edges.filter((edge, index) => edges.findIndex((other) => isSame(edge, other)) === index);
-}
-
-function isSame(a: GraphEdge, b: GraphEdge): boolean {
-  return a.kind === b.kind && a.from === b.from && a.to === b.to && a.signals.join() === b.signals.join();
+  return edges.all;
 }
 
 /** What follows the component's id in a chain, which must be the name of an export and nothing more (as Alloy has it). */
@@ -276,15 +398,18 @@ function exportRead({ id }: GraphNode, { text }: Chain): string {
   return text.slice(id.length + 1);
 }
 
-function signalsOf(type: Type, statements: readonly Statement[], traversal: Chain): Signal[] {
+function signalsOf(type: Type, { symbol }: GraphNode, traversal: Chain): Signal[] {
   const fixed = type.kind === 'capsule' ? RECEIVERS[type.name] : undefined;
   if (fixed) return [fixed];
   // An OpenTelemetry consumer is given metrics, logs or traces by the attribute that it stands in.
-  let name = '';
-  for (const statement of statements) {
-    walk(statement, (inner) => {
-      if (inner.kind === 'Attribute' && inner.start <= traversal.start && traversal.end <= inner.end) name = inner.name.text;
-    });
-  }
+  const attribute = nodeAt(symbol.facts.keep('graph/attributes', attributesIn), traversal.start);
+  const name = attribute?.name.text;
   return name === 'metrics' || name === 'logs' || name === 'traces' ? [name] : [];
+}
+
+/** All attributes of a block, at any depth, in the order of the text. */
+function attributesIn({ statements }: Block): readonly Attribute[] {
+  return statements.flatMap((statement) =>
+    statement.kind === 'Block' ? attributesIn(statement) : statement.kind === 'Attribute' ? [statement] : [],
+  );
 }

@@ -9,7 +9,7 @@ interface Lost {
   /** Names and quoted texts among skipped tokens, and all words of what is damaged. */
   readonly names: ReadonlySet<string>;
   /** Names of blocks whose label is missing because of an error in their first line. */
-  readonly unlabelled: readonly string[];
+  readonly unlabelled: ReadonlySet<string>;
 }
 
 const known = new WeakMap<ParseResult, Lost>();
@@ -23,7 +23,7 @@ export function lostByRecovery(files: readonly Source[], traversal: Chain): bool
     return (
       traversal.parts.slice(1).some((part) => names.has(part.text)) ||
       (traversal.parts.length === 1 && names.has(traversal.text)) ||
-      unlabelled.some((name) => traversal.text === name || traversal.text.startsWith(`${name}.`))
+      traversal.prefixes.some((prefix) => unlabelled.has(prefix))
     );
   });
 }
@@ -44,7 +44,7 @@ function lostIn(parse: ParseResult): Lost {
   const remembered = known.get(parse);
   if (remembered) return remembered;
   const names = new Set<string>();
-  const unlabelled: string[] = [];
+  const unlabelled = new Set<string>();
   const collect = (first: number, last: number): void => {
     for (let index = first; index <= last; index++) {
       const token = parse.tokens[index];
@@ -57,7 +57,7 @@ function lostIn(parse: ParseResult): Lost {
   walk(parse.root, (node: Node) => {
     if (node.kind === 'Skipped' || node.kind === 'Missing') collect(node.first, node.last);
     else if (node.kind === 'Block' && node.broken) {
-      if (!node.label?.text) unlabelled.push(node.fullName);
+      if (!node.label?.text) unlabelled.add(node.fullName);
       collect(node.first, node.open === -1 ? node.last : node.open);
     }
   });

@@ -80,6 +80,34 @@ export function isInRoot(module: Module): boolean {
   return module.kind === 'root' || (module.kind === 'foreach' && isInRoot(module.parent as Module));
 }
 
+/** The block of a module that a place stands in. */
+export function symbolAround(module: Module, source: Source, offset: number): BlockSymbol | undefined {
+  let files = places.get(module);
+  if (!files) {
+    files = new Map();
+    for (const symbol of module.symbols) {
+      const others = files.get(symbol.source);
+      if (others) others.push(symbol);
+      else files.set(symbol.source, [symbol]);
+    }
+    for (const symbols of files.values()) symbols.sort((a, b) => a.block.start - b.block.start);
+    places.set(module, files);
+  }
+  const symbols = files.get(source) ?? [];
+  let low = 0;
+  let high = symbols.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((symbols[middle] as BlockSymbol).block.start <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const symbol = symbols[low - 1];
+  return symbol && offset <= symbol.block.end ? symbol : undefined;
+}
+
+/** The blocks of a module in the order of the text, by file. A module is bound anew after each edit. */
+const places = new WeakMap<Module, Map<Source, BlockSymbol[]>>();
+
 /** The symbol with this id that a body can refer to: its own, or for a foreach template also those around it. */
 export function findSymbol(module: Module, id: string): BlockSymbol | undefined {
   lookUp('', id);

@@ -23,6 +23,17 @@ export function isClustered(body: Body): boolean {
   return body.blocks('clustering').some((block) => block.bool('enabled') !== false);
 }
 
+/** The nodes whose targets are shared out in the cluster somewhere, each with where that is. */
+export function leadingToClustered(context: RuleContext): ReadonlyMap<GraphNode, GraphNode> {
+  const clustered = context.graph.modules.flatMap(({ nodes }) =>
+    nodes.filter(({ symbol }) => {
+      const body = context.body(symbol);
+      return body !== undefined && isClustered(body);
+    }),
+  );
+  return context.graph.leadingTo(clustered);
+}
+
 /** Switches clustering on for one component: enough where the cluster is there. */
 export function clusteringFix(body: Body, { clustering }: Profile): Fix[] {
   const { path } = body.source;

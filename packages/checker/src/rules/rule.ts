@@ -4,6 +4,7 @@ import type { Profile } from '../configuration/profile.ts';
 import type { Extras, Span } from '../diagnostics/collector.ts';
 import type { Severity } from '../diagnostics/diagnostic.ts';
 import type { Bodies, Body } from '../model/body.ts';
+import type { Budget } from '../model/budget.ts';
 import { resolve } from '../model/chains.ts';
 import { type GraphNode, PipelineGraph } from '../model/graph.ts';
 import { allModules, type BlockSymbol, findNamespace, type Program } from '../model/program.ts';
@@ -105,6 +106,7 @@ export interface ComponentUse {
 export class RuleContext {
   readonly program: Program;
   readonly catalog: Catalog;
+  readonly budget: Budget;
   /** How the Alloy that loads this program is deployed: nothing is known where nobody said it. */
   readonly profile: Profile;
   readonly #context: CheckContext;
@@ -120,10 +122,11 @@ export class RuleContext {
 
   /** @param ignored symbols that a syntax error stands in: nothing is said of them */
   constructor(context: CheckContext, ignored: ReadonlySet<BlockSymbol>) {
-    const { program, catalog, bodies, profile = {} } = context;
+    const { program, catalog, bodies, budget, profile = {} } = context;
     this.#context = context;
     this.program = program;
     this.catalog = catalog;
+    this.budget = budget;
     this.profile = profile;
     this.#made = bodies;
     this.#ignored = ignored;
@@ -138,7 +141,7 @@ export class RuleContext {
 
   /** The pipeline graph of the program. */
   get graph(): PipelineGraph {
-    this.#graph ??= new PipelineGraph(this.program, this.catalog);
+    this.#graph ??= new PipelineGraph(this.program, this.catalog, this.budget);
     return this.#graph;
   }
 

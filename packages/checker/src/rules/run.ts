@@ -14,7 +14,10 @@ import { optionDefaults, type Rule, type RuleContext } from './rule.ts';
  */
 export function runRules(context: RuleContext, sound: boolean, checked: CheckContext): void {
   const { files } = context.program;
-  const active = rules.filter((rule) => (sound || !rule.wholeProgram) && files.some((file) => levelIn(rule, file, checked) !== 'off'));
+  const isOn = (rule: Rule): boolean => files.some((file) => levelIn(rule, file, checked) !== 'off');
+  // Of what a graph lacks nothing can be said either.
+  const whole = sound && context.graph.isComplete;
+  const active = rules.filter((rule) => (whole || !rule.wholeProgram) && isOn(rule));
   const found = checked.isEdited ? foundInBlocks(context, active, checked) : undefined;
   for (const rule of active) {
     if (!found || !rule.perBlock) runRule(rule, context, checked);

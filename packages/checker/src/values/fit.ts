@@ -1,5 +1,6 @@
 /** Whether a value, as far as it is known, can be decoded into a type when Alloy runs (LANGUAGE.md 4.4; `syntax/internal/value/decode.go`). */
 import type { Catalog, Type } from '@assay/catalog';
+import type { Budget } from '../model/budget.ts';
 import { decodeLiteral } from './decode.ts';
 import { type StaticValue, typeName } from './static.ts';
 
@@ -35,9 +36,15 @@ export interface Misfit {
 
 /**
  * The first part of a value that Alloy will refuse to decode into `type`; `undefined` where it may be taken. What is not known fits
- * everything that its type can fit.
+ * everything that its type can fit, and once the budget is spent no further part is looked at.
  */
-export function misfit(value: StaticValue, type: Type, catalog: Catalog, path: readonly (string | number)[] = []): Misfit | undefined {
+export function misfit(
+  value: StaticValue,
+  type: Type,
+  catalog: Catalog,
+  budget: Budget,
+  path: readonly (string | number)[] = [],
+): Misfit | undefined {
   const wrong: Misfit = { path, value, type };
   switch (value.type) {
     case 'null':
@@ -52,7 +59,7 @@ export function misfit(value: StaticValue, type: Type, catalog: Catalog, path: r
     case 'bytes':
       if (type.kind === 'string' || type.kind === 'any') return undefined;
       if (type.kind === 'duration' || type.kind === 'text')
-        return value.text === undefined ? undefined : misfit({ type: 'string', value: value.text }, type, catalog, path);
+        return value.text === undefined ? undefined : misfit({ type: 'string', value: value.text }, type, catalog, budget, path);
       if (type.kind === 'list') return value.text === '' || fitsInto({ kind: 'number', number: 'uint8' }, type.of) ? undefined : wrong;
       return wrong;
     case 'function':
@@ -60,26 +67,34 @@ export function misfit(value: StaticValue, type: Type, catalog: Catalog, path: r
     case 'array':
       if (type.kind === 'any' || (type.kind === 'capsule' && type.name === 'relabel.Rules')) return undefined;
       if (type.kind !== 'list') return wrong;
-      return firstMisfit(value.elements.entries(), type.of, catalog, path);
+      return firstMisfit(value.elements.entries(), type.of, catalog, budget, path);
     case 'object':
-      return objectMisfit(value.fields, type, catalog, wrong);
+      return objectMisfit(value.fields, type, catalog, budget, wrong);
     case 'unknown':
       return value.of === undefined || fitsInto(value.of, type) ? undefined : wrong;
   }
 }
 
-function objectMisfit(fields: ReadonlyMap<string, StaticValue>, type: Type, catalog: Catalog, wrong: Misfit): Misfit | undefined {
+function objectMisfit(
+  fields: ReadonlyMap<string, StaticValue>,
+  type: Type,
+  catalog: Catalog,
+  budget: Budget,
+  wrong: Misfit,
+): Misfit | undefined {
+  // What each of its fields is has to be looked at once for each use.
+  if (!budget.spend(fields.size)) return undefined;
   switch (type.kind) {
     case 'any':
       return undefined;
     case 'map':
-      return firstMisfit(fields, type.of, catalog, wrong.path);
+      return firstMisfit(fields, type.of, catalog, budget, wrong.path);
     case 'object': {
       const schema = catalog.schema(type.schema);
       for (const [key, part] of fields) {
         const field = schema.byName.get(key);
         if (!field) return { ...wrong, path: [...wrong.path, key], value: part, problem: `there is no field "${key}"` };
-        const found = field.kind === 'attribute' ? misfit(part, field.type, catalog, [...wrong.path, key]) : undefined;
+        const found = field.kind === 'attribute' ? misfit(part, field.type, catalog, budget, [...wrong.path, key]) : undefined;
         if (found) return found;
       }
       return undefined;
@@ -103,10 +118,12 @@ function firstMisfit(
   parts: Iterable<[string | number, StaticValue]>,
   type: Type,
   catalog: Catalog,
+  budget: Budget,
   path: readonly (string | number)[],
 ): Misfit | undefined {
   for (const [key, part] of parts) {
-    const found = misfit(part, type, catalog, [...path, key]);
+    if (!budget.spend(1)) return undefined;
+    const found = misfit(part, type, catalog, budget, [...path, key]);
     if (found) return found;
   }
   return undefined;

@@ -1,5 +1,6 @@
 /** The functions of the standard library, as far as their result is certain before Alloy runs (LANGUAGE.md 4.5; `syntax/internal/stdlib`). */
 import type { Catalog, Type } from '@assay/catalog';
+import { type Budget, MAX_TEXT, weight } from '../model/budget.ts';
 import { misfit } from './fit.ts';
 import { type FunctionValue, isEmpty, type StaticValue, textOf, typeName, unknownOf, unknownValue } from './static.ts';
 import { floatValue, nullValue, stringValue } from './value.ts';
@@ -12,10 +13,20 @@ export interface CallError {
   readonly problem: string;
 }
 
-/** The result of a call, or why it fails whatever happens. */
-export function callFunction({ name, definition }: FunctionValue, args: readonly StaticValue[], catalog: Catalog): StaticValue | CallError {
+/**
+ * The result of a call, or why it fails whatever happens.
+ *
+ * @param budget what arguments and results that are long are counted with; what would be longer than it allows is unknown
+ */
+export function callFunction(
+  { name, definition }: FunctionValue,
+  args: readonly StaticValue[],
+  catalog: Catalog,
+  budget: Budget,
+): StaticValue | CallError {
+  if (!budget.spend(args.reduce((sum, argument) => sum + weight(argument), 0))) return unknownValue;
   const raw = RAW[name];
-  if (raw) return raw(args);
+  if (raw) return raw(args, budget);
   const { parameters, returns, variadic } = definition;
   if (!parameters) return unknownValue;
   const least = variadic ? parameters.length - 1 : parameters.length;
@@ -23,12 +34,12 @@ export function callFunction({ name, definition }: FunctionValue, args: readonly
     return { problem: `takes ${variadic ? 'at least ' : ''}${least} ${least === 1 ? 'argument' : 'arguments'}, not ${args.length}` };
   for (const [index, argument] of args.entries()) {
     const type = parameterType(parameters, variadic === true, index);
-    const wrong = misfit(argument, type, catalog);
+    const wrong = misfit(argument, type, catalog, budget);
     if (wrong) return { argument: index, problem: wrong.problem ?? `takes ${WORDS[type.kind] ?? type.kind} here` };
   }
   const texts = args.map(textOf);
-  if (texts.every((text) => text !== undefined) && KNOWN[name]) return KNOWN[name](texts);
-  const partly = PARTLY[name]?.(args);
+  if (texts.every((text) => text !== undefined && text.length <= MAX_TEXT) && KNOWN[name]) return KNOWN[name](texts as string[], budget);
+  const partly = PARTLY[name]?.(args, budget);
   if (partly) return partly;
   if (BYTES.has(name)) return { type: 'bytes' };
   return returns && returns.kind !== 'any' ? unknownOf(returns) : unknownValue;
@@ -53,7 +64,7 @@ function parameterType(parameters: readonly Type[], variadic: boolean, index: nu
 const BYTES = new Set(['encoding.from_base64', 'encoding.from_URLbase64']);
 
 /** Functions that look at values as they are, without decoding them. */
-const RAW: Readonly<Record<string, (args: readonly StaticValue[]) => StaticValue | CallError>> = {
+const RAW: Readonly<Record<string, (args: readonly StaticValue[], budget: Budget) => StaticValue | CallError>> = {
   coalesce,
   'array.concat': concat,
   'array.combine_maps': combineMaps,
@@ -86,15 +97,16 @@ function wrongType(args: readonly StaticValue[], index: number, wanted: 'array' 
 }
 
 function concat(args: readonly StaticValue[]): StaticValue | CallError {
-  const elements: StaticValue[] = [];
+  const lists: (readonly StaticValue[])[] = [];
   let known = true;
   for (const [index, argument] of args.entries()) {
     const wrong = wrongType(args, index, 'array', 'lists');
     if (wrong) return wrong;
-    if (argument.type === 'array') elements.push(...argument.elements);
+    if (argument.type === 'array') lists.push(argument.elements);
     else known = false;
   }
-  if (known) return { type: 'array', elements };
+  // The call has been counted with the elements of all arguments.
+  if (known) return { type: 'array', elements: lists.flat() };
   const [first, ...rest] = args;
   // A list of unknown length: of one element type only where all agree.
   const same =
@@ -145,14 +157,14 @@ function groupBy(args: readonly StaticValue[]): StaticValue | CallError {
 }
 
 /** Functions of texts, where all of them are known. */
-const KNOWN: Readonly<Record<string, (texts: readonly string[]) => StaticValue | CallError>> = {
+const KNOWN: Readonly<Record<string, (texts: readonly string[], budget: Budget) => StaticValue | CallError>> = {
   // No shell can set a variable of such a name: what stands there is a placeholder that was not filled in.
   'sys.env': ([name = '']) => (name === '' || /[<>=\0]/.test(name) ? stringValue('') : unknownOf(STRING)),
-  'string.replace': ([text = '', from = '', to = '']) => (from === '' ? unknownOf(STRING) : stringValue(text.replaceAll(from, () => to))),
-  'string.split': ([text = '', separator = '']) => ({
-    type: 'array',
-    elements: (separator === '' ? [...text] : text.split(separator)).map(stringValue),
-  }),
+  'string.replace': ([text = '', from = '', to = ''], budget) => replaced(text, from, to, budget),
+  'string.split': ([text = '', separator = ''], budget) =>
+    budget.spend(separator === '' ? text.length : count(text, separator))
+      ? { type: 'array', elements: (separator === '' ? [...text] : text.split(separator)).map(stringValue) }
+      : unknownOf({ kind: 'list', of: STRING }),
   'string.to_lower': ([text = '']) => (isAscii(text) ? stringValue(text.toLowerCase()) : unknownOf(STRING)),
   'string.to_upper': ([text = '']) => (isAscii(text) ? stringValue(text.toUpperCase()) : unknownOf(STRING)),
   'string.trim': ([text = '', cutset = '']) => stringValue(trim(text, new Set(cutset))),
@@ -160,11 +172,12 @@ const KNOWN: Readonly<Record<string, (texts: readonly string[]) => StaticValue |
   'string.trim_suffix': ([text = '', suffix = '']) =>
     stringValue(suffix !== '' && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text),
   'string.trim_space': ([text = '']) => (isAscii(text) ? stringValue(text.trim()) : unknownOf(STRING)),
-  'string.format': ([format = '', ...values]) => formatted(format, values),
-  'file.path_join': (parts) => stringValue(joinPath(parts)),
+  'string.format': ([format = '', ...values], budget) => formatted(format, values, budget),
+  'file.path_join': (parts, budget) => (budget.spendText(lengthOf(parts)) ? stringValue(joinPath(parts)) : unknownOf(STRING)),
   'encoding.from_base64': ([text = '']) => base64(text, /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/),
   'encoding.from_URLbase64': ([text = '']) => base64(text, /^(?:[\w-]{4})*(?:[\w-]{2}==|[\w-]{3}=)?$/),
-  'encoding.from_json': ([text = '']) => json(text),
+  // Each value takes two characters at least.
+  'encoding.from_json': ([text = ''], budget) => (budget.spend(text.length >> 1) ? json(text) : unknownValue),
   'encoding.from_yaml': ([text = '']) => yaml(text),
   'encoding.url_decode': ([text = '']) =>
     /%(?![\da-f]{2})/i.test(text)
@@ -201,11 +214,12 @@ export function currentName(name: string): string {
 }
 
 /** Functions whose arguments are not all text. */
-const PARTLY: Readonly<Record<string, (args: readonly StaticValue[]) => StaticValue | CallError>> = {
-  'string.join': ([list, separator]) => {
+const PARTLY: Readonly<Record<string, (args: readonly StaticValue[], budget: Budget) => StaticValue | CallError>> = {
+  'string.join': ([list, separator], budget) => {
     const texts = list?.type === 'array' ? list.elements.map(textOf) : [undefined];
     const between = separator && textOf(separator);
-    return between !== undefined && texts.every((text) => text !== undefined) ? stringValue(texts.join(between)) : unknownOf(STRING);
+    if (between === undefined || !texts.every((text) => text !== undefined)) return unknownOf(STRING);
+    return budget.spendText(lengthOf(texts) + texts.length * between.length) ? stringValue(texts.join(between)) : unknownOf(STRING);
   },
   'encoding.to_json': ([value]) => {
     const type = value && typeName(value);
@@ -226,8 +240,25 @@ function trim(text: string, cutset: ReadonlySet<string>): string {
   return letters.slice(start, end).join('');
 }
 
+function lengthOf(texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + text.length, 0);
+}
+
+/** How often a text stands in another, without overlap. */
+function count(text: string, part: string): number {
+  let found = 0;
+  for (let at = text.indexOf(part); at !== -1; at = text.indexOf(part, at + part.length)) found++;
+  return found;
+}
+
+function replaced(text: string, from: string, to: string, budget: Budget): StaticValue {
+  if (from === '' || !budget.spendText(text.length + count(text, from) * Math.max(0, to.length - from.length))) return unknownOf(STRING);
+  return stringValue(text.replaceAll(from, () => to));
+}
+
 /** Go's `Sprintf` with the verbs that say nothing of width or type. */
-function formatted(format: string, values: readonly string[]): StaticValue {
+function formatted(format: string, values: readonly string[], budget: Budget): StaticValue {
+  if (!budget.spendText(format.length + lengthOf(values))) return unknownOf(STRING);
   let next = 0;
   let certain = true;
   const text = format.replace(/%(.?)/gs, (_, verb: string) => {
@@ -263,16 +294,20 @@ function base64(text: string, form: RegExp): StaticValue | CallError {
 
 function json(text: string): StaticValue | CallError {
   try {
-    return fromJson(JSON.parse(text));
+    return fromJson(JSON.parse(text), 0);
   } catch {
     return { argument: 0, problem: 'cannot decode this: it is not JSON' };
   }
 }
 
+/** How deep JSON is read. */
+const MAX_DEPTH = 100;
+
 /** JSON numbers become floats (LANGUAGE.md 4.5). */
-function fromJson(value: unknown): StaticValue {
+function fromJson(value: unknown, depth: number): StaticValue {
   if (value === null) return nullValue;
-  if (Array.isArray(value)) return { type: 'array', elements: value.map(fromJson) };
+  if (depth > MAX_DEPTH) return unknownValue;
+  if (Array.isArray(value)) return { type: 'array', elements: value.map((each) => fromJson(each, depth + 1)) };
   switch (typeof value) {
     case 'boolean':
       return { type: 'bool', value };
@@ -281,7 +316,7 @@ function fromJson(value: unknown): StaticValue {
     case 'string':
       return stringValue(value);
     default:
-      return { type: 'object', fields: new Map(Object.entries(value as object).map(([key, part]) => [key, fromJson(part)])) };
+      return { type: 'object', fields: new Map(Object.entries(value as object).map(([key, part]) => [key, fromJson(part, depth + 1)])) };
   }
 }
 

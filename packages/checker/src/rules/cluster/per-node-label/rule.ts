@@ -1,5 +1,5 @@
 import { related } from '../../../diagnostics/collector.ts';
-import { isClustered, severalInstances } from '../../deployment.ts';
+import { leadingToClustered, severalInstances } from '../../deployment.ts';
 import { relabelRules } from '../../relabel-rules.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -16,7 +16,7 @@ export const rule = defineRule<{ fact: string; what: string; scrape: string }>({
   check(context, report) {
     const fact = severalInstances(context.profile);
     if (!fact) return;
-    const { graph } = context;
+    let clustered: ReturnType<typeof leadingToClustered> | undefined;
     for (const { use, rule } of relabelRules(context, 'discovery.relabel')) {
       const value = rule.attribute('replacement')?.value;
       const found = value && OWN_NAME.exec(rule.source.text.slice(value.start, value.end));
@@ -24,16 +24,14 @@ export const rule = defineRule<{ fact: string; what: string; scrape: string }>({
       const node = context.node(use.symbol);
       // Labels that begin with two underscores count as well: they decide what is scraped.
       if (!value || !found || !target || !node) continue;
-      const clustered = [...graph.reachable(node)].find((each) => {
-        const body = context.body(each.symbol);
-        return body !== undefined && isClustered(body);
-      });
-      if (!clustered) continue;
-      const { block, source } = clustered.symbol;
+      clustered ??= leadingToClustered(context);
+      const sharing = clustered.get(node);
+      if (!sharing) continue;
+      const { block, source } = sharing.symbol;
       report(
         rule.source,
         value,
-        { fact, what: found[0].startsWith('constants') ? 'constants.hostname' : found[0], scrape: clustered.id },
+        { fact, what: found[0].startsWith('constants') ? 'constants.hostname' : found[0], scrape: sharing.id },
         {
           related: [related(source, { start: block.start, end: (block.label ?? block).end }, 'the targets are shared out here')],
           notes: ['write the label behind the scrape, in a "prometheus.relabel", if the instance has to be known at all'],

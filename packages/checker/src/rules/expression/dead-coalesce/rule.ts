@@ -14,7 +14,7 @@ export const rule = defineRule<{ count: number }>({
   message: ({ count }) =>
     `this value is never empty, so ${count === 1 ? 'the one' : `the ${count}`} behind it ${count === 1 ? 'is' : 'are'} never used`,
   check(context, report) {
-    const { catalog } = context;
+    const { budget, catalog } = context;
     const files = filesWith(context, 'coalesce');
     if (files.size === 0) return;
     for (const { block, source, module, inner } of context.symbols()) {
@@ -22,12 +22,12 @@ export const rule = defineRule<{ count: number }>({
       if (inner || !files.has(source)) continue;
       walk(block, (node) => {
         if (node.kind !== 'Call' || node.callee.kind !== 'Identifier' || node.callee.text !== 'coalesce') return;
-        const dead = node.args.findIndex((argument) => isEmpty(evaluate(argument, { module, catalog })) === false);
+        const dead = node.args.findIndex((argument) => isEmpty(evaluate(argument, { module, catalog, budget, source })) === false);
         const argument = node.args[dead];
         const behind = node.args.slice(dead + 1);
         if (!argument || behind.length === 0) return;
         // Of two values that are never empty one stays without use, whatever the order.
-        const mends = behind.every((each) => isEmpty(evaluate(each, { module, catalog })) !== false);
+        const mends = behind.every((each) => isEmpty(evaluate(each, { module, catalog, budget, source })) !== false);
         const fixes = mends ? [{ title: 'put it last', safety: 'safe' as const, edits: moved(source, node, dead) }] : [];
         report(source, argument, { count: behind.length }, { fixes });
       });

@@ -1,7 +1,8 @@
 import { related } from '../../../diagnostics/collector.ts';
 import type { Body } from '../../../model/body.ts';
-import type { GraphNode } from '../../../model/graph.ts';
-import { defineRule, type RuleContext } from '../../rule.ts';
+import type { GraphNode, PipelineGraph } from '../../../model/graph.ts';
+import type { BlockSymbol } from '../../../model/program.ts';
+import { defineRule } from '../../rule.ts';
 
 /** What listens: component, block, and the protocol that it is spoken to with. */
 const LISTENING: readonly (readonly [component: string, block: string, protocol: string])[] = [
@@ -28,32 +29,48 @@ export const rule = defineRule<{ url: string; receiver: string }>({
   message: ({ url, receiver }) => `"${url}" is where "${receiver}" listens, whose data gets here: it goes round in a circle`,
   wholeProgram: true,
   check(context, report) {
-    const receivers = LISTENING.flatMap(([name, block, protocol]) =>
-      context.components(name).flatMap(({ symbol, body }) => {
+    const receivers = new Map<string, Map<GraphNode, Body>>();
+    for (const [name, block, protocol] of LISTENING) {
+      for (const { symbol, body } of context.components(name)) {
         const node = context.node(symbol);
-        return body.blocks(block).flatMap((each) => (node ? [{ node, protocol, body: each, port: listeningPort(each) }] : []));
-      }),
-    );
-    if (receivers.length === 0) return;
+        for (const each of node ? body.blocks(block) : []) {
+          const port = listeningPort(each);
+          if (!node || port === undefined) continue;
+          const key = `${protocol} ${port}`;
+          const others = receivers.get(key) ?? new Map<GraphNode, Body>();
+          receivers.set(key, others);
+          if (!others.has(node)) others.set(node, each);
+        }
+      }
+    }
+    if (receivers.size === 0) return;
+    const reached = new Map<string, ReadonlyMap<BlockSymbol, GraphNode>>();
     for (const [name, block, attribute, protocol] of SENDING) {
       for (const { symbol, body } of context.components(name)) {
         for (const endpoint of body.blocks(block)) {
           const url = endpoint.text(attribute);
           const port = url === undefined ? undefined : localPort(url);
-          const own = receivers.find(
-            (each) => port !== undefined && each.protocol === protocol && each.port === port && leads(each.node, symbol, context),
-          );
-          if (!own || url === undefined) continue;
-          const places = [related(own.body.source, own.body.header, 'it listens here')];
-          report(endpoint.source, endpoint.place(attribute), { url, receiver: own.node.id }, { related: places });
+          const key = `${protocol} ${port}`;
+          const listening = receivers.get(key);
+          if (!listening || url === undefined) continue;
+          const from = reached.get(key) ?? symbolsReached(context.graph, listening.keys());
+          reached.set(key, from);
+          const node = from.get(symbol);
+          const own = node && listening.get(node);
+          if (!own) continue;
+          const places = [related(own.source, own.header, 'it listens here')];
+          report(endpoint.source, endpoint.place(attribute), { url, receiver: node.id }, { related: places });
         }
       }
     }
   },
 });
 
-function leads(from: GraphNode, symbol: GraphNode['symbol'], context: RuleContext): boolean {
-  return [...context.graph.reachable(from)].some((node) => node.symbol === symbol);
+/** The blocks that data of some nodes gets to, in whatever instance, each with the first node given that it comes from. */
+function symbolsReached(graph: PipelineGraph, starts: Iterable<GraphNode>): ReadonlyMap<BlockSymbol, GraphNode> {
+  const from = new Map<BlockSymbol, GraphNode>();
+  for (const [{ symbol }, start] of graph.reachedFrom(starts)) if (!from.has(symbol)) from.set(symbol, start);
+  return from;
 }
 
 const HERE = '(?:localhost|127\\.\\d+\\.\\d+\\.\\d+|0\\.0\\.0\\.0|\\[::1?\\])';

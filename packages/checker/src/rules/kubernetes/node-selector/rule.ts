@@ -1,4 +1,4 @@
-import { asksForOneNode, isClustered } from '../../deployment.ts';
+import { asksForOneNode, leadingToClustered } from '../../deployment.ts';
 import { defineRule } from '../../rule.ts';
 
 /** `discovery.kubernetes` for pods on every node, without a selector for the node. */
@@ -11,12 +11,11 @@ export const rule = defineRule<{ id: string }>({
     if (context.profile.kind !== 'daemonset') return;
     const pods = context.components('discovery.kubernetes').filter(({ body }) => body.text('role') === 'pod' && !asksForOneNode(body));
     if (pods.length === 0) return;
-    const { graph } = context;
+    // What is shared out in the cluster has to be known to all its members.
+    const shared = leadingToClustered(context);
     for (const { symbol, body } of pods) {
       const node = context.node(symbol);
-      // What is shared out in the cluster has to be known to all its members.
-      const shared = node && [...graph.reachable(node)].some((each) => isClustered(context.body(each.symbol) ?? body));
-      if (!node || shared) continue;
+      if (!node || shared.has(node)) continue;
       const last = body.block.statements.at(-1);
       const text = '\n\n\tselectors {\n\t\trole  = "pod"\n\t\tfield = "spec.nodeName=" + sys.env("NODE_NAME")\n\t}';
       const edits = last ? [{ file: body.source.path, start: last.end, end: last.end, text }] : [];

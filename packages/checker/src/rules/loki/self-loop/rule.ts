@@ -20,6 +20,9 @@ export const rule = defineRule<{ id: string }>({
   message: ({ id }) => `Alloy's own log goes to "${id}", which writes it into Alloy's own log again`,
   wholeProgram: true,
   check(context, report) {
+    const { graph } = context;
+    const echoes = graph.leadingTo(graph.modules.flatMap(({ nodes }) => nodes.filter(({ component }) => component?.name === 'loki.echo')));
+    if (echoes.size === 0) return;
     for (const symbol of context.symbols()) {
       if (symbol.block.fullName !== 'logging' || symbol.kind !== 'config') continue;
       for (const chain of symbol.facts.chains) {
@@ -29,15 +32,14 @@ export const rule = defineRule<{ id: string }>({
           .join('.');
         const target = findSymbol(symbol.module, id);
         const first = target && context.node(target);
-        if (!first) continue;
-        const echo = [first, ...context.graph.reachable(first)].find(({ component }) => component?.name === 'loki.echo');
+        const echo = first && echoes.get(first);
         if (echo) report(symbol.source, chain, { id: echo.id }, { notes: NOTES });
       }
     }
     for (const { symbol, body } of [...context.components('loki.source.file'), ...context.components('loki.source.journal')]) {
       const node = context.node(symbol);
       const place = ownLog(body);
-      const echo = node && place && [...context.graph.reachable(node)].find(({ component }) => component?.name === 'loki.echo');
+      const echo = node && echoes.get(node);
       if (echo && place) report(symbol.source, place, { id: echo.id }, { notes: NOTES });
     }
   },

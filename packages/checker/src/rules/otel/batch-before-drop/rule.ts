@@ -23,11 +23,12 @@ export const rule = defineRule<{ id: string }>({
   message: ({ id }) => `"${id}" comes after the batches are made: put it before the batch processor`,
   wholeProgram: true,
   check({ graph }, report) {
+    const leading = leadingToDropping(graph);
     const reported = new Set<GraphNode['symbol']>();
     for (const batch of graph.modules.flatMap(({ nodes }) => nodes)) {
       if (batch.component?.name !== BATCH || reported.has(batch.symbol)) continue;
       for (const edge of graph.outgoing(batch)) {
-        const dropping = firstDropping(edge.to, graph);
+        const dropping = leading.get(edge.to);
         if (!dropping) continue;
         reported.add(batch.symbol);
         report(
@@ -44,20 +45,27 @@ export const rule = defineRule<{ id: string }>({
   },
 });
 
-/** The first one behind a batch processor that drops, as long as the batches are still the same. */
-function firstDropping(from: GraphNode, graph: PipelineGraph): GraphNode | undefined {
-  const seen = new Set([from]);
-  for (const node of seen) {
+/**
+ * The processors from which what is given to them gets to one that drops, as long as the batches are still the same, each with the nearest
+ * one: themselves, where they drop.
+ */
+function leadingToDropping(graph: PipelineGraph): ReadonlyMap<GraphNode, GraphNode> {
+  const nodes = graph.modules.flatMap((module) => module.nodes);
+  const batchedAgain = graph.leadingTo(nodes.filter(({ component }) => component?.name === BATCH));
+  const nearest = new Map<GraphNode, GraphNode>();
+  for (const node of nodes) {
     const name = node.component?.name ?? '';
     // Where what is left is put into batches once more, little is lost; but memory is guarded too late all the same.
-    if (BEFORE.has(name) && (name === LIMITER || !isBatchedAgain(node, graph))) return node;
-    if (/^otelcol\.processor\./.test(name) && name !== BATCH) for (const { to } of graph.outgoing(node)) seen.add(to);
+    if (BEFORE.has(name) && (name === LIMITER || !batchedAgain.has(node))) nearest.set(node, node);
   }
-  return undefined;
-}
-
-function isBatchedAgain(node: GraphNode, graph: PipelineGraph): boolean {
-  return [...graph.reachable(node)].some(({ component }) => component?.name === BATCH);
+  // What is added while it is gone through is gone through as well: the nearer ones first.
+  for (const [node, dropping] of nearest) {
+    for (const { from } of graph.incoming(node)) {
+      const name = from.component?.name ?? '';
+      if (/^otelcol\.processor\./.test(name) && name !== BATCH && !nearest.has(from)) nearest.set(from, dropping);
+    }
+  }
+  return nearest;
 }
 
 /** The two in the other order, where each has only the other beside it: what fed the batches feeds what drops, and so on. */

@@ -16,28 +16,21 @@ export const rule = defineRule<{ id: string; before: string }>({
   wholeProgram: true,
   check(context, report) {
     const connected = byConnection(context);
-    const reported = new Set<unknown>();
-    for (const { nodes } of context.graph.modules) {
-      for (const node of nodes) {
-        if (!FORGETS.has(node.component?.name ?? '')) continue;
-        for (const behind of context.graph.reachable(node)) {
-          if (!connected.has(behind.symbol) || reported.has(behind)) continue;
-          reported.add(behind);
-          const { block, source } = behind.symbol;
-          const before = node.symbol;
-          report(
-            source,
-            { start: block.start, end: (block.label ?? block).end },
-            { id: behind.id, before: node.id },
-            {
-              related: [
-                related(before.source, { start: before.block.start, end: (before.block.label ?? before.block).end }, 'it comes first'),
-              ],
-              notes: ['put it right behind the receivers'],
-            },
-          );
-        }
-      }
+    if (connected.size === 0) return;
+    const forgetting = context.graph.modules.flatMap(({ nodes }) => nodes.filter(({ component }) => FORGETS.has(component?.name ?? '')));
+    for (const [behind, node] of context.graph.reachedFrom(forgetting)) {
+      if (!connected.has(behind.symbol)) continue;
+      const { block, source } = behind.symbol;
+      const before = node.symbol;
+      report(
+        source,
+        { start: block.start, end: (block.label ?? block).end },
+        { id: behind.id, before: node.id },
+        {
+          related: [related(before.source, { start: before.block.start, end: (before.block.label ?? before.block).end }, 'it comes first')],
+          notes: ['put it right behind the receivers'],
+        },
+      );
     }
   },
 });

@@ -8,16 +8,15 @@ export const rule = defineRule<{ id: string }>({
   message: ({ id }) => `nothing keeps what comes in at "${id}" from filling the memory`,
   wholeProgram: true,
   check({ graph }, report) {
-    for (const { nodes } of graph.modules) {
-      for (const node of nodes) {
-        if (!node.component?.name.startsWith('otelcol.receiver.') || graph.outgoing(node).length === 0) continue;
-        const guarded = [...graph.reachable(node)].some(
-          // What happens inside of a declare is not followed.
-          ({ component, role }) => component?.name === 'otelcol.processor.memory_limiter' || role === 'custom',
-        );
-        const { block, source } = node.symbol;
-        if (!guarded) report(source, { start: block.start, end: (block.label ?? block).end }, { id: node.id });
-      }
+    const nodes = graph.modules.flatMap((module) => module.nodes);
+    // What happens inside of a declare is not followed.
+    const guarded = graph.leadingTo(
+      nodes.filter(({ component, role }) => component?.name === 'otelcol.processor.memory_limiter' || role === 'custom'),
+    );
+    for (const node of nodes) {
+      if (!node.component?.name.startsWith('otelcol.receiver.') || graph.outgoing(node).length === 0) continue;
+      const { block, source } = node.symbol;
+      if (!guarded.has(node)) report(source, { start: block.start, end: (block.label ?? block).end }, { id: node.id });
     }
   },
 });

@@ -18,14 +18,14 @@ export const rule = defineRule<{ id: string; fact: string }>({
     if (!fact || connectors.length === 0) return;
     const { graph } = context;
     if (context.components('otelcol.exporter.loadbalancing').some(({ body }) => body.text('routing_key') === 'service')) return;
+    // What happens inside of a declare is not followed.
+    const telling = graph.modules.flatMap(({ nodes }) =>
+      nodes.filter(({ role, symbol: { block, source } }) => role === 'custom' || INSTANCE.test(source.text.slice(block.start, block.end))),
+    );
+    const told = graph.leadingTo(telling);
     for (const { symbol, body } of connectors) {
       const node = context.node(symbol);
-      if (!node) continue;
-      const told = [node, ...graph.reachable(node)].some(
-        // What happens inside of a declare is not followed.
-        ({ role, symbol: { block, source } }) => role === 'custom' || INSTANCE.test(source.text.slice(block.start, block.end)),
-      );
-      if (told) continue;
+      if (!node || told.has(node)) continue;
       report(
         symbol.source,
         body.header,

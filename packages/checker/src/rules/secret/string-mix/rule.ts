@@ -1,4 +1,5 @@
 import { type Expression, walk } from '@assay/parser';
+import type { Body } from '../../../model/body.ts';
 import { evaluate } from '../../../model/evaluate.ts';
 import { filesWith } from '../../literals.ts';
 import { defineRule } from '../../rule.ts';
@@ -49,7 +50,7 @@ function secretKeyIn(expression: Expression, isMap: (object: Expression) => bool
   return found;
 }
 
-function isSecretMap(object: Expression, { module, catalog }: Parameters<typeof evaluate>[1]): boolean {
-  const value = evaluate(object, { module, catalog });
+function isSecretMap(object: Expression, { module, catalog, budget, source }: Body): boolean {
+  const value = evaluate(object, { module, catalog, budget, source });
   return value.type === 'unknown' && value.of?.kind === 'map' && value.of.of.kind === 'secret';
 }

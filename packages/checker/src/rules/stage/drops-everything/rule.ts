@@ -1,4 +1,3 @@
-import { stagesOf } from '../../log-stages.ts';
 import { defineRule } from '../../rule.ts';
 
 /** A stage that drops each line that comes to it. */
@@ -9,9 +8,8 @@ export const rule = defineRule<{ why: string }>({
   message: ({ why }) => `this stage drops every line: ${why}`,
   check(context, report) {
     for (const { body } of context.components('loki.process')) {
-      for (const stage of stagesOf(body)) {
-        // What stands in a match is for some lines only.
-        if (!body.blocks().includes(stage)) continue;
+      // What stands in a match is for some lines only.
+      for (const stage of body.blocks()) {
         if (stage.name === 'stage.sampling' && stage.has('rate') && stage.number('rate') === 0)
           report(stage.source, stage.place('rate'), { why: '"rate" is the part that is kept' });
         if (stage.name !== 'stage.drop' || ['source', 'older_than', 'longer_than'].some((name) => stage.has(name))) continue;
