@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { assay, inFolder, type Outcome, write } from './testing.ts';
 
@@ -63,6 +63,40 @@ describe('programs', () => {
     expect(status).toBe(2);
     expect(out).toBe('Nothing checked; 2 files not checked\n');
     expect(err).toBe('assay: x/2.alloy: is a directory\nassay: 1.alloy: not checked without the rest of the program\n');
+  });
+
+  test('are below the directory of their assay.json, whatever an extended file says', async () => {
+    write({
+      'base/b.json': { programs: [{ files: ['../**/*.alloy'] }] },
+      'own/assay.json': { extends: '../base/b.json' },
+      'own/a.alloy': relabel,
+      'own/deep/b.alloy': sink,
+      'other/c.alloy': broken,
+    });
+    expect((await assay(['check', 'own/a.alloy'])).out).toMatch(/^Nothing found in 2 files/m);
+  });
+
+  test('are not looked for behind links that lead out of it', async () => {
+    write({
+      '.git/HEAD': '',
+      'own/assay.json': { programs: [{ files: ['*/**/*.alloy', 'direct/*.alloy'] }] },
+      'own/in/a.alloy': relabel,
+      'own/in/b.alloy': sink,
+      'other/c.alloy': broken,
+    });
+    symlinkSync('../other', 'own/link');
+    symlinkSync('../other', 'own/direct');
+    symlinkSync('.', 'own/in/circle');
+    const { out, err } = await assay(['check', 'own/in/a.alloy']);
+    expect([out, err]).toEqual([expect.stringMatching(/^Nothing found in 2 files/m), '']);
+  });
+
+  test('refuse to look above it', async () => {
+    write({ 'own/assay.json': '{ "programs": [{ "files": ["../../../**/*.alloy"] }] }', 'own/a.alloy': sink });
+    const { status, err } = await assay(['check', 'own']);
+    expect(status).toBe(2);
+    expect(err).toContain('error: "../../../**/*.alloy" leads out of the directory of its assay.json: a glob means what is below it\n');
+    expect(err).toContain('--> own/assay.json:1:28\n');
   });
 
   test('leave out what is ignored', async () => {

@@ -79,6 +79,13 @@ describe('findFiles', () => {
     expect((await find('[xy].alloy')).files).toEqual(['x.alloy']);
   });
 
+  it('matches globs that could be matched in very many ways', async () => {
+    write(`${'a'.repeat(40)}.alloy`, `${'a'.repeat(39)}b.alloy`);
+    expect((await find(`${'*a'.repeat(8)}${'*b'.repeat(8)}`)).problems).toEqual([`${'*a'.repeat(8)}${'*b'.repeat(8)}: no file matches`]);
+    expect((await find(`${'*a'.repeat(20)}*b.alloy`)).files).toEqual([`${'a'.repeat(39)}b.alloy`]);
+    expect((await find(`${'{a,aa}'.repeat(15)}b.alloy`)).problems).toHaveLength(1);
+  });
+
   it('says what is not there, with the names that stand there', async () => {
     write('config.alloy');
     const { problems } = await findFiles(['confg.alloy', 'no/where.alloy', 'config.alloy/x']);

@@ -1,6 +1,6 @@
 import { type Dirent, lstatSync, readdirSync, readlinkSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
-import { CONFIGURATION_NAME } from '@assay/checker/configuration';
+import { CONFIGURATION_NAME, readGlob } from '@assay/checker/configuration';
 import { Refusal, readPipe, readRegularFile, realFileWithin, realPathWithin, repositoryOf } from '@assay/lsp/disk';
 import type { Misspelling } from './output.ts';
 
@@ -47,7 +47,7 @@ export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
     const before = problems.length;
     const kind = statOf(path);
     if (kind instanceof Error) {
-      if (isGlob(path) && notThere(kind)) await expandGlob(path, add, problems);
+      if (isGlob(path) && notThere(kind)) expandGlob(path, add, problems);
       else problems.push(unreadable(path, kind));
     } else if (kind.isDirectory()) {
       const found = filesBelow(path, (name) => isConfiguration(name) || basename(name) === CONFIGURATION_NAME, problems);
@@ -131,21 +131,22 @@ interface Link {
  * Directories behind links come last, so that what can be reached without a link is named without one.
  *
  * @param depth how many levels of directories to read, the root included
+ * @param top the directory that links to directories may not lead out of: the repository, or outside of any the root
  */
 export function filesBelow(
   root: string,
   accept: (path: string) => boolean,
   problems: InputProblem[],
-  depth = Number.POSITIVE_INFINITY,
+  { depth = Number.POSITIVE_INFINITY, top = repositoryOf(root) ?? root }: { readonly depth?: number; readonly top?: string } = {},
 ): string[] {
   const files: string[] = [];
   const links: Link[] = [];
   const visited = new Set<string>();
 
-  const top = repositoryOf(root) ?? root;
-  const refusalOf = (path: string, follow: (top: string, path: string) => unknown): InputProblem | undefined => {
+  const fileTop = repositoryOf(root) ?? top;
+  const refusalOf = (path: string, follow: () => unknown): InputProblem | undefined => {
     try {
-      follow(top, path);
+      follow();
       return undefined;
     } catch (error) {
       return unreadable(path, error as NodeJS.ErrnoException);
@@ -179,7 +180,7 @@ export function filesBelow(
         } else if (stats.isDirectory()) {
           if (levels > 1 && !isPassedOver(entry.name)) links.push({ path, ancestors: around, levels: levels - 1 });
         } else if (accept(path)) {
-          const problem = refusalOf(path, (root, link) => realFileWithin(root, link, isConfiguration));
+          const problem = refusalOf(path, () => realFileWithin(fileTop, path, isConfiguration));
           if (problem) problems.push(problem);
           else files.push(path);
         }
@@ -192,7 +193,7 @@ export function filesBelow(
   visit(root === '.' ? '' : root, [], depth);
   for (const { path, ancestors, levels } of links) {
     // Where it leads out of the repository, nothing in it is this repository's configuration.
-    const problem = refusalOf(path, realPathWithin);
+    const problem = refusalOf(path, () => realPathWithin(top, path));
     if (problem) problems.push({ ...problem, fatal: false });
     else visit(path, ancestors, levels);
   }
@@ -206,23 +207,23 @@ function below(directory: string, name: string): string {
 
 /** Whether a path has characters that mean something in a glob. */
 export function isGlob(path: string): boolean {
-  return /[*?[\]{}!()]/.test(path);
+  return /[*?[{]/.test(path);
 }
 
 /** A glob means the files it matches, by any name. */
-async function expandGlob(pattern: string, add: (path: string) => void, problems: InputProblem[]): Promise<void> {
-  const { default: picomatch } = await import('picomatch');
-  // picomatch knows no `./`; what is found is to be called as the pattern calls it.
-  const here = pattern.startsWith('./') ? './' : '';
-  const { base, glob } = picomatch.scan(pattern.slice(here.length));
-  const matches = picomatch(pattern.slice(here.length), { dot: /(^|\/)\./.test(glob) });
-  const root = here + base || '.';
+function expandGlob(pattern: string, add: (path: string) => void, problems: InputProblem[]): void {
+  const parts = pattern.split('/');
+  const wild = parts.findIndex(isGlob);
+  // What is found is to be called as the pattern calls it.
+  const root = wild === 0 ? '.' : `${parts.slice(0, wild).join('/')}/`;
+  const below = wild === 0 ? 0 : root.length;
+  const glob = readGlob(parts.slice(wild).join('/'), { hidden: false });
   const before = problems.length;
   const stats = statOf(root);
   let found: string[] = [];
   if (!(stats instanceof Error) && stats.isDirectory()) {
-    const depth = glob.includes('**') ? Number.POSITIVE_INFINITY : glob.split('/').length;
-    found = filesBelow(root, (path) => matches(path.slice(here.length)), problems, depth);
+    const depth = pattern.includes('**') ? Number.POSITIVE_INFINITY : parts.length - wild;
+    found = filesBelow(root, (path) => glob.matches(path.slice(below)), problems, { depth });
   }
   if (found.length === 0 && problems.length === before) {
     problems.push({ message: `${pattern}: no file matches`, fatal: true });

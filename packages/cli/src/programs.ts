@@ -13,6 +13,7 @@ import {
   type Globs,
   parentOf,
 } from '@assay/checker/configuration';
+import { realPathWithin } from '@assay/lsp/disk';
 import { absolutePath, Configured, type ConfiguredFile, shownPath } from './configured.ts';
 import { type FoundFiles, filesBelow, findFiles, type InputProblem, isConfiguration, isGlob, readSource } from './files.ts';
 import { type Environment, faultMessage, withSuggestion } from './output.ts';
@@ -157,7 +158,9 @@ class Gatherer {
       const problems = await findConflicts(configuration, this.#configured.store, new Set(paths));
       if (searched.has(configuration)) {
         // What an override is for may be where no directory is searched: in a hidden one, say.
-        const elsewhere = configuration.overrides.flatMap(({ files }) => (paths.some(files.match) ? [] : [...this.#filesThere(files)]));
+        const elsewhere = configuration.overrides.flatMap(({ files }) =>
+          paths.some(files.match) ? [] : [...this.#filesThere(files, configuration)],
+        );
         problems.push(...findUnmatched(configuration, [...paths, ...elsewhere]));
       }
       this.#configured.say(configuration, problems);
@@ -171,7 +174,7 @@ class Gatherer {
     const known = new Map(given.map((file) => [file.absolute, file]));
     const files = new Map<string, ConfiguredFile>();
     for (const file of given) if (program.files.match(file.absolute)) files.set(file.absolute, file);
-    for (const absolute of this.#filesThere(program.files)) {
+    for (const absolute of this.#filesThere(program.files, configuration)) {
       const settings = configuration.settingsOf(absolute);
       if (settings.ignored || files.has(absolute) || (!known.has(absolute) && !this.#isReally(absolute))) continue;
       files.set(absolute, known.get(absolute) ?? { path: shownPath(absolute), absolute, configured: { configuration, settings } });
@@ -198,25 +201,55 @@ class Gatherer {
     return false;
   }
 
-  /** The absolute paths of what is there and fits globs. Hidden directories are looked into where a glob names them. */
-  #filesThere(globs: Globs): Set<string> {
+  /**
+   * The absolute paths of what is there and fits globs, below the directory of their configuration. Hidden directories are looked into where a
+   * glob names them.
+   */
+  #filesThere(globs: Globs, { directory: top }: Configuration): Set<string> {
     const there = new Set<string>();
+    /** Where files are looked for, and how many levels deep. Several globs may begin in one directory. */
+    const directories = new Map<string, number>();
     for (const { glob } of globs.entries) {
       const { base, pattern } = anchorOf(glob);
       const parts = pattern.split('/');
       const wild = parts.findIndex(isGlob);
+      const begin =
+        base +
+        (wild < 0
+          ? pattern
+          : parts
+              .slice(0, wild)
+              .map((part) => `${part}/`)
+              .join(''));
       if (wild < 0) {
-        if (existsSync(base + pattern)) there.add(base + pattern);
+        if (begin.startsWith(withSlash(top)) && existsSync(begin)) there.add(begin);
         continue;
       }
-      const directory = base + parts.slice(0, wild).join('/');
-      if (!existsSync(directory)) continue;
+      // What an extended file says begins where that file is, which may be above.
+      const from = begin.startsWith(withSlash(top)) ? begin : withSlash(top);
+      if (!from.startsWith(begin)) continue;
+      const above = from.slice(begin.length).split('/').length - 1;
+      const depth = pattern.includes('**') ? Number.POSITIVE_INFINITY : parts.length - wild - above;
+      if (depth > (directories.get(from) ?? 0)) directories.set(from, depth);
+    }
+    const deep = [...directories].flatMap(([directory, depth]) => (depth === Number.POSITIVE_INFINITY ? [directory] : []));
+    for (const [directory, depth] of directories) {
+      if (deep.some((other) => other !== directory && directory.startsWith(other))) continue;
       const problems: InputProblem[] = [];
-      const depth = pattern.includes('**') ? Number.POSITIVE_INFINITY : parts.length - wild;
-      for (const path of filesBelow(directory, () => true, problems, depth)) if (globs.match(path)) there.add(path);
+      for (const path of this.#filesBelow(directory, { depth, top }, globs, problems)) there.add(path);
       for (const { message, fatal } of problems) if (fatal) this.#configured.fault(message);
     }
     return there;
+  }
+
+  #filesBelow(directory: string, within: { depth: number; top: string }, globs: Globs, problems: InputProblem[]): string[] {
+    try {
+      realPathWithin(within.top, directory);
+    } catch {
+      // It is not there, or behind a link that leads out.
+      return [];
+    }
+    return filesBelow(directory, (path) => globs.match(path) !== undefined, problems, within);
   }
 
   /** Files that no program lists: by directory, and by the Alloy that they are for. Standard input stands alone, whatever it is called. */
@@ -241,6 +274,10 @@ class Gatherer {
     this.#paths.push(...paths);
     this.#groups.push({ paths, together, options, ...(configuration && { configuration }) });
   }
+}
+
+function withSlash(directory: string): string {
+  return directory.endsWith('/') ? directory : `${directory}/`;
 }
 
 interface Members {

@@ -34,8 +34,7 @@ describe('globs', () => {
   });
 
   test('take the name of the directory as it is', async () => {
-    const configuration = await storeOf({ '/repo/[x] (1)/assay.json': json({ ignores: ['../v', 'w*'] }) }).of('/repo/[x] (1)');
-    expect(configuration?.ignores.match('/repo/v/a.alloy')?.value).toBe('../v');
+    const configuration = await storeOf({ '/repo/[x] (1)/assay.json': json({ ignores: ['w*'] }) }).of('/repo/[x] (1)');
     expect(configuration?.ignores.match('/repo/[x] (1)/w1/a.alloy')?.value).toBe('w*');
     expect(configuration?.ignores.match('/repo/x/w1/a.alloy')).toBeUndefined();
   });

@@ -148,11 +148,11 @@ function settle(layers: readonly Layer[], program: ConfiguredProgram | undefined
 }
 
 /** Makes one configuration of the files of a chain, those that are extended first. */
-export async function openConfiguration(
+export function openConfiguration(
   parts: readonly ConfigurationPart[],
   sources: ReadonlyMap<string, Source>,
   problems: readonly ConfigurationProblem[],
-): Promise<Configuration> {
+): Configuration {
   const layers: Layer[] = [];
   const programs: ConfiguredProgram[] = [];
   const overrides: Override[] = [];
@@ -160,17 +160,17 @@ export async function openConfiguration(
     layers.push({ written });
     for (const { value } of written.overrides?.value ?? []) {
       if (!value.files) continue;
-      const override = { written: value, files: await openGlobs(value.files.value, true) };
+      const override = { written: value, files: openGlobs(value.files.value, true) };
       overrides.push(override);
       layers.push(override);
     }
     for (const { value } of written.programs?.value ?? []) {
       if (!value.files) continue;
-      const files = await openGlobs(value.files.value, false);
+      const files = openGlobs(value.files.value, false);
       programs.push({ written: value, files, name: value.name?.value ?? value.files.value[0]?.value ?? '' });
     }
   }
-  const ignores = await openGlobs(
+  const ignores = openGlobs(
     parts.flatMap(({ written }) => written.ignores?.value ?? []),
     true,
   );

@@ -1,4 +1,5 @@
 import type { Located } from './forms.ts';
+import { readGlob } from './glob.ts';
 import { parentOf, pathIn } from './paths.ts';
 
 /** A list of globs. */
@@ -12,27 +13,20 @@ export interface Globs {
 /**
  * Makes a list of globs ready to be asked.
  *
- * A glob is relative to the file that it is written in, and may climb out of it (`../`). `*` and `?` stop at a `/`, `**` does not, `{a,b}` and `[ab]` are as in a
- * shell; files and directories that begin with a dot are like all others. A glob that begins with `!` takes out again what those before it took in.
+ * A glob is relative to the file that it is written in ({@link readGlob} says how it is written). Files and directories that begin with a
+ * dot are like all others. A glob that begins with `!` takes out again what those before it took in.
  *
  * @param below whether what matches a directory matches everything below it too
  */
-export async function openGlobs(globs: readonly Located<string>[], below: boolean): Promise<Globs> {
-  // Only now: most runs have no configuration.
-  const { default: picomatch } = await import('picomatch');
+export function openGlobs(globs: readonly Located<string>[], below: boolean): Globs {
   const all = globs.map((glob) => {
     const negated = glob.value.startsWith('!');
     const { base, pattern } = anchorOf(glob);
-    // A pattern may be empty, as that of `..` is: it names the directory itself.
-    const fits = picomatch(pattern || '*', { dot: true, noextglob: true, nonegate: true, windows: false });
+    const fits = readGlob(pattern, { hidden: true });
     const matches = (path: string): boolean => {
       if (!path.startsWith(base)) return false;
-      const relative = path.slice(base.length);
-      if (pattern !== '' && fits(relative)) return true;
-      if (!below || pattern === '') return below;
-      for (let end = relative.lastIndexOf('/'); end > 0; end = relative.lastIndexOf('/', end - 1))
-        if (fits(relative.slice(0, end))) return true;
-      return false;
+      // A pattern may be empty, as that of `.` is: it names the directory itself.
+      return pattern === '' ? below : fits.matches(path.slice(base.length), below);
     };
     return { glob, negated, matches };
   });
@@ -59,4 +53,14 @@ export function anchorOf({ value, place }: Located<string>): { readonly base: st
   const rest = climbing < 0 ? [] : parts.slice(climbing);
   const base = pathIn(parentOf(place.file) ?? '/', parts.slice(0, parts.length - rest.length).join('/'));
   return { base: base.endsWith('/') ? base : `${base}/`, pattern: rest.join('/') };
+}
+
+/**
+ * Whether a glob leads out of the directory that it is written in.
+ *
+ * @param first whether `..` may stand in front of everything else
+ */
+export function climbs(glob: string, first: boolean): boolean {
+  const parts = glob.replace(/^!/, '').split('/');
+  return parts.some((part, index) => part === '..' && !(first && parts.slice(0, index).every((each) => each === '..' || each === '.')));
 }

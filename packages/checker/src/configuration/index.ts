@@ -8,6 +8,7 @@
 export { Configuration, type ConfiguredProgram, type RuleSettings, type Settings } from './configuration.ts';
 export { findConflicts, findUnmatched } from './conflicts.ts';
 export type { Located } from './forms.ts';
+export { type Glob, readGlob } from './glob.ts';
 export { anchorOf, type Globs } from './globs.ts';
 export { configurationSchema } from './json-schema.ts';
 export { ALLOY_KEYS, configurationForm } from './keys.ts';

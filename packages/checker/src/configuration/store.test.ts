@@ -134,6 +134,28 @@ describe('extends', () => {
       ],
     ],
     [
+      'globs that lead out of their directory',
+      {
+        'assay.json': {
+          ignores: ['../x', 'a/..', '!./../y', '..z', '.../a'],
+          programs: [{ files: ['../../../**/*.alloy'] }],
+          overrides: [{ files: ['a', 'b/../../c'] }],
+        },
+      },
+      [
+        'assay.json:1:13 error "../x" leads out of the directory of its assay.json: a glob means what is below it',
+        'assay.json:1:20 error "a/.." leads out of the directory of its assay.json: a glob means what is below it',
+        'assay.json:1:27 error "!./../y" leads out of the directory of its assay.json: a glob means what is below it',
+        'assay.json:1:74 error "../../../**/*.alloy" leads out of the directory of its assay.json: a glob means what is below it',
+        'assay.json:1:126 error "b/../../c" leads out of the directory of its assay.json: a glob means what is below it',
+      ],
+    ],
+    [
+      'globs of an extended file that climb from the middle',
+      { 'assay.json': { extends: 'base/b.json' }, 'base/b.json': { ignores: ['../vendor', '!./../../x', 'a/../..'] } },
+      ['base/b.json:1:38 error "a/../.." leads out of the directory of its assay.json: a glob means what is below it'],
+    ],
+    [
       'what would have to be fetched',
       { 'assay.json': { extends: 'https://example.com/assay.json' } },
       ['assay.json:1:12 error this is no path: nothing is fetched, so "extends" takes files of the repository'],

@@ -3,9 +3,10 @@ import { nearest } from '../diagnostics/nearest.ts';
 import { openSource, type Source } from '../project/source.ts';
 import { type Configuration, type ConfigurationPart, openConfiguration } from './configuration.ts';
 import type { Located } from './forms.ts';
+import { climbs } from './globs.ts';
 import { CONFIGURATION_NAME, isConfigurationOfOurs, isWithin, parentOf, pathIn } from './paths.ts';
 import type { ConfigurationProblem } from './problem.ts';
-import { readConfiguration } from './read.ts';
+import { readConfiguration, type WrittenConfiguration } from './read.ts';
 
 type Awaitable<T> = T | Promise<T>;
 
@@ -78,6 +79,16 @@ export class ConfigurationStore {
   }
 }
 
+/** All globs of a file. */
+function globsOf({ ignores, programs, overrides }: WrittenConfiguration): readonly Located<string>[] {
+  const entries = [...(programs?.value ?? []), ...(overrides?.value ?? [])];
+  return [...(ignores?.value ?? []), ...entries.flatMap(({ value: { files } }) => files?.value ?? [])];
+}
+
+function leadsOut(glob: string): string {
+  return `"${glob}" leads out of the directory of its assay.json: a glob means what is below it`;
+}
+
 /** The files that one configuration is made of. */
 class Chain {
   /** What none of them is outside of. */
@@ -121,6 +132,8 @@ class Chain {
       return true;
     }
     this.problems.push(...problems);
+    // A file that is extended may name what is beside its own directory, if that is below the one that extends it.
+    for (const glob of globsOf(written)) if (climbs(glob.value, from.length > 0)) this.#error(glob.place, leadsOut(glob.value));
     for (const entry of written.extends?.value ?? []) await this.#extend(path, entry, from);
     this.parts.push({ path, written });
     return true;

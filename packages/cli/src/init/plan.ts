@@ -222,7 +222,7 @@ function globsOf(members: readonly string[], files: readonly string[]): string[]
 
 /** A path whose characters stand for themselves in a glob. */
 function literal(path: string): string {
-  return path.replace(/^!|[*?[\]{}\\()]/g, '?');
+  return path.replace(/^!|[*?[\]{}\\]/g, '?');
 }
 
 /** Files by the programs that they make, where nothing but what they refer to says it. */

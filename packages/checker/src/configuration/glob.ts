@@ -1,0 +1,255 @@
+/** One glob, made ready to be asked. It is matched in steps that are at most its length for each character of a path. */
+
+/** What a glob says of a path. */
+export interface Glob {
+  /**
+   * Whether the glob means a path: relative, with `/` between its parts, none of which is empty, `.` or `..`.
+   *
+   * @param below whether a directory that it means stands for all that is below it
+   */
+  matches(path: string, below?: boolean): boolean;
+}
+
+export interface GlobOptions {
+  /** Whether a name that begins with a dot is like all others; without it, only a dot in the glob means it, as in a shell. */
+  readonly hidden: boolean;
+}
+
+/**
+ * Reads a glob.
+ *
+ * `*` is any characters but `/`, and `**` any at all; in front of a `/`, where it is a whole part of the path, `**` may be no part at all.
+ * `?` is one character but `/`, and so is `[ab]`, `[a-c]` or, for all others, `[!ab]` and `[^ab]`. `{a,b}` is one of what stands between the
+ * commas, which may be globs themselves, and `{a..c}` one of the characters. A backslash takes what is behind it for itself, and so is all
+ * else taken, also a bracket or a brace that is not closed.
+ */
+export function readGlob(text: string, options: GlobOptions): Glob {
+  const { nodes, start } = new Reader(text).read();
+  return {
+    matches(path, below = false) {
+      // As everywhere, a path that reads as the glob does is meant by it.
+      return path === text || run(nodes, start, path, below, options.hidden);
+    },
+  };
+}
+
+/** What a place in a glob takes, and where it goes on. */
+type Node =
+  | { readonly type: 'character'; readonly character: string; readonly next: number }
+  | { readonly type: 'any'; readonly next: number }
+  | { readonly type: 'class'; readonly negated: boolean; readonly ranges: readonly (readonly [number, number])[]; readonly next: number }
+  /** `*`, or `**` where it is deep: it may take characters again and again. */
+  | { readonly type: 'many'; readonly deep: boolean; readonly next: number }
+  | { readonly type: 'choice'; readonly next: readonly number[] }
+  /** The slash that is read behind a path. */
+  | { readonly type: 'close'; readonly next: number }
+  | { readonly type: 'end' };
+
+/** Reads from the back: a node is made after those that it goes on to. */
+class Reader {
+  readonly #characters: readonly string[];
+  readonly #nodes: Node[] = [{ type: 'end' }];
+  /** For each brace that opens a choice: where its alternatives begin, and behind its last one. */
+  readonly #braces: ReadonlyMap<number, readonly number[]>;
+
+  constructor(text: string) {
+    this.#characters = Array.from(text);
+    this.#braces = bracesOf(this.#characters);
+  }
+
+  read(): { readonly nodes: readonly Node[]; readonly start: number } {
+    // A path is read with a slash behind it, so that its last part ends as the others do.
+    const start = this.#sequence(0, this.#characters.length, this.#add({ type: 'close', next: 0 }));
+    return { nodes: this.#nodes, start };
+  }
+
+  #add(node: Node): number {
+    return this.#nodes.push(node) - 1;
+  }
+
+  /** The node of a stretch of the glob, which goes on to `next`. */
+  #sequence(from: number, to: number, next: number): number {
+    const items: (Item | { readonly alternatives: readonly number[] })[] = [];
+    for (let at = from; at < to; ) {
+      const braces = this.#braces.get(at);
+      const item = braces ? { alternatives: braces, end: braces.at(-1)! } : itemAt(this.#characters, at, to);
+      items.push(item);
+      at = item.end;
+    }
+    let node = next;
+    for (const item of items.reverse()) {
+      if ('alternatives' in item) {
+        const { alternatives } = item;
+        const after = node;
+        const starts = alternatives.slice(0, -1).map((start, index) => this.#sequence(start, alternatives[index + 1]! - 1, after));
+        node = this.#add({ type: 'choice', next: starts });
+      } else node = this.#add({ ...item.node, next: node } as Node);
+    }
+    return node;
+  }
+}
+
+type Bare<T> = T extends { readonly next: number } ? Omit<T, 'next'> : never;
+
+interface Item {
+  readonly node: Bare<Node>;
+  /** Exclusive. */
+  readonly end: number;
+}
+
+/** What stands at a place, other than a choice. */
+function itemAt(characters: readonly string[], at: number, to: number): Item {
+  const character = characters[at]!;
+  switch (character) {
+    case '?':
+      return { node: { type: 'any' }, end: at + 1 };
+    case '*': {
+      let end = at + 1;
+      while (end < to && characters[end] === '*') end++;
+      return { node: { type: 'many', deep: end > at + 1 }, end };
+    }
+    case '[': {
+      const end = endOfClass(characters, at, to);
+      return end === undefined ? { node: { type: 'character', character }, end: at + 1 } : { node: classOf(characters, at, end), end };
+    }
+    case '{': {
+      // `{a..c}`: a choice between commas is none of these.
+      const [low, first, second, high, close] = characters.slice(at + 1, at + 6);
+      if (at + 6 > to || low === undefined || first !== '.' || second !== '.' || high === undefined || close !== '}') break;
+      const ends = [low.codePointAt(0)!, high.codePointAt(0)!].sort((a, b) => a - b) as [number, number];
+      return { node: { type: 'class', negated: false, ranges: [ends] }, end: at + 6 };
+    }
+    case '\\':
+      if (at + 1 < to) return { node: { type: 'character', character: characters[at + 1]! }, end: at + 2 };
+  }
+  return { node: { type: 'character', character }, end: at + 1 };
+}
+
+/** Behind the bracket that closes a class; one that comes first belongs to the class. */
+function endOfClass(characters: readonly string[], open: number, to: number): number | undefined {
+  let at = open + 1;
+  if (characters[at] === '!' || characters[at] === '^') at++;
+  const close = characters.indexOf(']', at + 1);
+  return close < 0 || close >= to ? undefined : close + 1;
+}
+
+function classOf(characters: readonly string[], open: number, end: number): Bare<Node> {
+  const negated = characters[open + 1] === '!' || characters[open + 1] === '^';
+  const codes = characters.slice(open + (negated ? 2 : 1), end - 1).map((character) => character.codePointAt(0)!);
+  const ranges: [number, number][] = [];
+  for (let at = 0; at < codes.length; at++) {
+    const high = codes[at + 1] === HYPHEN ? codes[at + 2] : undefined;
+    ranges.push([codes[at]!, high ?? codes[at]!]);
+    if (high !== undefined) at += 2;
+  }
+  return { type: 'class', negated, ranges };
+}
+
+const HYPHEN = '-'.codePointAt(0)!;
+
+/** The braces that have commas between them, and are closed. */
+function bracesOf(characters: readonly string[]): Map<number, readonly number[]> {
+  const braces = new Map<number, readonly number[]>();
+  const open: { readonly at: number; readonly starts: number[] }[] = [];
+  const lastBracket = characters.lastIndexOf(']');
+  for (let at = 0; at < characters.length; at++) {
+    switch (characters[at]) {
+      case '\\':
+        at++;
+        break;
+      case '[':
+        if (at < lastBracket) at = (endOfClass(characters, at, characters.length) ?? at + 1) - 1;
+        break;
+      case '{':
+        open.push({ at, starts: [at + 1] });
+        break;
+      case ',':
+        open.at(-1)?.starts.push(at + 1);
+        break;
+      case '}': {
+        const closed = open.pop();
+        if (closed && closed.starts.length > 1) braces.set(closed.at, [...closed.starts, at + 1]);
+      }
+    }
+  }
+  return braces;
+}
+
+/** Follows all ways through a glob at once, character by character. */
+function run(nodes: readonly Node[], start: number, path: string, below: boolean, hidden: boolean): boolean {
+  let current = new States(nodes.length);
+  let next = new States(nodes.length);
+  current.reach(nodes, start, true);
+  let before = '/';
+  for (const character of `${path}/`) {
+    const code = character.codePointAt(0)!;
+    const isHidden = !hidden && before === '/' && character === '.';
+    next.clear();
+    for (const state of current.list) {
+      const index = Math.floor(state / WAYS);
+      const node = nodes[index]!;
+      if (node.type === 'end' || node.type === 'choice' || !takes(node, character, code, isHidden, state % WAYS)) continue;
+      next.reach(nodes, node.type === 'many' ? index : node.next, character === '/');
+    }
+    [current, next] = [next, current];
+    if (current.list.length === 0) return false;
+    if (below && character === '/' && current.atEnd) return true;
+    before = character;
+  }
+  return current.atEnd;
+}
+
+function takes(node: Exclude<Node, { type: 'end' | 'choice' }>, character: string, code: number, isHidden: boolean, way: number): boolean {
+  switch (node.type) {
+    case 'close':
+      return character === '/';
+    case 'character':
+      return node.character === character && !(isHidden && way > DIRECT);
+    case 'any':
+      return character !== '/' && !isHidden;
+    case 'many':
+      return (node.deep || character !== '/') && !isHidden;
+    case 'class':
+      return character !== '/' && !isHidden && node.negated !== node.ranges.some(([low, high]) => low <= code && code <= high);
+  }
+}
+
+/** How a node was come to at the beginning of a part: as any, behind a `*` that took nothing, or behind such a `**`. */
+const [DIRECT, AFTER_STAR, AFTER_STARS, WAYS] = [0, 1, 2, 3];
+
+/** The places in a glob that some way through it has come to: a node, times the ways, and the way. */
+class States {
+  readonly list: number[] = [];
+  /** Whether the end is among them. */
+  atEnd = false;
+  readonly #seen: Uint8Array;
+
+  constructor(nodes: number) {
+    this.#seen = new Uint8Array(WAYS * nodes);
+  }
+
+  clear(): void {
+    for (const state of this.list) this.#seen[state] = 0;
+    this.list.length = 0;
+    this.atEnd = false;
+  }
+
+  /** Adds a node, and those that are come to from it without a character. */
+  reach(nodes: readonly Node[], start: number, atPart: boolean): void {
+    const open = [WAYS * start + DIRECT];
+    for (let state = open.pop(); state !== undefined; state = open.pop()) {
+      if (this.#seen[state]) continue;
+      this.#seen[state] = 1;
+      this.list.push(state);
+      const index = Math.floor(state / WAYS);
+      const way = state % WAYS;
+      const node = nodes[index]!;
+      if (node.type === 'end') this.atEnd = true;
+      else if (node.type === 'choice') for (const next of node.next) open.push(WAYS * next + way);
+      else if (node.type === 'many')
+        open.push(WAYS * node.next + (atPart ? (node.deep && way !== AFTER_STAR ? AFTER_STARS : AFTER_STAR) : DIRECT));
+      // The slash before `**` is the one behind it, where there is nothing between them.
+      else if (way === AFTER_STARS && node.type === 'character' && node.character === '/') open.push(WAYS * node.next + DIRECT);
+    }
+  }
+}
