@@ -1,7 +1,9 @@
 /** What the deployment of a program means for its pipeline. */
+import type { Expression } from '@assay/parser';
 import type { Profile } from '../configuration/profile.ts';
 import type { Fix } from '../diagnostics/diagnostic.ts';
 import type { Body } from '../model/body.ts';
+import { evaluate } from '../model/evaluate.ts';
 import type { GraphNode } from '../model/graph.ts';
 import { textOf } from '../values/static.ts';
 import type { RuleContext } from './rule.ts';
@@ -51,34 +53,46 @@ export function clusteringNotes({ clustering }: Profile): string[] {
   return clustering === true ? [] : ['Alloy itself has to be started with --cluster.enabled, and assay.json told so ("clustering": true)'];
 }
 
-/** Exporters and discoveries that tell of the machine that Alloy itself runs on. */
+/** Exporters and discoveries that tell of the machine that Alloy itself runs on, or of what is sent to this very instance. */
 const OWN =
-  /^(?:prometheus\.exporter\.(?:unix|process|windows|cadvisor|self)|discovery\.(?:process|kubelet|docker)|local\.file_match|beyla\.ebpf)$/;
+  /^(?:prometheus\.exporter\.(?:unix|process|windows|cadvisor|self|statsd|static|catchpoint)|discovery\.(?:process|kubelet|docker)|local\.file_match|beyla\.ebpf)$/;
 
 /** Labels by which targets are told apart by their node. */
 const NODE_LABELS: ReadonlySet<string> = new Set([
   '__meta_kubernetes_pod_node_name',
+  '__meta_kubernetes_pod_host_ip',
   '__meta_kubernetes_node_name',
   '__meta_kubernetes_endpoint_node_name',
+  '__meta_kubernetes_endpointslice_endpoint_node_name',
   '__meta_kubernetes_endpointslice_endpoint_topology_kubernetes_io_hostname',
 ]);
+
+/** Fields of pods and nodes that differ from node to node, or from instance to instance. */
+const NODE_FIELD = /\b(?:spec\.nodeName|status\.hostIP|metadata\.name)\b/;
 
 /** Whether a discovery asks for what is on one node only. */
 export function asksForOneNode(body: Body): boolean {
   return body.blocks('selectors').some((block) => {
     const field = block.attribute('field')?.value;
-    return field !== undefined && block.source.text.slice(field.start, field.end).includes('spec.nodeName');
+    return field !== undefined && NODE_FIELD.test(block.source.text.slice(field.start, field.end));
   });
 }
 
+/** Addresses that mean another machine on each machine: this one, the host of this container, and what is only valid on one link. */
+const NEAR =
+  /(?:^|[/@(,\s])(?:localhost|host\.docker\.internal|127(?:\.\d{1,3}){3}|169\.254(?:\.\d{1,3}){2}|0\.0\.0\.0|\[::1?\])(?=[:/?),\s]|$)/i;
+
 /**
- * Where targets of a component come from that every instance sees alike, so that each instance that has the component works on all of them;
- * `undefined` where they are of one node, or it is not known.
+ * Where targets of a component come from that every instance sees alike, so that each instance that has the component works on all of them:
+ * what is discovered, what an exporter of a remote system gives, and addresses that are written out. `undefined` where they are of one
+ * node, or it is not known.
  */
 export function sharedTargets(node: GraphNode, context: RuleContext): GraphNode | undefined {
-  const seen = new Set<GraphNode>();
+  const seen = new Set<GraphNode>([node]);
   const queue = [node];
   for (let next = queue.pop(); next; next = queue.pop()) {
+    const own = context.body(next.symbol);
+    if (own && namesOthers(own)) return next;
     for (const { from } of context.graph.incoming(next)) {
       const body = context.body(from.symbol);
       if (seen.has(from) || !body || OWN.test(body.name)) continue;
@@ -89,17 +103,61 @@ export function sharedTargets(node: GraphNode, context: RuleContext): GraphNode 
       }
       // Of pods that each node watches without need `kubernetes/node-selector` tells.
       const everyPod = context.profile.kind === 'daemonset' && body.name === 'discovery.kubernetes' && body.text('role') === 'pod';
-      if (!everyPod && !asksForOneNode(body) && /^(?:discovery|prometheus\.exporter)\./.test(body.name)) return from;
+      if (!everyPod && !asksForOneNode(body) && /^(?:discovery|prometheus\.exporter)\./.test(body.name) && !asksNear(body)) return from;
     }
   }
   return undefined;
 }
 
+/** Whether a target is written out whose address is that of another machine or a Service, the same wherever Alloy runs. */
+function namesOthers(body: Body): boolean {
+  const { value } = body.attribute('targets') ?? {};
+  return value !== undefined && addressesIn(value, body).some((address) => !NEAR.test(address));
+}
+
+/** The addresses in a list of targets, as far as they are known, in whatever way it is put together. */
+function addressesIn(node: Expression, scope: Body): string[] {
+  switch (node.kind) {
+    case 'Paren':
+      return addressesIn(node.inner, scope);
+    case 'Array':
+      return node.elements.flatMap((element) => addressesIn(element, scope));
+    case 'Call':
+      return node.args.flatMap((argument) => addressesIn(argument, scope));
+    case 'Object': {
+      const address = node.fields.find(({ key }) => key.text === '__address__');
+      const text = address && textOf(evaluate(address.value, scope));
+      return text ? [text] : [];
+    }
+    default:
+      return [];
+  }
+}
+
+/** What tells of who is asked. Others, such as `discovery.consul`, may ask an agent beside them and hear of the whole cluster. */
+const TELLS_OF_ASKED = /^(?:prometheus\.exporter\.\w+|discovery\.(?:consulagent|http))$/;
+
+/** Whether a component tells of what runs beside it: by an address that is written down, or by its default. */
+function asksNear(body: Body): boolean {
+  if (!TELLS_OF_ASKED.test(body.name)) return false;
+  return body.within.some((each) =>
+    each.schema.fields.some(({ kind, name }) => {
+      if (kind !== 'attribute') return false;
+      const value = each.value(name);
+      return (value.type === 'array' ? value.elements : [value]).some((part) => NEAR.test(textOf(part) ?? ''));
+    }),
+  );
+}
+
+/** Whether targets are thrown away by what differs from node to node, or asked by an address that does. */
 function keepsOneNode(body: Body): boolean {
-  return body
-    .blocks('rule')
-    .some(
-      (rule) =>
-        rule.text('action')?.startsWith('keep') && (rule.list('source_labels') ?? []).some((label) => NODE_LABELS.has(textOf(label) ?? '')),
-    );
+  return body.blocks('rule').some((rule) => {
+    if (rule.text('action')?.startsWith('keep')) {
+      // A pattern that is only known when Alloy runs is that of the node or of the instance.
+      if (rule.text('regex') === undefined) return true;
+      return (rule.list('source_labels') ?? []).some((label) => NODE_LABELS.has(textOf(label) ?? ''));
+    }
+    const address = rule.text('target_label') === '__address__' ? rule.text('replacement') : '';
+    return address === undefined || NEAR.test(address);
+  });
 }

@@ -134,7 +134,8 @@ Several instances of Alloy scrape the same targets, and nothing shares them out.
 
 ## Why
 
-What is discovered in Kubernetes, in a cloud or in a file is the same for each instance. With a \`clustering\` block, and with Alloy started with
+What is discovered in Kubernetes, in a cloud or in a file is the same for each instance, and so are addresses that are written out: a Service, a
+database. With a \`clustering\` block, and with Alloy started with
 \`--cluster.enabled\`, the instances share the targets out. Without, each scrapes all of them.
 
 ## What is lost
@@ -178,9 +179,10 @@ prometheus.remote_write "store" {
 
 ## When to switch it off
 
-Where two instances are meant to scrape the same and the store deduplicates (Mimir's HA tracker, Thanos). A scrape of what is on the own node only (an
-exporter of the machine, pods by \`spec.nodeName\`) is left alone. It needs the deployment profile of \`assay.json\` (\`kind\`, \`replicas\`), and says
-nothing without it.`,
+Where two instances are meant to scrape the same and the store deduplicates (Mimir's HA tracker, Thanos). What belongs to the own node or instance
+is left alone: exporters of the machine, what is asked at \`localhost\` or by an address that is only known when Alloy runs, pods by \`spec.nodeName\`,
+nodes by \`metadata.name\`, and targets that a rule keeps by their node. It needs the deployment profile of \`assay.json\` (\`kind\`, \`replicas\`), and
+says nothing without it.`,
   'deprecated/argument': `# A deprecated attribute or block
 
 Alloy still takes it, and will not one day; or takes it, and does nothing with it any more.

@@ -27,4 +27,12 @@ describe('kubernetes/unclustered-source', () => {
     const own = '\n\tselectors {\n\t\trole  = "pod"\n\t\tfield = "spec.nodeName=" + sys.env("NODE_NAME")\n\t}\n';
     expect(lint(logs(own), { profile: { kind: 'daemonset' } })).toEqual([]);
   });
+
+  test('is quiet about pods that are filtered by their node', () => {
+    const podlogs = (rest: string): string => `loki.source.podlogs "p" {\n\tforward_to = [loki.echo.e.receiver]\n${rest}}\n${ECHO}`;
+    const filter = (enabled: string): string => `\n\tnode_filter {\n\t\tenabled = ${enabled}\n\t}\n`;
+    expect(lint(podlogs(''), { profile: { kind: 'daemonset' } })).toEqual(['1:1 kubernetes/unclustered-source']);
+    expect(lint(podlogs(filter('true')), { profile: { kind: 'daemonset' } })).toEqual([]);
+    expect(lint(podlogs(filter('false')), { profile: { kind: 'daemonset' } })).toEqual(['1:1 kubernetes/unclustered-source']);
+  });
 });

@@ -1,3 +1,4 @@
+import type { Body } from '../../../model/body.ts';
 import { clusteringFix, clusteringNotes, isClustered, severalInstances, sharedTargets } from '../../deployment.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -17,7 +18,7 @@ export const rule = defineRule<{ id: string; fact: string }>({
     if (!fact || sources.length === 0) return;
     for (const { symbol, body, component } of sources) {
       const node = context.node(symbol);
-      if (!node || isClustered(body)) continue;
+      if (!node || isClustered(body) || isFiltered(body)) continue;
       if (component.name === 'loki.source.kubernetes' && !sharedTargets(node, context)) continue;
       const can = body.schema.byName.has('clustering');
       report(
@@ -31,3 +32,8 @@ export const rule = defineRule<{ id: string; fact: string }>({
     }
   },
 });
+
+/** Whether a source takes the pods of its own node only; what is only known when Alloy runs counts as yes. */
+function isFiltered(body: Body): boolean {
+  return body.blocks('node_filter').some((block) => block.bool('enabled') !== false);
+}
