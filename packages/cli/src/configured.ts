@@ -10,9 +10,9 @@ import {
   type Settings,
 } from '@assay/checker/configuration';
 import { readSource } from './files.ts';
-import type { Environment } from './output.ts';
+import { shown } from './harmless.ts';
+import { complaint, type Environment } from './output.ts';
 import { renderProblem } from './report/problem.ts';
-import { printableLine } from './text.ts';
 
 /** In bytes. */
 const LARGEST = 8 * 1024 * 1024;
@@ -71,9 +71,7 @@ export class Configured {
         const { place, value } = settings.ignored;
         const { file, line, column } = placeOf(configuration, place);
         const where = `${file}:${line}:${column}`;
-        this.#environment.err.write(
-          `assay: ${printableLine(`${path}: left alone, as ${where} says: "${value}" (--no-config looks at it)`)}\n`,
-        );
+        this.#environment.err.write(complaint(`${path}: left alone, as ${where} says: "${value}" (--no-config looks at it)`));
       }
     }
     return { files, unchecked };
@@ -82,7 +80,7 @@ export class Configured {
   /** Says what keeps something from being looked at. */
   fault(message: string): void {
     this.faults.push(message);
-    this.#environment.err.write(`assay: ${message}\n`);
+    this.#environment.err.write(complaint(message));
   }
 
   /** Whether a configuration has no errors. Says those that it has. */
@@ -94,7 +92,7 @@ export class Configured {
   say(configuration: Configuration, problems: readonly ConfigurationProblem[]): boolean {
     const { err } = this.#environment;
     for (const problem of problems) {
-      err.write(`${renderProblem(problem, configuration.sources, shownPath, err)}\n`);
+      err.write(shown`${renderProblem(problem, configuration.sources, shownPath, err)}\n`);
       if (problem.severity === 'error') this.faults.push(`${shownPath(problem.file)}: ${problem.message}`);
     }
     const usable = problems.every(({ severity }) => severity !== 'error');

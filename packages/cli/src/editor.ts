@@ -1,7 +1,8 @@
 import type { CheckOptions, FixResult, Source } from '@assay/checker';
 import type { Edit } from './checking/job.ts';
-import type { Environment } from './output.ts';
-import { count, printableLine } from './text.ts';
+import { line, type Shown, shown, verbatim } from './harmless.ts';
+import { complaint, type Environment } from './output.ts';
+import { count } from './text.ts';
 import { printDiff } from './unified.ts';
 import { FileWriter } from './write.ts';
 
@@ -14,16 +15,16 @@ export class Editor {
   /** A line for each fix that would have done harm, with its place in what there is now. */
   readonly leftOut: string[] = [];
   readonly #edit: Edit;
-  readonly #summary: (applied: number) => string;
+  readonly #summary: (applied: number) => Shown;
   #applied = 0;
 
   /** @param summary what is said of a number of changes, without the files */
-  constructor(edit: Edit, summary: (applied: number) => string) {
+  constructor(edit: Edit, summary: (applied: number) => Shown) {
     this.#edit = edit;
     this.#summary = summary;
   }
 
-  get summary(): string {
+  get summary(): Shown {
     return this.#summary(this.#applied);
   }
 
@@ -52,17 +53,17 @@ export async function deliver(editor: Editor | undefined, diff: boolean, environ
     if (diff) await printDiff(before.path, before.text, after.text, environment);
     else {
       try {
-        writer.edit(before.path, after.text);
+        writer.edit(before.path, verbatim(after.text));
         written++;
       } catch (error) {
         failed = true;
-        environment.err.write(`assay: ${(error as Error).message}\n`);
+        environment.err.write(complaint((error as Error).message));
       }
     }
   }
-  if (!diff && written > 0) environment.err.write(`${editor.summary} in ${count(written, 'file')}\n`);
-  for (const line of editor.leftOut.slice(0, MOST_TOLD)) environment.err.write(`${printableLine(line)}\n`);
+  if (!diff && written > 0) environment.err.write(shown`${editor.summary} in ${count(written, 'file')}\n`);
+  for (const each of editor.leftOut.slice(0, MOST_TOLD)) environment.err.write(shown`${line(each)}\n`);
   const rest = editor.leftOut.length - MOST_TOLD;
-  if (rest > 0) environment.err.write(`${count(rest, 'more fix', 'more fixes')} left out\n`);
+  if (rest > 0) environment.err.write(shown`${count(rest, 'more fix', 'more fixes')} left out\n`);
   return !failed;
 }

@@ -1,5 +1,6 @@
 import { fstatSync, writeSync } from 'node:fs';
 import { nearest } from '@assay/checker';
+import { line, lines, type Output, type Shown, shown, type Verbatim, verbatim, verbatimInLog, verbatimOnTerminal } from './harmless.ts';
 
 /** Exit statuses, as the contract has them: nothing to fail on; findings; wrong usage, unreadable input or an internal fault. */
 export const ExitStatus = { Ok: 0, Findings: 1, Fault: 2 } as const;
@@ -7,8 +8,11 @@ export type ExitStatus = (typeof ExitStatus)[keyof typeof ExitStatus];
 
 /** One of the two places where a command writes. */
 export interface Channel {
-  write(text: string): void;
+  /** What comes from elsewhere is made fit first (harmless.ts). */
+  write(text: Output): void;
   readonly isTerminal: boolean;
+  /** Whether a service of CI reads along, and takes some lines for commands. */
+  readonly isLog: boolean;
   /** Width in columns; `undefined` where it is no terminal. */
   readonly columns: number | undefined;
   readonly colour: boolean;
@@ -56,12 +60,23 @@ export function withSuggestion(message: string, misspelling: Misspelling | undef
   return meant === undefined ? message : `${message}: did you mean ${prefix}${meant}?`;
 }
 
+/** A line that says what is wrong. */
+export function complaint(message: string): Shown {
+  return shown`assay: ${line(message)}\n`;
+}
+
+/** A text of the user's own, for a program that reads it: to the byte, but for people to see on a terminal, and without commands in a log. */
+export function forProgram(text: string, { isTerminal, isLog }: Pick<Channel, 'isTerminal' | 'isLog'>): Verbatim {
+  if (isTerminal) return verbatimOnTerminal(text);
+  return isLog ? verbatimInLog(text) : verbatim(text);
+}
+
 /** One line for a fault of ours, with the stack where it was asked for. */
-export function faultMessage(what: string, error: unknown, { debug }: Pick<Environment, 'debug'>): string {
+export function faultMessage(what: string, error: unknown, { debug }: Pick<Environment, 'debug'>): Shown {
   const message = error instanceof Error ? error.message : String(error);
-  if ((error as NodeJS.ErrnoException | undefined)?.syscall === 'write') return `assay: cannot write: ${message}\n`;
-  if (debug && error instanceof Error) return `assay: ${what}: ${error.stack ?? message}\n`;
-  return `assay: ${what}: ${message.split('\n')[0]} (this is a mistake in Assay; ASSAY_DEBUG=1 shows where)\n`;
+  if ((error as NodeJS.ErrnoException | undefined)?.syscall === 'write') return complaint(`cannot write: ${message}`);
+  if (debug && error instanceof Error) return shown`assay: ${line(what)}: ${lines(error.stack ?? message)}\n`;
+  return complaint(`${what}: ${message.split('\n')[0]} (this is a mistake in Assay; ASSAY_DEBUG=1 shows where)`);
 }
 
 /**
@@ -95,6 +110,10 @@ function channel(descriptor: number, stream: () => NodeJS.WriteStream): Channel 
   const isTerminal = (): boolean => isCharacterDevice(descriptor) && stream().isTTY === true;
   return {
     write: (text) => writeAll(descriptor, Buffer.from(text)),
+    // What goes to a file of one's own is read by nobody else.
+    get isLog() {
+      return isService(process.env) && !isFile(descriptor);
+    },
     get isTerminal() {
       return isTerminal();
     },
@@ -108,9 +127,22 @@ function channel(descriptor: number, stream: () => NodeJS.WriteStream): Channel 
   };
 }
 
+/** Whether a service runs this that looks for commands in what is written: GitHub, Azure, TeamCity, and what says that it is one. */
+function isService({ CI, TF_BUILD, TEAMCITY_VERSION }: NodeJS.ProcessEnv): boolean {
+  return [CI, TF_BUILD, TEAMCITY_VERSION].some((value) => value !== undefined && value !== '' && value !== 'false' && value !== '0');
+}
+
 function isCharacterDevice(descriptor: number): boolean {
   try {
     return fstatSync(descriptor).isCharacterDevice();
+  } catch {
+    return false;
+  }
+}
+
+function isFile(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isFile();
   } catch {
     return false;
   }

@@ -16,7 +16,8 @@ import {
 import { realPathWithin } from '@assay/lsp/disk';
 import { absolutePath, Configured, type ConfiguredFile, shownPath } from './configured.ts';
 import { type FoundFiles, filesBelow, findFiles, type InputProblem, isConfiguration, isGlob, readSource } from './files.ts';
-import { type Environment, faultMessage, withSuggestion } from './output.ts';
+import type { Shown } from './harmless.ts';
+import { complaint, type Environment, faultMessage, withSuggestion } from './output.ts';
 
 /** The path that stands for standard input. */
 export const STDIN = '-';
@@ -80,7 +81,7 @@ export async function findInputs(positionals: readonly string[], stdinPath: stri
   const paths = [...new Set(positionals)].filter((path) => path !== STDIN);
   if (positionals.includes(STDIN)) stdin.set(stdinPath, await environment.readInput());
   const found = await findFiles(paths);
-  for (const { message, misspelling } of found.problems) environment.err.write(`assay: ${withSuggestion(message, misspelling)}\n`);
+  for (const { message, misspelling } of found.problems) environment.err.write(complaint(withSuggestion(message, misspelling)));
   const faults = found.problems.filter(({ fatal }) => fatal).map(({ message }) => message);
   const files = [...stdin.keys(), ...found.files.filter((path) => !stdin.has(path))];
   return { found: { ...found, files, named: new Set([...stdin.keys(), ...found.named]) }, stdin, faults };
@@ -289,7 +290,7 @@ interface Members {
 export interface Reading {
   readonly environment: Environment;
   /** Called with the number of files that could not be read, or that a fault of ours keeps from being looked at, and a message. */
-  readonly onLost: (files: number, message: string) => void;
+  readonly onLost: (files: number, message: Shown) => void;
 }
 
 /** Files that Alloy would load together, and what the checker is told of them. */
@@ -307,7 +308,7 @@ export function* readPrograms({ groups, stdin }: Inputs, { environment, onLost }
     try {
       content = stdin.get(path) ?? readSource(path);
     } catch (error) {
-      onLost(1, `assay: ${(error as Error).message}\n`);
+      onLost(1, complaint((error as Error).message));
       return [];
     }
     try {
@@ -343,11 +344,11 @@ export function* readPrograms({ groups, stdin }: Inputs, { environment, onLost }
     } else if (sources.length === paths.length) yield { sources, group };
     // Without one of its files nothing is known of a program: what refers to that file would be called wrong.
     else if (sources.length > 0)
-      onLost(sources.length, `assay: ${sources.map(({ path }) => path).join(', ')}: not checked without the rest of the program\n`);
+      onLost(sources.length, complaint(`${sources.map(({ path }) => path).join(', ')}: not checked without the rest of the program`));
   }
 }
 
 /** What is said of a fault of ours in a program. */
-export function faultOf(sources: readonly Source[], doing: string, error: unknown, environment: Environment): string {
+export function faultOf(sources: readonly Source[], doing: string, error: unknown, environment: Environment): Shown {
   return faultMessage(`${sources.map(({ path }) => path).join(', ')}: internal fault while ${doing}`, error, environment);
 }

@@ -1,3 +1,4 @@
+import { shown } from './harmless.ts';
 import type { Channel } from './output.ts';
 
 /** How long a run may take before it says how far it is, and how often it says so. In milliseconds. */
@@ -22,12 +23,12 @@ export class Progress {
     if (Date.now() < this.#next || !this.#channel.isTerminal) return;
     this.#next = Date.now() + INTERVAL;
     this.#shown = true;
-    this.#channel.write(`\r\x1b[Kchecking file ${files} of ${this.#total}`);
+    this.#channel.write(shown`\r\x1b[Kchecking file ${files} of ${this.#total}`);
   }
 
   /** Takes the line away, before something else is written or at the end. */
   clear(): void {
-    if (this.#shown) this.#channel.write('\r\x1b[K');
+    if (this.#shown) this.#channel.write(shown`\r\x1b[K`);
     this.#shown = false;
   }
 }

@@ -40,6 +40,7 @@ function deliver(outputs: readonly string[], format: 'concise' | 'github' = 'con
       written[name] += text;
     },
     isTerminal: false,
+    isLog: false,
     columns: undefined,
     colour: true,
   });

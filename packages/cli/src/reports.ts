@@ -1,9 +1,10 @@
-import { appendFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { CONFIGURATION_NAME } from '@assay/checker/configuration';
 import { alternatives } from './arguments.ts';
 import { isConfiguration } from './files.ts';
-import { type Environment, UsageError, writeAll } from './output.ts';
+import type { Output as Text } from './harmless.ts';
+import { complaint, type Environment, UsageError, writeAll } from './output.ts';
 import { type Format, formats, reporters } from './report/formats.ts';
 import { jobSummary } from './report/github.ts';
 import type { Page, Report } from './report/reporter.ts';
@@ -74,20 +75,20 @@ export function deliverReport(report: Report, format: Format, outputs: readonly 
       write();
     } catch (error) {
       complete = false;
-      err.write(`assay: ${(error as Error).message}\n`);
+      err.write(complaint((error as Error).message));
     }
   };
   const writer = new FileWriter();
   for (const output of outputs) attempt(() => write(writer, output.path, reporters[output.format](report, file)));
   const summary = variables.GITHUB_STEP_SUMMARY;
   if (summary && [format, ...outputs.map((output) => output.format)].includes('github'))
-    attempt(() => appendFileSync(summary, jobSummary(report, file, variables)));
+    attempt(() => writer.append(summary, jobSummary(report, file, variables)));
   out.write(reporters[format](report, { ...file, colour: out.colour, columns: out.columns }));
   return complete;
 }
 
 /** What has a descriptor is written to through it: its path would lead to the file behind it, which is more than ours (`2>log`). */
-function write(writer: FileWriter, path: string, text: string): void {
+function write(writer: FileWriter, path: string, text: Text): void {
   const descriptor = descriptorOf(path);
   if (descriptor !== undefined) writeAll(descriptor, Buffer.from(text));
   else if (path !== '/dev/null') writer.replace(path, text);

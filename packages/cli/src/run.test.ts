@@ -34,7 +34,7 @@ interface Outcome {
 async function assay(argv: readonly string[], stdin: string | Uint8Array = ''): Promise<Outcome> {
   let out = '';
   let err = '';
-  const channel = (write: (text: string) => void) => ({ write, isTerminal: false, columns: undefined, colour: false });
+  const channel = (write: (text: string) => void) => ({ write, isTerminal: false, isLog: false, columns: undefined, colour: false });
   const status = await run(argv, {
     out: channel((text) => {
       out += text;

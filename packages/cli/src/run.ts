@@ -1,7 +1,8 @@
 import { knownVersions, loadCatalog } from '@assay/catalog';
 import { helpText, parseArguments } from './arguments.ts';
 import { verbs } from './commands/verbs.ts';
-import { type Environment, ExitStatus, faultMessage, UsageError, withSuggestion } from './output.ts';
+import { line, ours, type Shown, shown } from './harmless.ts';
+import { complaint, type Environment, ExitStatus, faultMessage, UsageError, withSuggestion } from './output.ts';
 import { wrap } from './text.ts';
 import { version } from './version.ts';
 
@@ -17,7 +18,7 @@ export async function run(argv: readonly string[], environment: Environment): Pr
     if (error instanceof UsageError) {
       const verb = argv[0] !== undefined && Object.hasOwn(verbs, argv[0]) ? ` ${argv[0]}` : '';
       const message = withSuggestion(error.message, error.misspelling);
-      environment.err.write(`assay: ${message}\nSee: assay${verb} --help\n`);
+      environment.err.write(shown`${complaint(message)}See: assay${line(verb)} --help\n`);
     } else {
       environment.err.write(faultMessage('internal fault', error, environment));
     }
@@ -46,15 +47,15 @@ async function dispatch(argv: readonly string[], environment: Environment): Prom
   const { command } = verbs[name]!;
   const parsed = parseArguments(rest, command.options);
   if (parsed === 'help') {
-    environment.out.write(helpText(command));
+    environment.out.write(ours(helpText(command)));
     return ExitStatus.Ok;
   }
   return command.run(parsed, environment);
 }
 
-function overview(): string {
+function overview(): Shown {
   const width = Math.max(...Object.keys(verbs).map((name) => name.length));
-  return [
+  const rows = [
     'Assay checks Grafana Alloy configuration. It needs no Alloy and no network.',
     '',
     'Usage: assay COMMAND …',
@@ -63,11 +64,12 @@ function overview(): string {
     '',
     'assay COMMAND --help says more; assay --version lists the Alloy versions known.',
     '',
-  ].join('\n');
+  ];
+  return ours(rows.join('\n'));
 }
 
-async function versions(): Promise<string> {
+async function versions(): Promise<Shown> {
   const { displayVersion } = await loadCatalog();
   const names = knownVersions.map((name) => (name === 'main' ? `main (${displayVersion}, the default)` : name));
-  return [`assay ${version}`, ...wrap(`Alloy versions known: ${names.join(', ')}`, 80), ''].join('\n');
+  return ours([`assay ${version}`, ...wrap(`Alloy versions known: ${names.join(', ')}`, 80), ''].join('\n'));
 }

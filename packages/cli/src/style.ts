@@ -1,5 +1,5 @@
 /** Puts text into a colour or a weight. */
-export type Paint = (text: string) => string;
+export type Paint = <Text extends string>(text: Text) => Text;
 
 export interface Style {
   readonly bold: Paint;
@@ -13,10 +13,9 @@ export interface Style {
 
 const plain: Paint = (text) => text;
 
-const paint =
-  (on: number, off: number): Paint =>
-  (text) =>
-    text === '' ? '' : `\x1b[${on}m${text}\x1b[${off}m`;
+function paint(on: number, off: number): Paint {
+  return <Text extends string>(text: Text) => (text === '' ? text : (`\x1b[${on}m${text}\x1b[${off}m` as Text));
+}
 
 const colours: Style = {
   bold: paint(1, 22),

@@ -43,6 +43,7 @@ export async function assay(argv: readonly string[], stdin = '', variables: Envi
       written[name] += text;
     },
     isTerminal: false,
+    isLog: false,
     columns: undefined,
     colour: false,
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { count, displayWidth, printable, printableLine, wrap } from './text.ts';
+import { count, displayWidth, wrap } from './text.ts';
 
 describe('displayWidth', () => {
   it.each([
@@ -12,18 +12,6 @@ describe('displayWidth', () => {
     ['ü→…', 3],
   ])('%s takes %i columns', (text, width) => {
     expect(displayWidth(text)).toBe(width);
-  });
-});
-
-describe('printable', () => {
-  it('shows what would move the cursor, hide or reorder text', () => {
-    expect(printable('a\x1b[2Jb\x07\x7f\x9b')).toBe('a␛[2Jb␇␡\ufffd');
-    expect(printable('\u202eevil\u2066\ufeff\u200b\ud800')).toBe('\ufffdevil\ufffd\ufffd\ufffd\ufffd');
-  });
-
-  it('leaves text alone', () => {
-    expect(printable('tab\tline\nü 漢 👩\u200d💻')).toBe('tab\tline\nü 漢 👩\u200d💻');
-    expect(printableLine('tab\tline\nend')).toBe('tab line end');
   });
 });
 

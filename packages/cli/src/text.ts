@@ -1,3 +1,5 @@
+import { line, type Shown } from './harmless.ts';
+
 /** How many columns a terminal gives to a character: 0, 1 or 2. */
 export function charWidth(char: string): number {
   const code = char.codePointAt(0) as number;
@@ -34,24 +36,6 @@ export function displayWidth(text: string): number {
   return width;
 }
 
-/** Control characters, and format characters that are invisible or turn the direction of writing; the joiner of emoji is harmless. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is for
-const unprintable = /[\x00-\x08\x0b-\x1f\x7f-\x9f]|(?!\u200d)\p{Cf}|\p{Cs}|[\u2028\u2029]/gu;
-
-/** The text with a visible stand-in for each character that would move the cursor, hide or reorder what follows. Keeps tabs and newlines. */
-export function printable(text: string): string {
-  return text.replace(unprintable, (char) => {
-    const code = char.charCodeAt(0);
-    if (code < 0x20) return String.fromCharCode(0x2400 + code);
-    return code === 0x7f ? '\u2421' : '\ufffd';
-  });
-}
-
-/** The same on one line: newlines and tabs become blanks. */
-export function printableLine(text: string): string {
-  return printable(text).replace(/[\n\t]/g, ' ');
-}
-
 /** Breaks a paragraph into lines of at most `width` columns, at blanks; a word that is longer stands alone. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
@@ -69,6 +53,6 @@ export function wrap(text: string, width: number): string[] {
 }
 
 /** `1 file`, `2 files`. */
-export function count(number: number, noun: string, plural = `${noun}s`): string {
-  return `${number} ${number === 1 ? noun : plural}`;
+export function count(number: number, noun: string, plural = `${noun}s`): Shown {
+  return line(`${number} ${number === 1 ? noun : plural}`);
 }

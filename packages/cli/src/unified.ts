@@ -1,6 +1,6 @@
-import type { Environment } from './output.ts';
+import { joined, line, type Verbatim, verbatim } from './harmless.ts';
+import { complaint, type Environment, forProgram } from './output.ts';
 import { style } from './style.ts';
-import { printable } from './text.ts';
 
 /** How long to look for a short diff. In milliseconds. */
 const DIFF_TIMEOUT = 5000;
@@ -11,19 +11,21 @@ export async function printDiff(path: string, before: string, after: string, { o
   const { structuredPatch } = await import('diff');
   const patch = structuredPatch(path, path, before, after, undefined, undefined, { context: 3, timeout: DIFF_TIMEOUT });
   if (!patch) {
-    err.write(`assay: ${path}: too many lines differ to show them\n`);
+    err.write(complaint(`${path}: too many lines differ to show them`));
     return;
   }
   const paint = style(out.colour);
-  // What goes into a file is to be a patch.
-  const show = (line: string): string => (out.isTerminal ? printable(line) : line);
-  const rows = [paint.bold(`--- ${show(path)}`), paint.bold(`+++ ${show(path)}`)];
+  // No name is more than a name in a patch.
+  const name = line(path);
+  const rows: Verbatim[] = [paint.bold(verbatim(`--- ${name}`)), paint.bold(verbatim(`+++ ${name}`))];
   for (const { oldStart, oldLines, newStart, newLines, lines } of patch.hunks) {
     // Where a side has no line, the line before it counts.
     const [from, to] = [oldLines === 0 ? oldStart - 1 : oldStart, newLines === 0 ? newStart - 1 : newStart];
-    rows.push(paint.cyan(`@@ -${from},${oldLines} +${to},${newLines} @@`));
-    for (const line of lines)
-      rows.push(line.startsWith('+') ? paint.green(show(line)) : line.startsWith('-') ? paint.red(show(line)) : show(line));
+    rows.push(paint.cyan(verbatim(`@@ -${from},${oldLines} +${to},${newLines} @@`)));
+    for (const each of lines) {
+      const row = forProgram(each, out);
+      rows.push(each.startsWith('+') ? paint.green(row) : each.startsWith('-') ? paint.red(row) : row);
+    }
   }
-  out.write(`${rows.join('\n')}\n`);
+  out.write(joined([...rows, verbatim('')], verbatim('\n')));
 }

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { CONFIGURATION_NAME } from '@assay/checker/configuration';
 import { isConfiguration, isGlob, isPassedOver } from './files.ts';
-import { type Environment, faultMessage } from './output.ts';
+import { shown } from './harmless.ts';
+import { complaint, type Environment, faultMessage } from './output.ts';
 import { repositoryRoot } from './repository.ts';
 
 /** How long it has to be quiet before files are looked at again: editors and git write several at once. In milliseconds. */
@@ -53,7 +54,7 @@ export async function watchFiles(
     }, QUIET);
   });
   // What cannot be watched is said; the rest is.
-  watcher.on('error', (error) => err.write(`assay: cannot be watched: ${(error as Error).message}\n`));
+  watcher.on('error', (error) => err.write(complaint(`cannot be watched: ${(error as Error).message}`)));
   const remove = ending(() => {
     over = true;
     wake();
@@ -65,13 +66,13 @@ export async function watchFiles(
   while (!over) {
     if (changed) {
       changed = false;
-      if (out.isTerminal) out.write('\x1b[2J\x1b[3J\x1b[H');
+      if (out.isTerminal) out.write(shown`\x1b[2J\x1b[3J\x1b[H`);
       try {
         await run();
       } catch (error) {
         err.write(faultMessage('internal fault', error, environment));
       }
-      if (!over) err.write('Waiting for changes; Ctrl-C ends this.\n');
+      if (!over) err.write(shown`Waiting for changes; Ctrl-C ends this.\n`);
     }
     await new Promise<void>((resolve) => {
       wake = resolve;

@@ -1,5 +1,6 @@
 import {
   accessSync,
+  appendFileSync,
   closeSync,
   constants,
   fchmodSync,
@@ -21,6 +22,7 @@ import { hostname } from 'node:os';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { Refusal, realDirectoryWithin, realFileWithin, repositoryOf } from '@assay/lsp/disk';
 import { isConfiguration } from './files.ts';
+import type { Markdown, Output, Verbatim } from './harmless.ts';
 
 const { O_NOFOLLOW = 0, O_WRONLY } = constants as Partial<typeof constants> & typeof constants;
 
@@ -41,7 +43,7 @@ export class FileWriter {
    *
    * @throws Error with a sentence for the user; the file is as it was
    */
-  edit(path: string, text: string): void {
+  edit(path: string, text: Verbatim): void {
     this.#explained(path, () => {
       const root = rootOf(path) ?? dirname(resolve(path));
       const target = realFileWithin(root, path, isConfiguration);
@@ -59,7 +61,7 @@ export class FileWriter {
    *
    * @throws Error with a sentence for the user
    */
-  replace(path: string, text: string): void {
+  replace(path: string, text: Output): void {
     this.#explained(path, () => {
       const directory = makeDirectory(rootOf(path), dirname(resolve(path)));
       const target = join(directory, basename(path));
@@ -68,6 +70,15 @@ export class FileWriter {
       if (stats && !stats.isFile() && !stats.isSymbolicLink()) throw new Refusal('is no file, but a device, a pipe or a socket');
       this.#put(target, text, stats?.isFile() ? stats : undefined);
     });
+  }
+
+  /**
+   * Adds to a file that a service has made for it.
+   *
+   * @throws Error with a sentence for the user
+   */
+  append(path: string, text: Markdown): void {
+    this.#explained(path, () => appendFileSync(path, text));
   }
 
   #explained(path: string, action: () => void): void {

@@ -2,8 +2,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type CheckOptions, type Diagnostic, levelFor, type Source } from '@assay/checker';
 import { isConfiguration } from '../files.ts';
-import type { Environment } from '../output.ts';
-import { count, printableLine } from '../text.ts';
+import { line, type Shown, shown } from '../harmless.ts';
+import { complaint, type Environment } from '../output.ts';
+import { count } from '../text.ts';
 import { FileWriter } from '../write.ts';
 import { Baseline, type Division } from './baseline.ts';
 
@@ -55,24 +56,27 @@ export function applyBaselines(
     baseline.add(added, own, run.sources);
     for (const diagnostic of [...old, ...added]) known.add(diagnostic);
     const gone = baseline.stale(lookedAt(baseline, run, new Set(fresh.filter((diagnostic) => !known.has(diagnostic)))));
-    const say = (text: string): void => environment.err.write(`${text}\n`);
-    const name = printableLine(path);
+    const say = (text: Shown): void => environment.err.write(shown`${text}\n`);
+    const name = line(path);
     if (mode === 'shrink' || mode === 'grow') {
       try {
         if (baseline.write(new FileWriter(), gone)) {
-          if (mode === 'grow') say(`${count(added.length, 'finding')} added to ${name}`);
-          if (gone.length > 0) say(`${count(gone.length, 'finding')} gone, and taken out of ${name}`);
+          if (mode === 'grow') say(shown`${count(added.length, 'finding')} added to ${name}`);
+          if (gone.length > 0) say(shown`${count(gone.length, 'finding')} gone, and taken out of ${name}`);
         }
       } catch (error) {
         faults.push((error as Error).message);
-        say(`assay: ${(error as Error).message}`);
+        environment.err.write(complaint((error as Error).message));
       }
     } else if (gone.length > 0) {
       stale += gone.length;
-      say(`${count(gone.length, 'finding')} of ${name} gone: a run outside of CI takes ${gone.length === 1 ? 'it' : 'them'} out`);
+      say(
+        shown`${count(gone.length, 'finding')} of ${name} gone: a run outside of CI takes ${line(gone.length === 1 ? 'it' : 'them')} out`,
+      );
     }
     const errors = old.filter(({ severity }) => severity === 'error').length;
-    if (errors > 0) say(`${count(errors, 'error')} known from ${name}: Alloy refuses what ${errors === 1 ? 'it is' : 'they are'} in`);
+    if (errors > 0)
+      say(shown`${count(errors, 'error')} known from ${name}: Alloy refuses what ${line(errors === 1 ? 'it is' : 'they are')} in`);
   }
   return {
     fresh: run.diagnostics.filter((diagnostic) => !known.has(diagnostic)),

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { type Diagnostic, fingerprints, type Source } from '@assay/checker';
 import { readSource } from '../files.ts';
+import { verbatim } from '../harmless.ts';
 import { UsageError } from '../output.ts';
 import type { FileWriter } from '../write.ts';
 
@@ -98,7 +99,7 @@ export class Baseline {
     const moved = [...this.#met].some(([entry, file]) => entry.file !== file);
     // Whoever formats it in another way is not to have it written anew for that.
     if (without.length === 0 && !moved && !this.#grown && existsSync(this.path)) return false;
-    writer.replace(this.path, this.#text(without));
+    writer.replace(this.path, verbatim(this.#text(without)));
     return true;
   }
 

@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSource } from '../files.ts';
+import { verbatim } from '../harmless.ts';
 import { FileWriter } from '../write.ts';
 import { cacheKey } from './cache-key.ts';
 
@@ -79,7 +80,7 @@ export class Cache {
     }
     const body = lines.join('\n');
     try {
-      new FileWriter().replace(this.#path, `${header(body, this.#key)}\n${body}`);
+      new FileWriter().replace(this.#path, verbatim(`${header(body, this.#key)}\n${body}`));
     } catch (error) {
       this.#note(`the cache is not written: ${(error as Error).message}`);
     }

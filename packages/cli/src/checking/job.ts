@@ -12,7 +12,8 @@ import {
   type SuppressedDiagnostic,
 } from '@assay/checker';
 import { readSource } from '../files.ts';
-import { faultMessage } from '../output.ts';
+import type { Shown } from '../harmless.ts';
+import { complaint, faultMessage } from '../output.ts';
 import { enclosingBlock } from '../report/enclosing.ts';
 import type { FindingContext } from '../report/reporter.ts';
 import { repositoryPaths } from '../repository.ts';
@@ -38,7 +39,7 @@ export interface GroupOptions {
 /** Files that were not looked at, and a message for the user why. */
 export interface Lost {
   readonly files: number;
-  readonly message: string;
+  readonly message: Shown;
 }
 
 /** A file of a group, to be looked at for what it offers to others and wants of them. */
@@ -113,7 +114,7 @@ export class Checker {
     if (lost.length > 0) {
       // Without one of its files nothing is known of a program: what refers to that file would be called wrong.
       const rest = files.map(({ source }) => source.path);
-      const message = `assay: ${rest.join(', ')}: not checked without the rest of the program\n`;
+      const message = complaint(`${rest.join(', ')}: not checked without the rest of the program`);
       return nothing(rest.length > 0 ? [...lost, { files: rest.length, message }] : lost);
     }
     const key = this.#job.keyed
@@ -161,7 +162,7 @@ export class Checker {
     try {
       bytes = this.#job.stdin.get(path) ?? readSource(path);
     } catch (error) {
-      return { files: 1, message: `assay: ${(error as Error).message}\n` };
+      return { files: 1, message: complaint((error as Error).message) };
     }
     try {
       const file = { source: openSource(path, bytes), bytes };

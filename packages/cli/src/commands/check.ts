@@ -20,7 +20,8 @@ import type { Lost } from '../checking/job.ts';
 import { shownPath } from '../configured.ts';
 import { deliver, Editor } from '../editor.ts';
 import { isGlob, isOfRepository } from '../files.ts';
-import { type Environment, ExitStatus, UsageError } from '../output.ts';
+import { shown } from '../harmless.ts';
+import { complaint, type Environment, ExitStatus, UsageError } from '../output.ts';
 import { gather, type InputGroup, type Inputs, STDIN } from '../programs.ts';
 import { Progress } from '../progress.ts';
 import { formats } from '../report/formats.ts';
@@ -76,7 +77,7 @@ export const check = command({
 
 async function run(args: Arguments<typeof options>, environment: Environment): Promise<ExitStatus> {
   const { values, positionals } = args;
-  const note = (message: string): void => environment.err.write(`assay: ${message}\n`);
+  const note = (message: string): void => environment.err.write(complaint(message));
   const cache = values.cache === undefined && values.watch !== true ? undefined : new Cache(values.cache, environment.variables, note);
   if (values.watch !== true) return checkOnce(args, environment, cache);
   const writing = (['fix', 'fix-suggested', 'diff', 'suppress-all', 'changed'] as const).find((name) => values[name] !== undefined);
@@ -193,13 +194,13 @@ function readEditor(values: Arguments<typeof options>['values'], accepts: (diagn
     const writing = { reason: reason?.trim() || DEFAULT_REASON, accepts, formatRange };
     return new Editor(
       (program, checkOptions) => writeSuppressions(program, checkOptions, writing),
-      (applied) => `${count(applied, 'finding')} suppressed`,
+      (applied) => shown`${count(applied, 'finding')} suppressed`,
     );
   }
   if (fix !== true && !suggested && diff !== true) return undefined;
   return new Editor(
     (program, checkOptions) => applyFixes(program, checkOptions, { suggested, formatRange }),
-    (applied) => `${count(applied, 'fix', 'fixes')} applied`,
+    (applied) => shown`${count(applied, 'fix', 'fixes')} applied`,
   );
 }
 

@@ -9,10 +9,11 @@ import {
 } from '@assay/checker/configuration';
 import type { Arguments } from '../arguments.ts';
 import { absolutePath, Configured, placeOf, shownPath } from '../configured.ts';
+import { blanks, joined, jsonText, line, part, type Shown, shown } from '../harmless.ts';
 import { type Environment, ExitStatus, UsageError } from '../output.ts';
 import { findInputs, gather, STDIN } from '../programs.ts';
 import { type Style, style } from '../style.ts';
-import { count, displayWidth, printableLine } from '../text.ts';
+import { count, displayWidth } from '../text.ts';
 import { command } from './command.ts';
 
 const options = {
@@ -42,8 +43,11 @@ async function run({ values, positionals }: Arguments<typeof options>, environme
   const entries = groups.map((group) => entryOf(group, programs.get(group.files[0]!)));
   environment.out.write(
     values.format === 'json'
-      ? `${JSON.stringify({ version: 1, settings: entries }, undefined, 2)}\n`
-      : entries.map((entry) => page(entry, style(environment.out.colour))).join('\n'),
+      ? jsonText({ version: 1, settings: entries }, 2)
+      : joined(
+          entries.map((entry) => page(entry, style(environment.out.colour))),
+          shown`\n`,
+        ),
   );
   return inputs.faults.length > 0 ? ExitStatus.Fault : ExitStatus.Ok;
 }
@@ -127,11 +131,11 @@ function ruleEntry({ level, options }: RuleSettings, entry: (located: Located<un
 /** How many files are named. */
 const MOST_NAMED = 5;
 
-function page({ files, configuration, extends: bases, ignored, program, values, rules }: SettingsEntry, paint: Style): string {
-  const named = files.slice(0, MOST_NAMED).map(printableLine);
+function page({ files, configuration, extends: bases, ignored, program, values, rules }: SettingsEntry, paint: Style): Shown {
+  const named = files.slice(0, MOST_NAMED).map(line);
   const rest = files.length - named.length;
-  const heading = `${paint.bold(named.join(', '))}${rest > 0 ? ` and ${count(rest, 'more file', 'more files')}` : ''}`;
-  if (configuration === null) return `${heading}\n  no assay.json: the defaults hold\n`;
+  const heading = shown`${paint.bold(joined(named, shown`, `))}${rest > 0 ? shown` and ${count(rest, 'more file', 'more files')}` : shown``}`;
+  if (configuration === null) return shown`${heading}\n  no assay.json: the defaults hold\n`;
   const rows: (readonly [key: string, value: string, from: string])[] = [
     ['configuration', [configuration, ...bases.map((base) => `extends ${base}`)].join(', '), ''],
   ];
@@ -146,13 +150,15 @@ function page({ files, configuration, extends: bases, ignored, program, values, 
       for (const [name, option] of Object.entries(options)) add(`${code} ${name}`, text(option.value), option.from);
     }
   }
-  const width = (column: 0 | 1): number => Math.max(...rows.map((row) => displayWidth(row[column])));
+  const cells = rows.map((row) => row.map(line) as [Shown, Shown, Shown]);
+  const width = (column: 0 | 1): number => Math.max(...cells.map((row) => displayWidth(row[column])));
   const [first, second] = [width(0), Math.min(width(1), 40)];
-  const pad = (cell: string, to: number): string => cell + ' '.repeat(Math.max(0, to - displayWidth(cell)));
-  const lines = rows.map(([key, value, from]) =>
-    `  ${pad(printableLine(key), first)}  ${pad(printableLine(value), second)}  ${paint.dim(printableLine(from))}`.trimEnd(),
-  );
-  return `${[heading, ...lines].join('\n')}\n`;
+  const pad = (cell: Shown, to: number): Shown => shown`${cell}${blanks(to - displayWidth(cell))}`;
+  const lines = cells.map(([key, value, from]) => {
+    const row = shown`  ${pad(key, first)}  ${pad(value, second)}  ${paint.dim(from)}`;
+    return part(row, 0, row.trimEnd().length);
+  });
+  return shown`${joined([heading, ...lines], shown`\n`)}\n`;
 }
 
 function text(value: unknown): string {

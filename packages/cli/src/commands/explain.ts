@@ -1,6 +1,7 @@
 import type { Arguments } from '../arguments.ts';
 import { topicPage } from '../explain/page.ts';
 import { findTopic } from '../explain/topic.ts';
+import { ours } from '../harmless.ts';
 import { type Environment, ExitStatus, UsageError } from '../output.ts';
 import { style } from '../style.ts';
 import { openCatalog } from './catalog.ts';
@@ -24,6 +25,6 @@ async function run({ values, positionals }: Arguments<typeof options>, { out }: 
   const [name, ...more] = positionals;
   if (name === undefined || more.length > 0) throw new UsageError('explain takes one NAME');
   const catalog = await openCatalog(values['alloy-version']);
-  out.write(topicPage(findTopic(name, catalog), catalog, style(out.colour)));
+  out.write(ours(topicPage(findTopic(name, catalog), catalog, style(out.colour))));
   return ExitStatus.Ok;
 }

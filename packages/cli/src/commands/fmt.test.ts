@@ -52,6 +52,7 @@ async function fmt(argv: readonly string[], { input = '', terminal = false } = {
       written[to] += text;
     },
     isTerminal: terminal,
+    isLog: false,
     columns: terminal ? 80 : undefined,
     colour: terminal,
   });

@@ -3,10 +3,11 @@ import { decodeSource, LineIndex, type ParseResult, parse } from '@assay/parser'
 import type { Arguments } from '../arguments.ts';
 import { Configured } from '../configured.ts';
 import { readSource } from '../files.ts';
-import { type Channel, type Environment, ExitStatus, faultMessage, UsageError } from '../output.ts';
+import { joined, line, shown, verbatim } from '../harmless.ts';
+import { type Channel, complaint, type Environment, ExitStatus, faultMessage, forProgram, UsageError } from '../output.ts';
 import { findInputs, STDIN } from '../programs.ts';
 import { style } from '../style.ts';
-import { count, printableLine } from '../text.ts';
+import { count } from '../text.ts';
 import { printDiff } from '../unified.ts';
 import { FileWriter } from '../write.ts';
 import { command } from './command.ts';
@@ -55,7 +56,8 @@ async function run({ values, positionals }: Arguments<typeof options>, environme
   const left = [...stdin].filter(([path]) => files.every((file) => file.path !== path));
   // An editor replaces its text by what it is given.
   for (const [, content] of left)
-    if (!values.check && !values.diff) environment.out.write(new TextDecoder('utf-8', { ignoreBOM: true }).decode(content));
+    if (!values.check && !values.diff)
+      environment.out.write(forProgram(new TextDecoder('utf-8', { ignoreBOM: true }).decode(content), environment.out));
   // A filter says nothing that was not asked for.
   if (values.check || files.length > stdin.size - left.length) job.summarize();
   return job.status();
@@ -89,7 +91,7 @@ class Job {
       content = read();
     } catch (error) {
       this.failed = true;
-      err.write(`assay: ${(error as Error).message}\n`);
+      err.write(complaint((error as Error).message));
       return;
     }
     try {
@@ -114,18 +116,18 @@ class Job {
   async #deliver(path: string, source: ParseResult, text: string, exceptions: readonly FormatException[], filter: boolean): Promise<void> {
     const { out, err } = this.#environment;
     const changed = text !== source.text;
-    if (this.#check && changed) out.write(`${printableLine(path)}\n`);
+    if (this.#check && changed) out.write(shown`${line(path)}\n`);
     if (this.#check) report(path, source, exceptions, out);
     if (this.#diff && changed) await printDiff(path, source.text, text, this.#environment);
     if (!this.#check && !this.#diff) {
       if (filter || this.#stdout) {
-        out.write(text);
+        out.write(forProgram(text, out));
       } else if (changed) {
         try {
-          this.#writer.edit(path, text);
+          this.#writer.edit(path, verbatim(text));
         } catch (error) {
           this.failed = true;
-          err.write(`assay: ${(error as Error).message}\n`);
+          err.write(complaint((error as Error).message));
           return;
         }
       }
@@ -137,12 +139,14 @@ class Job {
   summarize(): void {
     const written = !this.#check && !this.#diff && !this.#stdout;
     const parts = [
-      this.#formatted > 0 ? `${count(this.#formatted, 'file')} ${written ? 'formatted' : 'not formatted'}` : '',
-      this.#unchanged > 0 ? `${count(this.#unchanged, 'file')} ${written ? 'left unchanged' : 'formatted'}` : '',
-      this.#broken > 0 ? `${count(this.#broken, 'file')} with syntax errors` : '',
-      this.#exceptions > 0 ? `${count(this.#exceptions, 'part')} left as written${this.#check ? '' : ' (--check names them)'}` : '',
+      this.#formatted > 0 ? shown`${count(this.#formatted, 'file')} ${written ? shown`formatted` : shown`not formatted`}` : shown``,
+      this.#unchanged > 0 ? shown`${count(this.#unchanged, 'file')} ${written ? shown`left unchanged` : shown`formatted`}` : shown``,
+      this.#broken > 0 ? shown`${count(this.#broken, 'file')} with syntax errors` : shown``,
+      this.#exceptions > 0
+        ? shown`${count(this.#exceptions, 'part')} left as written${this.#check ? shown`` : shown` (--check names them)`}`
+        : shown``,
     ].filter((part) => part !== '');
-    if (parts.length > 0) this.#environment.err.write(`${parts.join(', ')}\n`);
+    if (parts.length > 0) this.#environment.err.write(shown`${joined(parts, shown`, `)}\n`);
   }
 
   status(): ExitStatus {
@@ -157,7 +161,7 @@ function report(path: string, { text }: ParseResult, findings: readonly { start:
   const lines = new LineIndex(text);
   const paint = style(channel.colour);
   for (const { start, message } of findings) {
-    const { line, column } = lines.position(start);
-    channel.write(`${paint.bold(`${printableLine(path)}:${line}:${column}:`)} ${printableLine(message)}\n`);
+    const { line: number, column } = lines.position(start);
+    channel.write(shown`${paint.bold(shown`${line(path)}:${number}:${column}:`)} ${line(message)}\n`);
   }
 }

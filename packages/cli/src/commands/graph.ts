@@ -2,6 +2,7 @@ import { bind, checkProgram, PipelineGraph } from '@assay/checker';
 import type { Arguments } from '../arguments.ts';
 import type { Drawing } from '../graph/drawing.ts';
 import { graphFormats } from '../graph/formats.ts';
+import type { Shown } from '../harmless.ts';
 import { type Environment, ExitStatus, UsageError } from '../output.ts';
 import { faultOf, gather, readPrograms } from '../programs.ts';
 import { command } from './command.ts';
@@ -28,7 +29,7 @@ async function run({ values, positionals }: Arguments<typeof options>, environme
   if (positionals.length === 0) throw new UsageError('assay graph needs a PATH');
   const inputs = await gather(positionals, values['stdin-path'] ?? '<stdin>', environment, await readRequest(values));
   let failed = inputs.faults.length > 0;
-  const onLost = (_files: number, message: string): void => {
+  const onLost = (_files: number, message: Shown): void => {
     failed = true;
     environment.err.write(message);
   };

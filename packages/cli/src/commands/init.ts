@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import { CONFIGURATION_NAME } from '@assay/checker/configuration';
 import type { Arguments } from '../arguments.ts';
 import { readSource } from '../files.ts';
+import { joined, line, lines, type Shown, shown, verbatim } from '../harmless.ts';
 import { HOOK_FILE, installedDigest, WORKFLOW_FILE, withHooks, workflow } from '../init/automation.ts';
 import type { Fact } from '../init/facts.ts';
 import { plan } from '../init/plan.ts';
 import { type Survey, survey } from '../init/survey.ts';
 import { configurationText } from '../init/text.ts';
-import { type Environment, ExitStatus, UsageError } from '../output.ts';
+import { complaint, type Environment, ExitStatus, UsageError } from '../output.ts';
 import { type Style, style } from '../style.ts';
-import { count, printable, printableLine } from '../text.ts';
+import { count } from '../text.ts';
 import { version } from '../version.ts';
 import { FileWriter } from '../write.ts';
 import { command } from './command.ts';
@@ -45,11 +46,11 @@ async function run({ values, positionals }: Arguments<typeof options>, environme
   // Whoever asks for more later has an assay.json by then.
   const more = values.hook === true || values.workflow === true;
   if (more && !values.force && isThere(join(root, CONFIGURATION_NAME)))
-    err.write(`${CONFIGURATION_NAME}: is there already, and stays as it is\n`);
+    err.write(shown`${line(CONFIGURATION_NAME)}: is there already, and stays as it is\n`);
   else writer.put(CONFIGURATION_NAME, () => configurationText(planned));
   if (values.hook) await writer.add(HOOK_FILE, (before) => withHooks(before, version));
   if (values.workflow) writer.put(WORKFLOW_FILE, () => workflow(version, installedDigest(environment.program, version)));
-  if (writer.failed) err.write('See: assay init --help\n');
+  if (writer.failed) err.write(shown`See: assay init --help\n`);
   return writer.failed ? ExitStatus.Fault : ExitStatus.Ok;
 }
 
@@ -80,7 +81,7 @@ class Writer {
     const path = join(this.#root, name);
     try {
       const after = await change(isThere(path) ? new TextDecoder().decode(readSource(path)) : undefined);
-      if (after === undefined) this.#environment.err.write(`${name}: has the hooks already\n`);
+      if (after === undefined) this.#environment.err.write(shown`${line(name)}: has the hooks already\n`);
       else this.#write(name, after);
     } catch (error) {
       this.#complain((error as Error).message);
@@ -90,12 +91,12 @@ class Writer {
   #write(name: string, text: string): void {
     const { out, err } = this.#environment;
     if (this.#dry) {
-      out.write(`\n${name}:\n\n${text.replace(/^(?=.)/gm, '    ')}`);
+      out.write(shown`\n${line(name)}:\n\n${lines(text.replace(/^(?=.)/gm, '    '))}`);
       return;
     }
     try {
-      this.#files.replace(join(this.#root, name), text);
-      err.write(`${name} written\n`);
+      this.#files.replace(join(this.#root, name), verbatim(text));
+      err.write(shown`${line(name)} written\n`);
     } catch (error) {
       this.#complain((error as Error).message);
     }
@@ -103,7 +104,7 @@ class Writer {
 
   #complain(message: string): void {
     this.failed = true;
-    this.#environment.err.write(`assay: ${message}\n`);
+    this.#environment.err.write(complaint(message));
   }
 }
 
@@ -113,13 +114,13 @@ function isThere(path: string): boolean {
 }
 
 /** What was found, and what says so. */
-function report({ files, deployments }: Survey, notes: readonly string[], paint: Style): string {
-  const rows = [`${files.length === 0 ? 'No configuration' : count(files.length, 'file')} of Alloy found (*.alloy, *.river)`];
-  for (const { what, file, line, facts } of deployments) {
-    rows.push('', `${paint.bold(printableLine(what))} ${paint.dim(`${printableLine(file)}:${line}`)}`);
+function report({ files, deployments }: Survey, notes: readonly string[], paint: Style): Shown {
+  const rows = [shown`${files.length === 0 ? shown`No configuration` : count(files.length, 'file')} of Alloy found (*.alloy, *.river)`];
+  for (const { what, file, line: number, facts } of deployments) {
+    rows.push(shown``, shown`${paint.bold(line(what))} ${paint.dim(shown`${line(file)}:${number}`)}`);
     for (const [key, fact] of Object.entries(facts) as [string, Fact<unknown>][])
-      rows.push(`  ${key} ${printable(String(fact.value))}  ${paint.dim(printableLine(`${fact.because}: ${fact.file}:${fact.line}`))}`);
+      rows.push(shown`  ${line(key)} ${line(String(fact.value))}  ${paint.dim(line(`${fact.because}: ${fact.file}:${fact.line}`))}`);
   }
-  if (notes.length > 0) rows.push('', ...notes.map((note) => `${paint.bold('note:')} ${printableLine(note)}`));
-  return `${rows.join('\n')}\n`;
+  if (notes.length > 0) rows.push(shown``, ...notes.map((note) => shown`${paint.bold(shown`note:`)} ${line(note)}`));
+  return shown`${joined(rows, shown`\n`)}\n`;
 }

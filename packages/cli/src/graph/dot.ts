@@ -1,15 +1,16 @@
 import type { GraphNode } from '@assay/checker';
+import { type Dot, dotText, joined, dot as text } from '../harmless.ts';
 import { type Drawing, drawnNodes, type Flow, findingsOf, flowsAcross, flowsWithin, type GraphFormat, systemOf } from './drawing.ts';
 
 /** Graphviz' DOT, one `digraph` for each program. */
-export const dot: GraphFormat = (drawings) => drawings.map(digraph).join('\n');
+export const dot: GraphFormat = (drawings) => joined(drawings.map(digraph), text`\n`);
 
-const SHAPES: Readonly<Record<GraphNode['role'], string>> = {
-  source: 'oval',
-  processor: 'box',
-  sink: 'cylinder',
-  other: 'hexagon',
-  custom: 'component',
+const SHAPES: Readonly<Record<GraphNode['role'], Dot>> = {
+  source: text`oval`,
+  processor: text`box`,
+  sink: text`cylinder`,
+  other: text`hexagon`,
+  custom: text`component`,
 };
 const COLOURS: Readonly<Record<string, string>> = {
   metrics: '#b45309',
@@ -20,51 +21,47 @@ const COLOURS: Readonly<Record<string, string>> = {
 };
 const MARKS: Readonly<Record<string, string>> = { error: '#c4314b', warning: '#b8860b', info: '#1f6feb' };
 
-function digraph(drawing: Drawing): string {
+function digraph(drawing: Drawing): Dot {
   const lines = [
-    `digraph ${quoted(drawing.sources[0]?.path ?? '')} {`,
-    '  rankdir=LR;',
-    '  node [fontname="sans-serif"];',
-    '  edge [fontname="sans-serif", fontsize=10];',
+    text`digraph ${dotText(drawing.sources[0]?.path ?? '')} {`,
+    text`  rankdir=LR;`,
+    text`  node [fontname="sans-serif"];`,
+    text`  edge [fontname="sans-serif", fontsize=10];`,
   ];
   const names = new Map(
     drawing.graph.modules.flatMap((module) =>
-      module.nodes.map((node) => [node, quoted(module.name === '' ? node.id : `${module.name}/${node.id}`)] as const),
+      module.nodes.map((node) => [node, dotText(module.name === '' ? node.id : `${module.name}/${node.id}`)] as const),
     ),
   );
-  const name = (node: GraphNode): string => names.get(node) ?? quoted(node.id);
+  const name = (node: GraphNode): Dot => names.get(node) ?? dotText(node.id);
   for (const [index, module] of drawing.graph.modules.entries()) {
     if (module.nodes.length === 0) continue;
-    const indent = index === 0 ? '  ' : '    ';
-    if (index > 0) lines.push(`  subgraph ${quoted(`cluster_${module.name}`)} {`, `    label=${quoted(module.name)};`);
+    const indent = index === 0 ? text`  ` : text`    `;
+    if (index > 0) lines.push(text`  subgraph ${dotText(`cluster_${module.name}`)} {`, text`    label=${dotText(module.name)};`);
     for (const node of drawnNodes(drawing, module)) {
       const severities = findingsOf(node, drawing.diagnostics).map(({ severity }) => severity as string);
       const worst = Object.keys(MARKS).find((severity) => severities.includes(severity));
-      const mark = worst ? `, color=${quoted(MARKS[worst] ?? '')}, penwidth=2` : '';
-      lines.push(`${indent}${name(node)} [label=${quoted(node.id)}, shape=${SHAPES[node.role]}${mark}];`);
+      const mark = worst ? text`, color=${dotText(MARKS[worst] ?? '')}, penwidth=2` : text``;
+      lines.push(text`${indent}${name(node)} [label=${dotText(node.id)}, shape=${SHAPES[node.role]}${mark}];`);
     }
-    for (const flow of flowsWithin(drawing, module)) lines.push(`${indent}${arrow(flow, name)}`);
-    if (index > 0) lines.push('  }');
+    for (const flow of flowsWithin(drawing, module)) lines.push(text`${indent}${arrow(flow, name)}`);
+    if (index > 0) lines.push(text`  }`);
     if (drawing.view !== 'systems') continue;
     for (const node of module.nodes) {
       const system = systemOf(node);
       if (system === undefined) continue;
-      const id = quoted(`system ${system}`);
-      lines.push(`  ${id} [label=${quoted(system)}, shape=note, style=dashed];`);
-      lines.push(node.role === 'sink' ? `  ${name(node)} -> ${id} [style=dashed];` : `  ${id} -> ${name(node)} [style=dashed];`);
+      const id = dotText(`system ${system}`);
+      lines.push(text`  ${id} [label=${dotText(system)}, shape=note, style=dashed];`);
+      lines.push(node.role === 'sink' ? text`  ${name(node)} -> ${id} [style=dashed];` : text`  ${id} -> ${name(node)} [style=dashed];`);
     }
   }
-  for (const flow of flowsAcross(drawing)) lines.push(`  ${arrow(flow, name)}`);
-  lines.push('}');
-  return `${lines.join('\n')}\n`;
+  for (const flow of flowsAcross(drawing)) lines.push(text`  ${arrow(flow, name)}`);
+  lines.push(text`}`);
+  return text`${joined(lines, text`\n`)}\n`;
 }
 
-function arrow({ from, to, signals }: Flow, name: (node: GraphNode) => string): string {
+function arrow({ from, to, signals }: Flow, name: (node: GraphNode) => Dot): Dot {
   const [first] = signals;
-  const look = first ? ` [label=${quoted(signals.join(', '))}, color=${quoted(COLOURS[first] ?? '')}]` : '';
-  return `${name(from)} -> ${name(to)}${look};`;
-}
-
-function quoted(text: string): string {
-  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n').replaceAll('\r', '')}"`;
+  const look = first ? text` [label=${dotText(signals.join(', '))}, color=${dotText(COLOURS[first] ?? '')}]` : text``;
+  return text`${name(from)} -> ${name(to)}${look};`;
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic, GraphEdge, GraphNode, ModuleGraph, PipelineGraph, Source } from '@assay/checker';
+import type { Output } from '../harmless.ts';
 
 /** One program with its graph and what was found in it: what each format of `assay graph` is given. */
 export interface Drawing {
@@ -9,7 +10,7 @@ export interface Drawing {
 }
 
 /** A format of `assay graph`: all programs in one text. */
-export type GraphFormat = (drawings: readonly Drawing[]) => string;
+export type GraphFormat = (drawings: readonly Drawing[]) => Output;
 
 /** What was found inside of a node's block. */
 export function findingsOf(node: GraphNode, diagnostics: readonly Diagnostic[]): Diagnostic[] {

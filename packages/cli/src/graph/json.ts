@@ -1,8 +1,9 @@
 import type { GraphEdge, GraphNode } from '@assay/checker';
+import { jsonText } from '../harmless.ts';
 import { type Drawing, findingsOf, type GraphFormat, systemOf } from './drawing.ts';
 
 /** One object on one line; schema/graph.schema.json describes it. */
-export const json: GraphFormat = (drawings) => `${JSON.stringify({ version: 1, programs: drawings.map(program) })}\n`;
+export const json: GraphFormat = (drawings) => jsonText({ version: 1, programs: drawings.map(program) });
 
 function program(drawing: Drawing): unknown {
   const modules = drawing.graph.modules.map(({ name, nodes, edges }) => [

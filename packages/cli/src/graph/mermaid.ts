@@ -1,68 +1,67 @@
 import type { GraphNode } from '@assay/checker';
+import { mermaid as chartText, joined, type Mermaid, mermaidText } from '../harmless.ts';
 import { type Drawing, drawnNodes, type Flow, findingsOf, flowsAcross, flowsWithin, type GraphFormat, systemOf } from './drawing.ts';
 
 /** Mermaid's flow chart, one for each program. Nodes with findings have the class of the worst. */
-export const mermaid: GraphFormat = (drawings) => drawings.map(chart).join('\n');
+export const mermaid: GraphFormat = (drawings) => joined(drawings.map(chart), chartText`\n`);
 
-const SHAPES: Readonly<Record<GraphNode['role'], readonly [string, string]>> = {
-  source: ['([', '])'],
-  processor: ['[', ']'],
-  sink: ['[(', ')]'],
-  other: ['{{', '}}'],
-  custom: ['[[', ']]'],
+const SHAPES: Readonly<Record<GraphNode['role'], readonly [Mermaid, Mermaid]>> = {
+  source: [chartText`([`, chartText`])`],
+  processor: [chartText`[`, chartText`]`],
+  sink: [chartText`[(`, chartText`)]`],
+  other: [chartText`{{`, chartText`}}`],
+  custom: [chartText`[[`, chartText`]]`],
 };
 
-function chart(drawing: Drawing): string {
-  const names = new Map<GraphNode, string>();
-  const lines = ['flowchart LR'];
-  const systems = new Map<string, string>();
+function chart(drawing: Drawing): Mermaid {
+  const names = new Map<GraphNode, Mermaid>();
+  const lines = [chartText`flowchart LR`];
+  const systems = new Map<string, Mermaid>();
   for (const [index, module] of drawing.graph.modules.entries()) {
     if (module.nodes.length === 0) continue;
-    const indent = index === 0 ? '  ' : '    ';
-    if (index > 0) lines.push(`  subgraph m${index}["${escaped(module.name)}"]`);
+    const indent = index === 0 ? chartText`  ` : chartText`    `;
+    if (index > 0) lines.push(chartText`  subgraph m${index}["${mermaidText(module.name)}"]`);
     for (const node of drawnNodes(drawing, module)) {
-      const name = `n${names.size}`;
+      const name = chartText`n${names.size}`;
       names.set(node, name);
       const [open, close] = SHAPES[node.role];
       const worst = worstOf(node, drawing);
-      lines.push(`${indent}${name}${open}"${escaped(node.id)}"${close}${worst ? `:::${worst}` : ''}`);
+      lines.push(
+        chartText`${indent}${name}${open}"${mermaidText(node.id)}"${close}${worst ? chartText`:::${mermaidText(worst)}` : chartText``}`,
+      );
     }
-    for (const flow of flowsWithin(drawing, module)) lines.push(`${indent}${arrow(flow, names)}`);
-    if (index > 0) lines.push('  end');
+    for (const flow of flowsWithin(drawing, module)) lines.push(chartText`${indent}${arrow(flow, names)}`);
+    if (index > 0) lines.push(chartText`  end`);
   }
-  for (const flow of flowsAcross(drawing)) lines.push(`  ${arrow(flow, names)}`);
+  for (const flow of flowsAcross(drawing)) lines.push(chartText`  ${arrow(flow, names)}`);
   if (drawing.view === 'systems') {
     for (const [node, name] of names) {
       const system = systemOf(node);
       if (system === undefined) continue;
       let id = systems.get(system);
       if (!id) {
-        id = `s${systems.size}`;
+        id = chartText`s${systems.size}`;
         systems.set(system, id);
-        lines.push(`  ${id}>"${escaped(system)}"]:::system`);
+        lines.push(chartText`  ${id}>"${mermaidText(system)}"]:::system`);
       }
-      lines.push(node.role === 'sink' ? `  ${name} -.-> ${id}` : `  ${id} -.-> ${name}`);
+      lines.push(node.role === 'sink' ? chartText`  ${name} -.-> ${id}` : chartText`  ${id} -.-> ${name}`);
     }
   }
   lines.push(
-    '  classDef error stroke:#c4314b,stroke-width:3px',
-    '  classDef warning stroke:#b8860b,stroke-width:3px',
-    '  classDef info stroke:#1f6feb',
-    '  classDef system stroke-dasharray:4',
+    chartText`  classDef error stroke:#c4314b,stroke-width:3px`,
+    chartText`  classDef warning stroke:#b8860b,stroke-width:3px`,
+    chartText`  classDef info stroke:#1f6feb`,
+    chartText`  classDef system stroke-dasharray:4`,
   );
-  return `${lines.join('\n')}\n`;
+  return chartText`${joined(lines, chartText`\n`)}\n`;
 }
 
-function arrow({ from, to, signals }: Flow, names: ReadonlyMap<GraphNode, string>): string {
-  return `${names.get(from)} -->${signals.length > 0 ? `|${signals.join(', ')}|` : ''} ${names.get(to)}`;
+function arrow({ from, to, signals }: Flow, names: ReadonlyMap<GraphNode, Mermaid>): Mermaid {
+  const label = signals.length > 0 ? chartText`|${mermaidText(signals.join(', '))}|` : chartText``;
+  return chartText`${names.get(from)!} -->${label} ${names.get(to)!}`;
 }
 
 function worstOf(node: GraphNode, { diagnostics }: Drawing): string | undefined {
   const severities = findingsOf(node, diagnostics).map(({ severity }) => severity);
   return (['error', 'warning', 'info'] as const).find((severity) => severities.includes(severity));
-}
-
-/** Text between double quotes: what has a meaning to Mermaid, as entities. */
-function escaped(text: string): string {
-  return text.replace(/[&"<>#;\n\r`]/g, (character) => `#${character.codePointAt(0)};`);
 }

@@ -1,3 +1,4 @@
+import { jsonText, line } from '../harmless.ts';
 import type { Fact, Facts } from './facts.ts';
 import type { Entry, Plan } from './plan.ts';
 
@@ -29,7 +30,7 @@ function list(name: string, entries: readonly (readonly string[])[]): Member[] {
 
 function entryLines({ name, files, because, facts }: Entry): string[] {
   return object([
-    ...(name === undefined ? [] : [[`"name": ${JSON.stringify(name)}`]]),
+    ...(name === undefined ? [] : [[`"name": ${literal(name)}`]]),
     [...because.map(comment), `"files": ${texts(files)}`],
     ...factLines(facts),
   ]);
@@ -38,16 +39,19 @@ function entryLines({ name, files, because, facts }: Entry): string[] {
 function factLines(facts: Facts): Member[] {
   return Object.entries(facts).map(([key, { value, because, file, line }]: [string, Fact<unknown>]) => [
     comment(`${because}: ${file}:${line}`),
-    `"${key}": ${JSON.stringify(value)}`,
+    `"${key}": ${literal(value)}`,
   ]);
 }
 
 function texts(values: readonly string[]): string {
-  return `[${values.map((value) => JSON.stringify(value)).join(', ')}]`;
+  return `[${values.map(literal).join(', ')}]`;
+}
+
+function literal(value: unknown): string {
+  return jsonText(value).trimEnd();
 }
 
 /** One line, whatever stands in it. */
 function comment(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is for
-  return `// ${text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, ' ')}`;
+  return `// ${line(text)}`;
 }

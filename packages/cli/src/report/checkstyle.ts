@@ -1,6 +1,6 @@
+import { xmlAttributes as attributes, joined, xml } from '../harmless.ts';
 import { locate } from './location.ts';
 import { byFile, fullText, type Reporter, sourceOf } from './reporter.ts';
-import { attributes } from './xml.ts';
 
 /** The XML of Checkstyle, which many collectors of findings read. Files in which nothing was found are listed too. */
 export const checkstyle: Reporter = (report) => {
@@ -8,9 +8,14 @@ export const checkstyle: Reporter = (report) => {
     const errors = found.map((diagnostic) => {
       const { line, column } = locate(sourceOf(report, name), diagnostic);
       const { severity, code } = diagnostic;
-      return `    <error${attributes({ line, column, severity, message: fullText(diagnostic), source: code })}/>`;
+      return xml`    <error${attributes({ line, column, severity, message: fullText(diagnostic), source: code })}/>`;
     });
-    return errors.length === 0 ? [`  <file${attributes({ name })}/>`] : [`  <file${attributes({ name })}>`, ...errors, '  </file>'];
+    return errors.length === 0
+      ? [xml`  <file${attributes({ name })}/>`]
+      : [xml`  <file${attributes({ name })}>`, ...errors, xml`  </file>`];
   });
-  return ['<?xml version="1.0" encoding="UTF-8"?>', '<checkstyle version="4.3">', ...rows, '</checkstyle>', ''].join('\n');
+  return joined(
+    [xml`<?xml version="1.0" encoding="UTF-8"?>`, xml`<checkstyle version="4.3">`, ...rows, xml`</checkstyle>`, xml``],
+    xml`\n`,
+  );
 };

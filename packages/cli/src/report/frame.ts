@@ -1,11 +1,12 @@
+import { blanks, joined, lines, part, repeated, type Shown, shown } from '../harmless.ts';
 import type { Paint, Style } from '../style.ts';
-import { charWidth, printable } from '../text.ts';
+import { charWidth } from '../text.ts';
 
 /** A stretch of the text to point at. Offsets in UTF-16 units, `end` exclusive. */
 export interface Mark {
   readonly start: number;
   readonly end: number;
-  readonly label: string;
+  readonly label: Shown;
   /** What it is underlined with. */
   readonly sign: '^' | '-';
   readonly paint: Paint;
@@ -40,7 +41,7 @@ interface Placed extends Mark {
  *
  * @param lineOf the number of the line that an offset stands in
  */
-export function frame(text: string, lineOf: (offset: number) => number, marks: readonly Mark[], options: FrameOptions): string[] {
+export function frame(text: string, lineOf: (offset: number) => number, marks: readonly Mark[], options: FrameOptions): Shown[] {
   const placed = marks.map((mark) => place(text, lineOf, mark)).sort((a, b) => a.start - b.start || b.end - a.end);
   const spans = placed.filter(({ first, last }) => first.number !== last.number);
   const shown = linesToShow(text, placed);
@@ -97,7 +98,7 @@ function linesToShow(text: string, placed: readonly Placed[]): Line[] {
 }
 
 class FramePainter {
-  readonly rows: string[] = [];
+  readonly rows: Shown[] = [];
   readonly #text: string;
   /** Marks of several lines, each with its own bar at the left, outer ones first. */
   readonly #spans: readonly Placed[];
@@ -107,13 +108,13 @@ class FramePainter {
     this.#text = text;
     this.#spans = spans;
     this.#options = options;
-    this.#row('', '', '');
+    this.#row('', shown``, shown``);
   }
 
   elision(after: Line): void {
     const { style, gutter } = this.#options;
-    const bars = this.#bars((span) => (span.first.number <= after.number && span.last.number > after.number ? '|' : ' '));
-    this.rows.push(`${style.blue('...'.padEnd(gutter + 2))} ${bars}`.trimEnd());
+    const bars = this.#bars((span) => (span.first.number <= after.number && span.last.number > after.number ? shown`|` : shown` `));
+    this.#push(shown`${style.blue(shown`...${blanks(gutter - 1)}`)} ${bars}`);
   }
 
   line(line: Line, marks: readonly Placed[]): void {
@@ -128,56 +129,62 @@ class FramePainter {
     const layout = layOut(this.#text, line, points, Math.max(width, 20));
     // A span that begins with its line needs no underline of its own for that.
     const atMargin = new Set(starts.filter(({ start }) => this.#text.slice(line.start, start).trim() === ''));
-    const state = new Map<Placed, string>(
-      this.#spans.map((span) => [span, span.first.number < line.number && span.last.number >= line.number ? '|' : ' ']),
+    const state = new Map<Placed, Shown>(
+      this.#spans.map((span) => [span, span.first.number < line.number && span.last.number >= line.number ? shown`|` : shown` `]),
     );
-    const bars = (): string => this.#bars((span) => state.get(span) ?? ' ');
+    const bars = (): Shown => this.#bars((span) => state.get(span) ?? shown` `);
 
-    for (const span of atMargin) state.set(span, '/');
+    for (const span of atMargin) state.set(span, shown`/`);
     this.#row(String(line.number), bars(), layout.text);
-    for (const span of atMargin) state.set(span, '|');
+    for (const span of atMargin) state.set(span, shown`|`);
     if (marks.length > 0) for (const row of underline(layout, marks)) this.#row('', bars(), row);
     for (const span of starts) {
       if (atMargin.has(span)) continue;
-      this.#row('', this.#reach(span, state, ' '), this.#tail(span, layout.columnOf(span.start), ''));
-      state.set(span, '|');
+      this.#row('', this.#reach(span, state, shown` `), this.#tail(span, layout.columnOf(span.start), shown``));
+      state.set(span, shown`|`);
     }
     for (const span of ends) {
-      this.#row('', this.#reach(span, state, '|'), this.#tail(span, layout.columnOf(span.end - 1), span.label));
-      state.set(span, ' ');
+      this.#row('', this.#reach(span, state, shown`|`), this.#tail(span, layout.columnOf(span.end - 1), span.label));
+      state.set(span, shown` `);
     }
   }
 
   /** The bars left of a row that leads from a span's bar to its first or last character. */
-  #reach(target: Placed, state: ReadonlyMap<Placed, string>, bar: string): string {
+  #reach(target: Placed, state: ReadonlyMap<Placed, Shown>, bar: Shown): Shown {
     let after = false;
-    return this.#spans
-      .map((span) => {
-        if (span === target) {
-          after = true;
-          return span.paint(`${bar}_`);
-        }
-        return after ? target.paint('__') : span.paint(`${state.get(span) ?? ' '} `);
-      })
-      .join('');
+    const parts = this.#spans.map((span) => {
+      if (span === target) {
+        after = true;
+        return span.paint(shown`${bar}_`);
+      }
+      return after ? target.paint(shown`__`) : span.paint(shown`${state.get(span) ?? shown` `} `);
+    });
+    return joined(parts, shown``);
   }
 
-  #tail(span: Placed, column: number, label: string): string {
-    return span.paint(`${'_'.repeat(column)}${span.sign}${label === '' ? '' : ` ${label}`}`);
+  #tail(span: Placed, column: number, label: Shown): Shown {
+    return span.paint(shown`${repeated('_', column)}${repeated(span.sign, 1)}${label === '' ? label : shown` ${label}`}`);
   }
 
-  #bars(sign: (span: Placed) => string): string {
-    return this.#spans.map((span) => span.paint(sign(span)).concat(' ')).join('');
+  #bars(sign: (span: Placed) => Shown): Shown {
+    return joined(
+      this.#spans.map((span) => shown`${span.paint(sign(span))} `),
+      shown``,
+    );
   }
 
-  #row(number: string, bars: string, text: string): void {
+  #row(number: string, bars: Shown, text: Shown): void {
     const { style, gutter } = this.#options;
-    this.rows.push(`${style.blue(`${number.padStart(gutter)} |`)} ${bars}${text}`.trimEnd());
+    this.#push(shown`${style.blue(shown`${lines(number.padStart(gutter))} |`)} ${bars}${text}`);
+  }
+
+  #push(row: Shown): void {
+    this.rows.push(part(row, 0, row.trimEnd().length));
   }
 }
 
 interface Layout {
-  readonly text: string;
+  readonly text: Shown;
   /** The column, from 0, at which a character is shown; that of the nearest one that is shown where it was cut off. */
   columnOf(offset: number): number;
 }
@@ -189,21 +196,21 @@ function layOut(text: string, line: Line, points: readonly (readonly [start: num
   // A line may be megabytes long: only what could be shown is looked at.
   const from = Math.max(line.start, avoidSplit(text, focus - 2 * width));
   const to = Math.min(line.end, avoidSplit(text, Math.min(reach, focus + width) + 2 * width));
-  const shown: string[] = [];
+  const pictures: string[] = [];
   const columns: number[] = [];
   let column = 0;
   for (let offset = from; offset < to; ) {
     const char = String.fromCodePoint(text.codePointAt(offset) as number);
-    const picture = char === '\t' ? ' '.repeat(TAB - (column % TAB)) : printable(char);
+    const picture = char === '\t' ? blanks(TAB - (column % TAB)) : lines(char);
     for (let unit = 0; unit < char.length; unit++) columns.push(column);
-    shown.push(picture);
+    pictures.push(picture);
     column += char === '\t' ? picture.length : charWidth(picture);
     offset += char.length;
-    for (let unit = 1; unit < char.length; unit++) shown.push('');
+    for (let unit = 1; unit < char.length; unit++) pictures.push('');
   }
   columns.push(column);
   const at = (offset: number): number => columns[Math.min(Math.max(offset - from, 0), columns.length - 1)] as number;
-  if (from === line.start && to === line.end && column <= width) return { text: shown.join(''), columnOf: at };
+  if (from === line.start && to === line.end && column <= width) return { text: lines(pictures.join('')), columnOf: at };
 
   // A quarter of what is shown stands before the points, more where they would not fit otherwise; their beginning is always shown.
   const [begin, end] = [at(focus), at(reach)];
@@ -214,7 +221,7 @@ function layOut(text: string, line: Line, points: readonly (readonly [start: num
   const left = wanted + (cutLeft ? 1 : 0);
   let right = left;
   let cutRight = to < line.end;
-  for (let index = 0; index < shown.length; index++) {
+  for (let index = 0; index < pictures.length; index++) {
     const begin = columns[index] as number;
     const end = columns[index + 1] as number;
     if (begin < left) continue;
@@ -224,11 +231,11 @@ function layOut(text: string, line: Line, points: readonly (readonly [start: num
     }
     // A wide character may have been cut in half at the left.
     if (right === left) result += ' '.repeat(begin - left);
-    result += shown[index];
+    result += pictures[index];
     right = end;
   }
   if (cutRight) result += '…';
-  return { text: result, columnOf: (offset) => Math.min(Math.max(at(offset), left - (cutLeft ? 1 : 0)), right) - wanted };
+  return { text: lines(result), columnOf: (offset) => Math.min(Math.max(at(offset), left - (cutLeft ? 1 : 0)), right) - wanted };
 }
 
 function avoidSplit(text: string, offset: number): number {
@@ -237,14 +244,14 @@ function avoidSplit(text: string, offset: number): number {
 }
 
 /** The rows below a line: its marks underlined, and their labels, the last one beside its mark, the others hung below. */
-function underline(layout: Layout, marks: readonly Placed[]): string[] {
+function underline(layout: Layout, marks: readonly Placed[]): Shown[] {
   const bars = marks
     .map((mark) => {
       const start = layout.columnOf(mark.start);
       return { mark, start, end: Math.max(layout.columnOf(mark.end), start + 1) };
     })
     .sort((a, b) => a.start - b.start || b.end - a.end);
-  const cells: { sign: string; paint: Paint }[] = [];
+  const cells: { sign: Mark['sign']; paint: Paint }[] = [];
   // The signs of the finding itself cover those of what explains it.
   for (const { mark, start, end } of [...bars].sort((a, b) => Number(a.mark.sign === '^') - Number(b.mark.sign === '^'))) {
     for (let column = start; column < end; column++) cells[column] = { sign: mark.sign, paint: mark.paint };
@@ -252,15 +259,15 @@ function underline(layout: Layout, marks: readonly Placed[]): string[] {
   const labelled = bars.filter(({ mark }) => mark.label !== '');
   const last = labelled.at(-1);
   const beside = last && last.end >= cells.length && bars.at(-1) === last ? last : undefined;
-  const first = paintCells(cells) + (beside ? ` ${beside.mark.paint(beside.mark.label)}` : '');
+  const first = shown`${paintCells(cells)}${beside ? shown` ${beside.mark.paint(beside.mark.label)}` : shown``}`;
   const hung = labelled.filter((bar) => bar !== beside);
   if (hung.length === 0) return [first];
-  const stems = (bars: typeof hung): { text: string; width: number } => {
-    let text = '';
+  const stems = (bars: typeof hung): { text: Shown; width: number } => {
+    let text = shown``;
     let width = 0;
     for (const { mark, start } of bars) {
       if (start < width) continue;
-      text += ' '.repeat(start - width) + mark.paint('|');
+      text = shown`${text}${blanks(start - width)}${mark.paint(shown`|`)}`;
       width = start + 1;
     }
     return { text, width };
@@ -269,18 +276,18 @@ function underline(layout: Layout, marks: readonly Placed[]): string[] {
   for (let index = hung.length - 1; index >= 0; index--) {
     const { mark, start } = hung[index] as (typeof hung)[number];
     const before = stems(hung.slice(0, index).filter((bar) => bar.start < start));
-    rows.push(before.text + ' '.repeat(Math.max(0, start - before.width)) + mark.paint(mark.label));
+    rows.push(shown`${before.text}${blanks(start - before.width)}${mark.paint(mark.label)}`);
   }
   return rows;
 }
 
-function paintCells(cells: readonly ({ sign: string; paint: Paint } | undefined)[]): string {
-  let row = '';
+function paintCells(cells: readonly ({ sign: Mark['sign']; paint: Paint } | undefined)[]): Shown {
+  let row = shown``;
   for (let column = 0; column < cells.length; ) {
     const cell = cells[column];
     let end = column + 1;
     while (end < cells.length && cells[end]?.paint === cell?.paint && cells[end]?.sign === cell?.sign) end++;
-    row += cell ? cell.paint(cell.sign.repeat(end - column)) : ' '.repeat(end - column);
+    row = shown`${row}${cell ? cell.paint(repeated(cell.sign, end - column)) : blanks(end - column)}`;
     column = end;
   }
   return row;

@@ -27,7 +27,7 @@ describe('github', () => {
       plainPage,
     );
     expect(text).toBe(
-      '::warning title=assay%3A block/unknown-attribute,file=a%2Cb%3Ac%25%0A%3A%3Aset-output name=x%3A%3Ay.alloy,line=1,endLine=1,col=1,endColumn=1::100%25%0D%0A::add-mask::x%0Anote%0Amore\n',
+      '::warning title=assay%3A block/unknown-attribute,file=a%2Cb%3Ac%25%0A%3A꞉set-output name=x%3A%3Ay.alloy,line=1,endLine=1,col=1,endColumn=1::100%25␍%0A:꞉add-mask::x%0Anote%0Amore\n',
     );
   });
 
@@ -43,7 +43,7 @@ describe('github', () => {
     for (const level of ['error', 'warning', 'notice']) expect(lines.filter((line) => line.startsWith(`::${level} `))).toHaveLength(10);
     expect(lines.filter((line) => !line.startsWith('::'))).toEqual(
       ['error', 'error', 'warning', 'warning', 'info', 'info'].map(
-        (severity) => `${severity}[block/unknown-attribute] ::error::## [add-mask]x.alloy:1:1: no ::error::`,
+        (severity) => `${severity}[block/unknown-attribute] ::error::#♯[add-mask]x.alloy:1:1: no ::error::`,
       ),
     );
   });

@@ -1,5 +1,6 @@
 import type { Severity } from '@assay/checker';
 import type { Issue } from 'codeclimate-types';
+import { jsonText } from '../harmless.ts';
 import { locate } from './location.ts';
 import { contextOf, type Reporter, sourceOf } from './reporter.ts';
 
@@ -23,7 +24,7 @@ export const gitlab: Reporter = (report, page) => {
       location: { path: page.inRepository(file), lines: { begin: line, end: endLine } },
     };
   });
-  return `${JSON.stringify(issues, undefined, 2)}\n`;
+  return jsonText(issues, 2);
 };
 
 const SEVERITIES = { error: 'major', warning: 'minor', info: 'info' } as const satisfies Record<Severity, Issue['severity']>;

@@ -1,7 +1,8 @@
 import type { Diagnostic, Fix, RelatedPlace, Source } from '@assay/checker';
+import { blanks, lines as fitLines, joined, line, part, type Shown, shown } from '../harmless.ts';
 import type { Style } from '../style.ts';
 import { style } from '../style.ts';
-import { count, printable, printableLine } from '../text.ts';
+import { count } from '../text.ts';
 import { changedLines } from './diff.ts';
 import { frame, type Mark } from './frame.ts';
 import { contextOf, type Page, type Report, type Reporter, sourceOf, tally } from './reporter.ts';
@@ -13,11 +14,11 @@ export const COLUMNS = 200;
 /** For people: each finding with the code it is about, and a summary. */
 export const human: Reporter = (report, page) => {
   const paint = style(page.colour);
-  const blocks = report.diagnostics.map((diagnostic) => `${finding(report, diagnostic, paint, page).join('\n')}\n`);
-  return [...blocks, `${summary(report, paint)}\n`].join('\n');
+  const blocks = report.diagnostics.map((diagnostic) => shown`${joined(finding(report, diagnostic, paint, page), shown`\n`)}\n`);
+  return joined([...blocks, shown`${summary(report, paint)}\n`], shown`\n`);
 };
 
-function finding(report: Report, diagnostic: Diagnostic, paint: Style, page: Page): string[] {
+function finding(report: Report, diagnostic: Diagnostic, paint: Style, page: Page): Shown[] {
   const { severity, code, file, notes, fixes, url } = diagnostic;
   const source = sourceOf(report, file);
   const inLabel = labelFix(diagnostic, source);
@@ -29,19 +30,23 @@ function finding(report: Report, diagnostic: Diagnostic, paint: Style, page: Pag
   ];
   const gutter = String(Math.max(...lines)).length;
   const columns = page.columns ?? COLUMNS;
-  const margin = ' '.repeat(gutter);
-  const tell = (word: string, text: string): string =>
-    `${margin} ${paint.blue('=')} ${paint.bold(`${word}:`)} ${printable(text).replaceAll('\n', `\n${margin}   ${' '.repeat(word.length + 2)}`)}`;
+  const margin = blanks(gutter);
+  const tell = (word: string, text: string): Shown => {
+    const rows = text.split('\n').map((row) => fitLines(row));
+    const below = shown`\n${blanks(gutter + 3 + word.length + 2)}`;
+    return shown`${margin} ${paint.blue(shown`=`)} ${paint.bold(line(`${word}:`))} ${joined(rows, below)}`;
+  };
 
   const rows = [
-    `${severityPaint(paint, severity)(paint.bold(`${severity}[${code}]`))}${paint.bold(`: ${printableLine(diagnostic.message)}`)}`,
-    ...frames(report, diagnostic, inLabel?.title ?? '', { gutter, columns, style: paint }),
+    shown`${severityPaint(paint, severity)(paint.bold(line(`${severity}[${code}]`)))}${paint.bold(shown`: ${line(diagnostic.message)}`)}`,
+    ...frames(report, diagnostic, line(inLabel?.title ?? ''), { gutter, columns, style: paint }),
     ...notes.map((note) => tell('note', note)),
   ];
   others.forEach((fix, index) => {
     rows.push(tell('help', fix.title));
     for (const { number, sign, text } of changes[index] ?? []) {
-      const change = `${String(number).padStart(gutter)} ${sign} ${printable(text.replaceAll('\t', '    ')).slice(0, columns - gutter - 3)}`;
+      const after = part(line(text.replaceAll('\t', '    ')), 0, Math.max(0, columns - gutter - 3));
+      const change = shown`${line(String(number).padStart(gutter))} ${line(sign)} ${after}`;
       rows.push((sign === '+' ? paint.green : paint.red)(change));
     }
   });
@@ -58,29 +63,25 @@ function labelFix({ fixes, start, end }: Diagnostic, source: Source): Fix | unde
 }
 
 /** The finding's own place first, then those that explain it; all places of a file in one frame. */
-function frames(
-  report: Report,
-  diagnostic: Diagnostic,
-  label: string,
-  options: { gutter: number; columns: number; style: Style },
-): string[] {
+function frames(report: Report, diagnostic: Diagnostic, label: Shown, options: { gutter: number; columns: number; style: Style }): Shown[] {
   const { style: paint, gutter } = options;
   const own: Mark = { start: diagnostic.start, end: diagnostic.end, label, sign: '^', paint: severityPaint(paint, diagnostic.severity) };
   const marks = new Map<string, Mark[]>([[diagnostic.file, [own]]]);
   for (const place of diagnostic.related) marks.set(place.file, [...(marks.get(place.file) ?? []), explanation(place, paint)]);
   return [...marks].flatMap(([file, list], index) => {
     const source = sourceOf(report, file);
-    const { line, column } = source.lines.position(list[0]!.start);
+    const { line: number, column } = source.lines.position(list[0]!.start);
     const block = index === 0 ? contextOf(report, diagnostic).block : undefined;
-    const arrow = `${' '.repeat(gutter)}${paint.blue(index === 0 ? '-->' : ':::')} `;
-    const where = `${arrow}${printableLine(file)}:${line}:${column}${block ? paint.dim(` in ${printableLine(block)}`) : ''}`;
-    if (isBinary(source)) return [where, `${' '.repeat(gutter)} ${paint.blue('=')} ${paint.bold('note:')} this is a binary file`];
+    const arrow = shown`${blanks(gutter)}${paint.blue(index === 0 ? shown`-->` : shown`:::`)} `;
+    const where = shown`${arrow}${line(file)}:${number}:${column}${block ? paint.dim(shown` in ${line(block)}`) : shown``}`;
+    if (isBinary(source))
+      return [where, shown`${blanks(gutter)} ${paint.blue(shown`=`)} ${paint.bold(shown`note:`)} this is a binary file`];
     return [where, ...frame(source.text, (offset) => source.lines.position(offset).line, list, options)];
   });
 }
 
 function explanation({ start, end, message }: RelatedPlace, paint: Style): Mark {
-  return { start, end, label: printableLine(message), sign: '-', paint: paint.blue };
+  return { start, end, label: line(message), sign: '-', paint: paint.blue };
 }
 
 /** A NUL among the first kilobyte: nothing that could be shown. */
@@ -88,23 +89,25 @@ function isBinary({ text }: Source): boolean {
   return text.slice(0, 1024).includes('\0');
 }
 
-function summary({ diagnostics, suppressed, checked, unchecked, alloy }: Report, paint: Style): string {
+function summary({ diagnostics, suppressed, checked, unchecked, alloy }: Report, paint: Style): Shown {
   const files = checked.length;
-  const hidden = suppressed.length > 0 ? `; ${suppressed.length} suppressed` : '';
-  const rest = `${hidden}${unchecked > 0 ? `; ${count(unchecked, 'file')} not checked` : ''}`;
-  if (files === 0) return `Nothing checked${rest}`;
-  if (diagnostics.length === 0)
-    return `${unchecked > 0 ? 'Nothing found' : paint.green('Nothing found')} in ${count(files, 'file')} (Alloy ${alloy})${rest}`;
+  const hidden = suppressed.length > 0 ? shown`; ${suppressed.length} suppressed` : shown``;
+  const rest = shown`${hidden}${unchecked > 0 ? shown`; ${count(unchecked, 'file')} not checked` : shown``}`;
+  if (files === 0) return shown`Nothing checked${rest}`;
+  if (diagnostics.length === 0) {
+    const nothing = unchecked > 0 ? shown`Nothing found` : paint.green(shown`Nothing found`);
+    return shown`${nothing} in ${count(files, 'file')} (Alloy ${line(alloy)})${rest}`;
+  }
   const { error, warning, info } = tally(diagnostics);
   const parts = [
-    error > 0 ? paint.red(count(error, 'error')) : '',
-    warning > 0 ? paint.yellow(count(warning, 'warning')) : '',
-    info > 0 ? paint.cyan(count(info, 'remark')) : '',
-  ].filter((part) => part !== '');
+    error > 0 ? paint.red(count(error, 'error')) : shown``,
+    warning > 0 ? paint.yellow(count(warning, 'warning')) : shown``,
+    info > 0 ? paint.cyan(count(info, 'remark')) : shown``,
+  ].filter((each) => each !== '');
   const affected = new Set(diagnostics.map(({ file }) => file)).size;
-  const among = affected === files ? count(files, 'file') : `${affected} of ${count(files, 'file')}`;
+  const among = affected === files ? count(files, 'file') : shown`${affected} of ${count(files, 'file')}`;
   const beyond = diagnostics.filter(({ severity, authority }) => severity === 'error' && authority === 'load').length;
-  const unseen =
-    beyond > 0 ? ` (\`alloy validate\` does not find ${beyond === error ? (error === 1 ? 'it' : 'them') : `${beyond} of them`})` : '';
-  return `${parts.join(', ')} in ${among}${unseen}${rest}`;
+  const which = beyond === error ? (error === 1 ? shown`it` : shown`them`) : shown`${beyond} of them`;
+  const unseen = beyond > 0 ? shown` (\`alloy validate\` does not find ${which})` : shown``;
+  return shown`${joined(parts, shown`, `)} in ${among}${unseen}${rest}`;
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic, Fix } from '@assay/checker';
+import { jsonText } from '../harmless.ts';
 import { locate } from './location.ts';
 import { type Report, type Reporter, sourceOf, tally } from './reporter.ts';
 
@@ -13,7 +14,7 @@ export const json: Reporter = (report) => {
     }),
     summary: { files: report.checked.length, errors: error, warnings: warning, infos: info },
   };
-  return `${JSON.stringify(value)}\n`;
+  return jsonText(value);
 };
 
 function finding(report: Report, diagnostic: Diagnostic): unknown {

@@ -1,8 +1,8 @@
 import type { Source } from '@assay/checker';
 import type { ConfigurationProblem } from '@assay/checker/configuration';
+import { blanks, joined, line, lines, type Shown, shown } from '../harmless.ts';
 import type { Channel } from '../output.ts';
 import { style } from '../style.ts';
-import { printable, printableLine } from '../text.ts';
 import { frame, type Mark } from './frame.ts';
 import { COLUMNS } from './human.ts';
 import { severityPaint } from './severity.ts';
@@ -18,23 +18,24 @@ export function renderProblem(
   sources: ReadonlyMap<string, Source>,
   nameOf: (path: string) => string,
   { colour, columns = COLUMNS }: Pick<Channel, 'colour' | 'columns'>,
-): string {
+): Shown {
   const paint = style(colour);
   const paintOf = severityPaint(paint, problem.severity);
-  const own: Mark = { ...problem, label: '', sign: '^', paint: paintOf };
+  const own: Mark = { ...problem, label: shown``, sign: '^', paint: paintOf };
   const marks = new Map<string, Mark[]>([[problem.file, [own]]]);
   for (const { file, start, end, message } of problem.related)
-    marks.set(file, [...(marks.get(file) ?? []), { start, end, label: printableLine(message), sign: '-', paint: paint.blue }]);
+    marks.set(file, [...(marks.get(file) ?? []), { start, end, label: line(message), sign: '-', paint: paint.blue }]);
   const lineIn = (file: string, offset: number): number => sources.get(file)!.lines.position(offset).line;
   const gutter = String(Math.max(...[problem, ...problem.related].map(({ file, end }) => lineIn(file, end)))).length;
-  const margin = ' '.repeat(gutter);
-  const rows = [`${paintOf(paint.bold(problem.severity))}${paint.bold(`: ${printableLine(problem.message)}`)}`];
+  const margin = blanks(gutter);
+  const rows = [shown`${paintOf(paint.bold(line(problem.severity)))}${paint.bold(shown`: ${line(problem.message)}`)}`];
   for (const [file, list] of marks) {
     const source = sources.get(file)!;
-    const { line, column } = source.lines.position(list[0]!.start);
-    rows.push(`${margin}${paint.blue(file === problem.file ? '-->' : ':::')} ${printableLine(nameOf(file))}:${line}:${column}`);
+    const { line: number, column } = source.lines.position(list[0]!.start);
+    const arrow = paint.blue(file === problem.file ? shown`-->` : shown`:::`);
+    rows.push(shown`${margin}${arrow} ${line(nameOf(file))}:${number}:${column}`);
     if (source.text !== '') rows.push(...frame(source.text, (offset) => lineIn(file, offset), list, { gutter, columns, style: paint }));
   }
-  for (const note of problem.notes) rows.push(`${margin} ${paint.blue('=')} ${paint.bold('note:')} ${printable(note)}`);
-  return `${rows.join('\n')}\n`;
+  for (const note of problem.notes) rows.push(shown`${margin} ${paint.blue(shown`=`)} ${paint.bold(shown`note:`)} ${lines(note)}`);
+  return shown`${joined(rows, shown`\n`)}\n`;
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic, Severity, Source } from '@assay/checker';
+import type { Output } from '../harmless.ts';
 
 /** A finding that is known and not to be acted upon. */
 export interface Suppressed {
@@ -52,7 +53,7 @@ export interface Page {
 }
 
 /** One output format: the whole report as text. */
-export type Reporter = (report: Report, page: Page) => string;
+export type Reporter = (report: Report, page: Page) => Output;
 
 /** The severities, the worst first. */
 export const SEVERITIES = ['error', 'warning', 'info'] as const satisfies readonly Severity[];

@@ -11,6 +11,7 @@ import type {
   Result,
   Fix as SarifFix,
 } from 'sarif';
+import { jsonText } from '../harmless.ts';
 import { version } from '../version.ts';
 import { contextOf, fullText, type Page, type Report, type Reporter, sourceOf } from './reporter.ts';
 
@@ -23,7 +24,7 @@ const REFERENCE = 'https://grafana.com/docs/alloy/latest/reference/';
 const CYCLES: ReadonlySet<string> = new Set(['reference/cycle', 'module/recursive']);
 
 /** SARIF 2.1.0, for code scanning services: one log with one run. Columns are those of editors, in UTF-16 units. */
-export const sarif: Reporter = (report, page) => `${JSON.stringify(new SarifLog(report, page).log(), undefined, 2)}\n`;
+export const sarif: Reporter = (report, page) => jsonText(new SarifLog(report, page).log(), 2);
 
 class SarifLog {
   readonly #report: Report;

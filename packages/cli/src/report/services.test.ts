@@ -1,10 +1,10 @@
 import { openSource } from '@assay/checker';
 import { describe, expect, it } from 'vitest';
+import { xmlText } from '../harmless.ts';
 import { checkstyle } from './checkstyle.ts';
 import { gitlab } from './gitlab.ts';
 import { junit } from './junit.ts';
 import { finding, placeOf, plainPage, reportOf } from './testing.ts';
-import { escapeXml } from './xml.ts';
 
 const a = openSource('a.alloy', 'loki.echo "ä" {\n\tcolour = 1\n}\n');
 const clean = openSource('clean.alloy', '');
@@ -81,12 +81,12 @@ describe('junit', () => {
 
 describe('XML', () => {
   it('cannot be left by a text', () => {
-    expect(escapeXml(`</a>&"'`)).toBe('&#60;/a&#62;&#38;&#34;&#39;');
-    expect(escapeXml(']]>')).toBe(']]&#62;');
+    expect(xmlText(`</a>&"'`)).toBe('&#60;/a&#62;&#38;&#34;&#39;');
+    expect(xmlText(']]>')).toBe(']]&#62;');
   });
 
   it('keeps what it can write, and shows that there was something where it cannot', () => {
-    expect(escapeXml('a\tb\r\nc \u0085 🚀')).toBe('a&#9;b&#13;&#10;c \u0085 🚀');
-    expect(escapeXml('\0\x1b\x0b\ud800x\udc00\uffff')).toBe('\ufffd\ufffd\ufffd\ufffdx\ufffd\ufffd');
+    expect(xmlText('a\tb\r\nc \u0085 🚀')).toBe('a&#9;b&#13;&#10;c &#133; 🚀');
+    expect(xmlText('\0\x1b\x0b\ud800x\udc00\uffff')).toBe('\ufffd\ufffd\ufffd\ufffdx\ufffd\ufffd');
   });
 });
