@@ -51,10 +51,12 @@ class Reader {
   readonly #nodes: Node[] = [{ type: 'end' }];
   /** For each brace that opens a choice: where its alternatives begin, and behind its last one. */
   readonly #braces: ReadonlyMap<number, readonly number[]>;
+  readonly #classes: ReadonlyMap<number, number>;
 
   constructor(text: string) {
     this.#characters = Array.from(text);
-    this.#braces = bracesOf(this.#characters);
+    this.#classes = classesOf(this.#characters);
+    this.#braces = bracesOf(this.#characters, this.#classes);
   }
 
   read(): { readonly nodes: readonly Node[]; readonly start: number } {
@@ -72,7 +74,7 @@ class Reader {
     const items: (Item | { readonly alternatives: readonly number[] })[] = [];
     for (let at = from; at < to; ) {
       const braces = this.#braces.get(at);
-      const item = braces ? { alternatives: braces, end: braces.at(-1)! } : itemAt(this.#characters, at, to);
+      const item = braces ? { alternatives: braces, end: braces.at(-1)! } : itemAt(this.#characters, at, to, this.#classes.get(at));
       items.push(item);
       at = item.end;
     }
@@ -98,7 +100,7 @@ interface Item {
 }
 
 /** What stands at a place, other than a choice. */
-function itemAt(characters: readonly string[], at: number, to: number): Item {
+function itemAt(characters: readonly string[], at: number, to: number, classEnd: number | undefined): Item {
   const character = characters[at]!;
   switch (character) {
     case '?':
@@ -108,10 +110,9 @@ function itemAt(characters: readonly string[], at: number, to: number): Item {
       while (end < to && characters[end] === '*') end++;
       return { node: { type: 'many', deep: end > at + 1 }, end };
     }
-    case '[': {
-      const end = endOfClass(characters, at, to);
-      return end === undefined ? { node: { type: 'character', character }, end: at + 1 } : { node: classOf(characters, at, end), end };
-    }
+    case '[':
+      if (classEnd !== undefined) return { node: classOf(characters, at, classEnd), end: classEnd };
+      break;
     case '{': {
       // `{a..c}`: a choice between commas is none of these.
       const [low, first, second, high, close] = characters.slice(at + 1, at + 6);
@@ -125,12 +126,26 @@ function itemAt(characters: readonly string[], at: number, to: number): Item {
   return { node: { type: 'character', character }, end: at + 1 };
 }
 
-/** Behind the bracket that closes a class; one that comes first belongs to the class. */
-function endOfClass(characters: readonly string[], open: number, to: number): number | undefined {
-  let at = open + 1;
-  if (characters[at] === '!' || characters[at] === '^') at++;
-  const close = characters.indexOf(']', at + 1);
-  return close < 0 || close >= to ? undefined : close + 1;
+/**
+ * For each bracket that opens a class, what is behind the one that closes it. One that comes first belongs to the class, and a class ends with
+ * its part of the path.
+ */
+function classesOf(characters: readonly string[]): Map<number, number> {
+  const classes = new Map<number, number>();
+  // Where the next closing bracket or slash is: looked for from behind, so that what is not closed costs nothing.
+  const stops = new Uint32Array(characters.length + 3).fill(characters.length);
+  for (let at = characters.length - 1; at >= 0; at--) stops[at] = characters[at] === ']' || characters[at] === '/' ? at : stops[at + 1]!;
+  for (let at = 0; at < characters.length; at++) {
+    if (characters[at] === '\\') at++;
+    else if (characters[at] === '[') {
+      const first = characters[at + 1] === '!' || characters[at + 1] === '^' ? at + 2 : at + 1;
+      const stop = characters[first] === '/' ? first : stops[first + 1]!;
+      if (characters[stop] !== ']') continue;
+      classes.set(at, stop + 1);
+      at = stop;
+    }
+  }
+  return classes;
 }
 
 function classOf(characters: readonly string[], open: number, end: number): Bare<Node> {
@@ -148,17 +163,16 @@ function classOf(characters: readonly string[], open: number, end: number): Bare
 const HYPHEN = '-'.codePointAt(0)!;
 
 /** The braces that have commas between them, and are closed. */
-function bracesOf(characters: readonly string[]): Map<number, readonly number[]> {
+function bracesOf(characters: readonly string[], classes: ReadonlyMap<number, number>): Map<number, readonly number[]> {
   const braces = new Map<number, readonly number[]>();
   const open: { readonly at: number; readonly starts: number[] }[] = [];
-  const lastBracket = characters.lastIndexOf(']');
   for (let at = 0; at < characters.length; at++) {
     switch (characters[at]) {
       case '\\':
         at++;
         break;
       case '[':
-        if (at < lastBracket) at = (endOfClass(characters, at, characters.length) ?? at + 1) - 1;
+        at = (classes.get(at) ?? at + 1) - 1;
         break;
       case '{':
         open.push({ at, starts: [at + 1] });
