@@ -252,10 +252,13 @@ function oracleSource(body: Body, refuse: Refusals): void {
   else refuse.relation(body, user, `"${user}" has no place beside a "connection_string" that begins with oracle://: write it in there`);
 }
 
-/** YAML that is to be an object, and certainly is a plain word. */
+/** YAML that is to be an object, and certainly is a word, a text or a list. */
 function notScalarYaml(body: Body, refuse: Refusals, name: string): void {
-  const text = body.text(name);
-  if (text && /^[\w.-]+$/.test(text)) refuse.format(body, name, 'must be the text of a YAML document, not a single word');
+  const text = body.text(name)?.trim();
+  if (!text || /^(?:null|~)$/i.test(text)) return;
+  if (/^\w[\w./-]*$/.test(text) || /^"[^"\\\n]*"$/.test(text) || /^'[^'\n]*'$/.test(text))
+    refuse.format(body, name, 'must be the text of a YAML document, not a single word');
+  else if (/^- |^-\n|^\[[^\]\n]*\]$/.test(text)) refuse.format(body, name, 'must be a YAML document of keys and values, not a list');
 }
 
 export const exporterChecks: BuildChecks = { components };

@@ -5,6 +5,7 @@
  */
 import type { DiagnosticCollector } from '../diagnostics/collector.ts';
 import type { Body } from '../model/body.ts';
+import { beylaChecks } from './beyla.ts';
 import { configBlockChecks } from './config-blocks.ts';
 import { discoveryChecks } from './discovery.ts';
 import { exporterChecks } from './exporters.ts';
@@ -32,6 +33,7 @@ const families: readonly BuildChecks[] = [
   otelcolChecks,
   otelcolPipelineChecks,
   ottlChecks,
+  beylaChecks,
 ];
 
 type Table = ReadonlyMap<string, readonly BuildCheck[]>;

@@ -69,7 +69,7 @@ export function checkEvaluation(
   subject: string,
   instance: { readonly bindings?: Bindings; readonly memo?: InstanceMemo; readonly related?: readonly RelatedPlace[] } = {},
 ): boolean {
-  if (expression.kind === 'Literal') return false;
+  if (expression.kind === 'Literal' && literalValue(expression)) return false;
   const { budget, catalog, diagnostics, module } = context;
   const extras = { authority: 'load', ...(instance.related && { related: instance.related }) } as const;
   let failed = false;
@@ -82,7 +82,8 @@ export function checkEvaluation(
     ...(instance.memo && { memo: instance.memo }),
     onProblem: ({ kind, node, problem }) => {
       failed = true;
-      diagnostics.report(`type/${kind}`, source, node, { problem }, extras);
+      if (kind === 'out-of-range') diagnostics.report('type/out-of-range', source, node, { literal: problem }, extras);
+      else diagnostics.report(`type/${kind}`, source, node, { problem }, extras);
     },
   });
   const wrong = failed ? undefined : misfit(value, type, catalog, budget);

@@ -14,10 +14,10 @@ import { type BlockSymbol, findNamespace, findSymbol, hasVariable, type Module }
 
 /** Why the evaluation of an expression fails whenever it is tried. */
 export interface EvaluationProblem {
-  readonly kind: 'operator' | 'call' | 'access';
+  readonly kind: 'operator' | 'call' | 'access' | 'out-of-range';
   /** The part at fault. */
   readonly node: Expression | Name;
-  /** What is wrong, in a sentence without its end. */
+  /** What is wrong, in a sentence without its end; the literal itself where no number can hold it. */
   readonly problem: string;
 }
 
@@ -89,7 +89,7 @@ function valueIn(expression: Expression, scope: Evaluation): StaticValue {
   if ((scope.depth > 0 || scope.bindings) && !scope.budget.spend(1)) return unknownValue;
   switch (expression.kind) {
     case 'Literal':
-      return literalValue(expression) ?? unknownValue;
+      return literalValue(expression) ?? fail('out-of-range', expression, expression.raw);
     case 'Array':
       return { type: 'array', elements: expression.elements.map((element) => valueIn(element, scope)) };
     case 'Object':

@@ -134,6 +134,9 @@ function combineMaps(args: readonly StaticValue[]): StaticValue | CallError {
   const conditions = args[2];
   if (conditions?.type === 'array' && conditions.elements.length === 0)
     return { argument: 2, problem: 'needs at least one key to join by' };
+  const isEmptyList = (index: number): boolean => args[index]?.type === 'array' && isEmpty(args[index]) === true;
+  const passes = args[3];
+  if (isEmptyList(0) || (isEmptyList(1) && (!passes || (passes.type === 'bool' && !passes.value)))) return { type: 'array', elements: [] };
   return unknownOf({ kind: 'list', of: { kind: 'any' } });
 }
 
@@ -144,7 +147,7 @@ function groupBy(args: readonly StaticValue[]): StaticValue | CallError {
     wrongType(args, 1, 'string', 'a string') ??
     wrongType(args, 2, 'bool', 'true or false');
   if (wrong) return wrong;
-  const [list, key] = args;
+  const [list, key, drop] = args;
   if (list?.type === 'array') {
     for (const element of list.elements) {
       if (!isObjectLike(element)) return { argument: 0, problem: 'takes a list of objects here' };
@@ -153,6 +156,10 @@ function groupBy(args: readonly StaticValue[]): StaticValue | CallError {
       if (type !== undefined && type !== 'string') return { argument: 0, problem: 'groups by strings only' };
     }
   }
+  // Nothing is left where there is nothing, or nothing that has the key and what has not is dropped.
+  const drops = drop?.type === 'bool' && drop.value && key?.type === 'string';
+  const isLeftOut = (element: StaticValue): boolean => drops === true && element.type === 'object' && !element.fields.has(key.value);
+  if (list?.type === 'array' && list.elements.every(isLeftOut)) return { type: 'array', elements: [] };
   return unknownOf({ kind: 'list', of: { kind: 'any' } });
 }
 
@@ -172,17 +179,18 @@ const KNOWN: Readonly<Record<string, (texts: readonly string[], budget: Budget) 
   'string.trim_suffix': ([text = '', suffix = '']) =>
     stringValue(suffix !== '' && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text),
   'string.trim_space': ([text = '']) => (isAscii(text) ? stringValue(text.trim()) : unknownOf(STRING)),
-  'string.format': ([format = '', ...values], budget) => formatted(format, values, budget),
   'file.path_join': (parts, budget) => (budget.spendText(lengthOf(parts)) ? stringValue(joinPath(parts)) : unknownOf(STRING)),
   'encoding.from_base64': ([text = '']) => base64(text, /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/),
   'encoding.from_URLbase64': ([text = '']) => base64(text, /^(?:[\w-]{4})*(?:[\w-]{2}==|[\w-]{3}=)?$/),
   // Each value takes two characters at least.
   'encoding.from_json': ([text = ''], budget) => (budget.spend(text.length >> 1) ? json(text) : unknownValue),
   'encoding.from_yaml': ([text = '']) => yaml(text),
-  'encoding.url_decode': ([text = '']) =>
-    /%(?![\da-f]{2})/i.test(text)
-      ? { argument: 0, problem: 'cannot decode this: after each % there have to be two hexadecimal digits' }
-      : unknownOf(STRING),
+  // Each letter is up to four bytes, and becomes up to three letters for each of them.
+  'encoding.to_base64': ([text = ''], budget) => (budget.spendText(6 * text.length) ? stringValue(toBase64(text)) : unknownOf(STRING)),
+  'encoding.to_URLbase64': ([text = ''], budget) =>
+    budget.spendText(6 * text.length) ? stringValue(toBase64(text).replaceAll('+', '-').replaceAll('/', '_')) : unknownOf(STRING),
+  'encoding.url_encode': ([text = ''], budget) => (budget.spendText(12 * text.length) ? stringValue(urlEncoded(text)) : unknownOf(STRING)),
+  'encoding.url_decode': ([text = '']) => urlDecoded(text),
   'convert.nonsensitive': ([text = '']) => stringValue(text),
 };
 
@@ -215,6 +223,10 @@ export function currentName(name: string): string {
 
 /** Functions whose arguments are not all text. */
 const PARTLY: Readonly<Record<string, (args: readonly StaticValue[], budget: Budget) => StaticValue | CallError>> = {
+  'string.format': ([format, ...values], budget) => {
+    const text = format && textOf(format);
+    return text === undefined ? unknownOf(STRING) : formatted(text, values, budget);
+  },
   'string.join': ([list, separator], budget) => {
     const texts = list?.type === 'array' ? list.elements.map(textOf) : [undefined];
     const between = separator && textOf(separator);
@@ -256,16 +268,19 @@ function replaced(text: string, from: string, to: string, budget: Budget): Stati
   return stringValue(text.replaceAll(from, () => to));
 }
 
-/** Go's `Sprintf` with the verbs that say nothing of width or type. */
-function formatted(format: string, values: readonly string[], budget: Budget): StaticValue {
-  if (!budget.spendText(format.length + lengthOf(values))) return unknownOf(STRING);
+/** Go's `Sprintf` with the verbs and values of which the text is certain: a number is none for `%s`, nor a text for `%d`. */
+function formatted(format: string, values: readonly StaticValue[], budget: Budget): StaticValue {
+  if (!budget.spendText(format.length + lengthOf(values.map((value) => textOf(value) ?? '')))) return unknownOf(STRING);
   let next = 0;
   let certain = true;
   const text = format.replace(/%(.?)/gs, (_, verb: string) => {
     if (verb === '%') return '%';
     const value = values[next++];
-    if ((verb !== 's' && verb !== 'v' && verb !== 'd') || value === undefined || (verb === 'd' && !/^-?\d+$/.test(value))) certain = false;
-    return value ?? '';
+    if (value?.type === 'string' && (verb === 's' || verb === 'v')) return value.value;
+    if (value?.type === 'number' && value.kind !== 'float' && (verb === 'd' || verb === 'v')) return String(value.value);
+    if (value?.type === 'bool' && (verb === 't' || verb === 'v')) return String(value.value);
+    certain = false;
+    return '';
   });
   return certain && next === values.length ? stringValue(text) : unknownOf(STRING);
 }
@@ -290,6 +305,34 @@ function base64(text: string, form: RegExp): StaticValue | CallError {
   if (!form.test(plain)) return { argument: 0, problem: 'cannot decode this: it is not base64 (is the padding with = there?)' };
   const binary = atob(plain.replaceAll('-', '+').replaceAll('_', '/'));
   return isAscii(binary) ? { type: 'bytes', text: binary } : { type: 'bytes' };
+}
+
+function toBase64(text: string): string {
+  let binary = '';
+  for (const byte of new TextEncoder().encode(text)) binary += String.fromCharCode(byte);
+  return btoa(binary);
+}
+
+/** Go's `url.QueryEscape`. */
+function urlEncoded(text: string): string {
+  let encoded = '';
+  for (const byte of new TextEncoder().encode(text)) {
+    const letter = String.fromCharCode(byte);
+    if (/[\w.~-]/.test(letter)) encoded += letter;
+    else encoded += letter === ' ' ? '+' : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  }
+  return encoded;
+}
+
+/** Go's `url.QueryUnescape`. */
+function urlDecoded(text: string): StaticValue | CallError {
+  if (/%(?![\da-f]{2})/i.test(text))
+    return { argument: 0, problem: 'cannot decode this: after each % there have to be two hexadecimal digits' };
+  try {
+    return stringValue(decodeURIComponent(text.replaceAll('+', ' ')));
+  } catch {
+    return unknownOf(STRING); // Bytes that are no UTF-8.
+  }
 }
 
 function json(text: string): StaticValue | CallError {

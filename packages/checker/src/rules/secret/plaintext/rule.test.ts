@@ -54,7 +54,7 @@ describe('secret/plaintext', () => {
     expect(lint('loki.write "l" {\n\tendpoint {\n\t\turl = "https://1234:glc_abc@logs.example.com/push"\n\t}\n}\n')).toContain(
       '3:9 secret/plaintext',
     );
-    expect(lint('loki.write "l" {\n\tendpoint {\n\t\turl = "https://1234:<TOKEN>@logs.example.com/push"\n\t}\n}\n').join()).not.toContain(
+    expect(lint('loki.write "l" {\n\tendpoint {\n\t\turl = "https://1234:$TOKEN@logs.example.com/push"\n\t}\n}\n').join()).not.toContain(
       'plaintext',
     );
   });
