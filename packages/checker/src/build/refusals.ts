@@ -104,11 +104,11 @@ export class Refusals {
 
   /** Of these at most one may be set. */
   atMostOne(body: Body, names: readonly string[]): void {
-    const [first, second] = names.filter((name) => body.isSet(name) === true);
+    const [first, second, ...others] = names.filter((name) => body.isSet(name) === true);
     if (first === undefined || second === undefined) return;
     const places = [related(body.source, body.place(first), `"${first}" is given here`)];
-    // Which of the two is meant nobody can know: each can go.
-    const fixes = [second, first].flatMap((name) => {
+    // Which of the two is meant nobody can know: each can go. Of three, one is not enough.
+    const fixes = (others.length > 0 ? [] : [second, first]).flatMap((name) => {
       const statement = statementOf(body, name);
       return statement ? [removing(body.source, statement, `"${name}"`)] : [];
     });

@@ -1,13 +1,15 @@
 import type { AttributeField, BlockField, Schema, SchemaId, Type } from '@assay/catalog';
-import type { Attribute, Block, Statement } from '@assay/parser';
+import type { Attribute, Block, Label, Statement } from '@assay/parser';
 import { checkBuild } from '../build/index.ts';
 import { related, replaceFix } from '../diagnostics/collector.ts';
 import type { Authority, Fix } from '../diagnostics/diagnostic.ts';
 import { listed } from '../diagnostics/listed.ts';
 import { nearest } from '../diagnostics/nearest.ts';
+import { takesBody } from '../fixes/fitting.ts';
 import { isLost, isLostBlock } from '../model/lost.ts';
 import { type BlockSymbol, findNamespace, type ModuleArgument } from '../model/program.ts';
 import type { Source } from '../project/source.ts';
+import { decodeLiteral, literalValue } from '../values/index.ts';
 import { type BodyContext, type CheckContext, headerSpan, nameSpan } from './context.ts';
 import { checkExclusive } from './exclusive.ts';
 import { checkEvaluation, checkExpression } from './expressions.ts';
@@ -230,15 +232,11 @@ function checkNested(context: BodyContext, source: Source, block: Block, field: 
 }
 
 /** `alloy validate` does not look at the labels of nested blocks, but `alloy run` does (LANGUAGE.md 5 and 7.4 no. 8). */
-function nestedLabel({ diagnostics }: CheckContext, source: Source, block: Block, field: BlockField): void {
+function nestedLabel({ diagnostics, catalog }: CheckContext, source: Source, block: Block, field: BlockField): void {
   if (field.body.kind !== 'schema' || block.broken) return;
   const label = block.label?.text ? block.label : undefined;
   if (label && !field.labelled) {
-    const fix: Fix = {
-      title: 'remove the label',
-      safety: 'suggested',
-      edits: [{ file: source.path, start: nameSpan(block).end, end: label.end, text: '' }],
-    };
+    const fix = withoutLabel(source, block, label, catalog.schema(field.body.schema));
     diagnostics.report('block/label-not-supported', source, label, { name: field.name }, { fixes: [fix] });
   } else if (!label && field.labelled) {
     diagnostics.report(
@@ -249,6 +247,36 @@ function nestedLabel({ diagnostics }: CheckContext, source: Source, block: Block
       { notes: [`write: ${field.name} "name" { … }`] },
     );
   }
+}
+
+/** Whether a statement can have another name as it is: nothing of this name is there, and it takes what is written. */
+function canBeCalled({ catalog }: CheckContext, schema: Schema, block: Block, statement: Attribute | Block, name: string): boolean {
+  const field = schema.byName.get(name);
+  const isThere = block.statements.some(
+    (each) => (each.kind === 'Attribute' && each.name.text === name) || (each.kind === 'Block' && each.fullName === name),
+  );
+  if (isThere && !(field?.kind === 'block' && (field.repeated || field.enum))) return false;
+  if (field?.kind === 'block')
+    return statement.kind !== 'Block' || field.body.kind !== 'schema' || takesBody(catalog.schema(field.body.schema), statement);
+  if (!field || statement.kind !== 'Attribute') return true;
+  const { value } = statement;
+  if (value.kind === 'Array') return field.type.kind === 'list' || field.type.kind === 'any' || field.type.kind === 'capsule';
+  const literal = value.kind === 'Literal' ? literalValue(value) : undefined;
+  return !literal || decodeLiteral(literal, field.type, catalog) === undefined;
+}
+
+/** A block without its label; where it has an attribute for the name, the label goes there. */
+function withoutLabel({ path: file, text, parse }: Source, block: Block, label: Label, schema: Schema): Fix {
+  const removal = { file, start: nameSpan(block).end, end: label.end, text: '' };
+  const open = parse.tokens[block.open]?.end;
+  const isGiven = block.statements.some((each) => each.kind === 'Attribute' && each.name.text === 'name');
+  const name = schema.byName.get('name');
+  if (isGiven || open === undefined || name?.kind !== 'attribute' || name.type.kind !== 'string')
+    return { title: 'remove the label', safety: 'suggested', edits: [removal] };
+  const indent = /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', block.start - 1) + 1))?.[0] ?? '';
+  const behind = /^[ \t]*\r?\n/.test(text.slice(open, text.indexOf('\n', open) + 1)) ? '' : `\n${indent}`;
+  const attribute = { file, start: open, end: open, text: `\n${indent}\tname = ${JSON.stringify(label.text)}${behind}` };
+  return { title: 'make "name" of the label', safety: 'suggested', edits: [removal, attribute] };
 }
 
 /** Where a name may have been meant: here, misspelt; or in a block below this one. */
@@ -274,8 +302,11 @@ function unknownName(
     ? undefined
     : diagnostics.suggest(question, schema.fields.length, () => nearest(name, sameKind) ?? nearest(name, schema.byName.keys()));
   if (owner) notes.push(`this ${isAttribute ? 'attribute' : 'block'} belongs in the block "${owner}"`);
-  else if (guess && sameKind.includes(guess)) fixes.push(replaceFix(source, isAttribute ? statement.name : nameSpan(statement), guess));
-  else if (guess) notes.push(`did you mean the ${isAttribute ? 'block' : 'attribute'} "${guess}"?`);
+  else if (guess && sameKind.includes(guess)) {
+    if (canBeCalled(context, schema, block, statement, guess))
+      fixes.push(replaceFix(source, isAttribute ? statement.name : nameSpan(statement), guess));
+    else notes.push(`did you mean "${guess}"?`);
+  } else if (guess) notes.push(`did you mean the ${isAttribute ? 'block' : 'attribute'} "${guess}"?`);
   else if (sameKind.length > 0 && sameKind.length <= 12) {
     notes.push(`"${block.fullName}" has the ${isAttribute ? 'attributes' : 'blocks'} ${sameKind.join(', ')}`);
   }

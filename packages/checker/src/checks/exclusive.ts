@@ -28,11 +28,17 @@ export function checkExclusive({ catalog, diagnostics }: CheckContext, source: S
     const params = { name: nameOf(second), other: nameOf(first), block: block.fullName };
     diagnostics.report('exclusive/one-of', source, spanOf(second), params, {
       related: [related(source, spanOf(first), `"${nameOf(first)}" is given here`)],
-      // Which of the two is meant nobody can know: each can go.
-      fixes: [second, first].map((each) => removing(source, each, `"${nameOf(each)}"`)),
+      // Which of the two is meant nobody can know: each can go. Where a third is in conflict with them, that is not enough.
+      fixes: conflicts.some((others) => isAnother(others, a, b) && others.every((name) => given.has(name)))
+        ? []
+        : [second, first].map((each) => removing(source, each, `"${nameOf(each)}"`)),
       url: catalog.documentation(block.fullName),
     });
   }
+}
+
+function isAnother(names: readonly string[], a: string, b: string): boolean {
+  return (names.includes(a) || names.includes(b)) && !(names.includes(a) && names.includes(b));
 }
 
 /** Whether it is its being there that counts: of words out of a fixed set only some may be in conflict. */

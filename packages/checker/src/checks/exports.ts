@@ -1,7 +1,9 @@
-import { onlyFix, related, replaceFix } from '../diagnostics/collector.ts';
+import { onlyFix, related, replaceFix, type Span } from '../diagnostics/collector.ts';
+import type { Fix } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
-import { componentReference } from '../model/chains.ts';
+import { type ComponentReference, componentReference } from '../model/chains.ts';
 import type { BlockSymbol } from '../model/program.ts';
+import type { Source } from '../project/source.ts';
 import { type CheckContext, headerSpan } from './context.ts';
 import { typeInWords } from './words.ts';
 
@@ -30,9 +32,19 @@ export function checkExports({ catalog, diagnostics }: CheckContext, symbol: Blo
             ? [`"${component.name}" exports nothing`]
             : [...component.exports].map(([name, type]) => `"${name}" is ${typeInWords(type, catalog)}`),
         related: [related(target.source, headerSpan(target.block), 'the component is defined here')],
-        fixes: guess ? [names.length === 1 ? onlyFix(symbol.source, exportName, guess) : replaceFix(symbol.source, exportName, guess)] : [],
+        fixes: fixesOf(symbol.source, reference, exportName, guess),
         url: catalog.documentation(component.name),
       },
     );
   }
+}
+
+/** The export that was meant, by its name, or by what is read of something that is none: `loki.write.a.endpoint.receiver`. */
+function fixesOf(source: Source, { component, fields }: ComponentReference, { start, end }: Span, guess: string | undefined): Fix[] {
+  const [field] = fields;
+  if (field && component.exports.has(field.text)) return [replaceFix(source, { start, end: field.end }, field.text)];
+  const type = guess === undefined ? undefined : component.exports.get(guess);
+  // What is read of a list or a receiver is not mended by another name.
+  if (guess === undefined || (field && type?.kind !== 'map' && type?.kind !== 'object' && type?.kind !== 'any')) return [];
+  return [component.exports.size === 1 ? onlyFix(source, { start, end }, guess) : replaceFix(source, { start, end }, guess)];
 }

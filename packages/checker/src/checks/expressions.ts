@@ -1,8 +1,9 @@
-import type { Type } from '@assay/catalog';
+import type { Catalog, Component, Type } from '@assay/catalog';
 import type { ArrayExpression, Binary, Expression, Literal, ObjectExpression, Unary } from '@assay/parser';
 import { type Extras, onlyFix, related, replaceFix, type Span } from '../diagnostics/collector.ts';
-import type { RelatedPlace } from '../diagnostics/diagnostic.ts';
+import type { Fix, RelatedPlace } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
+import { functionName } from '../fixes/functions.ts';
 import { type Chain, chainOf, componentReference } from '../model/chains.ts';
 import { type Bindings, evaluate, type InstanceMemo, withArticle } from '../model/evaluate.ts';
 import type { Source } from '../project/source.ts';
@@ -93,7 +94,10 @@ export function checkEvaluation(
   const name = `"${path.reduce<string>((text, part) => (typeof part === 'number' ? `${text}[${part}]` : `${text}.${part}`), subject)}"`;
   if (wrong.problem === undefined) {
     const params = { name, expected: typeInWords(wrong.type, catalog), found: withArticle(typeName(wrong.value), wrong.value) };
-    diagnostics.report('type/mismatch', source, span, params, { ...extras, ...asPlainText(source, span, wrong.value, wrong.type) });
+    const { type: wanted, value: given } = wrong;
+    const fitsInside = wanted.kind === 'list' && misfit(given, wanted.of, catalog, budget) === undefined;
+    const wayOut = fitsInside ? { fixes: [wrapping(source, span)] } : asPlainText(catalog, source, span, given, wanted);
+    diagnostics.report('type/mismatch', source, span, params, { ...extras, ...wayOut });
   } else {
     const notes = isLiteral(wrong.value) ? valueHints(context, wrong.value, wrong.type) : [];
     diagnostics.report('type/bad-value', source, span, { name, problem: wrong.problem }, { ...extras, notes });
@@ -102,15 +106,20 @@ export function checkEvaluation(
 }
 
 /** How a secret can be given where plain text is wanted. */
-function asPlainText({ path, text }: Source, { start, end }: Expression, value: StaticValue, type: Type): Pick<Extras, 'notes' | 'fixes'> {
+function asPlainText(
+  catalog: Catalog,
+  { path, text }: Source,
+  { start, end }: Expression,
+  value: StaticValue,
+  type: Type,
+): Pick<Extras, 'notes' | 'fixes'> {
   if (typeName(value) !== 'capsule' || value.type !== 'unknown' || value.of?.kind !== 'secret') return {};
   if (type.kind !== 'string' && type.kind !== 'text') return {};
-  const edits = [{ file: path, start, end, text: `convert.nonsensitive(${text.slice(start, end)})` }];
+  const convert = functionName(catalog, 'convert.nonsensitive');
+  const edits = [{ file: path, start, end, text: `${convert}(${text.slice(start, end)})` }];
   return {
-    notes: [
-      'where it is no harm that it shows in the user interface and in support bundles, convert.nonsensitive makes a string of a secret',
-    ],
-    fixes: [{ title: 'make a plain string of it with convert.nonsensitive', safety: 'suggested', edits }],
+    notes: [`where it is no harm that it shows in the user interface and in support bundles, ${convert} makes a string of a secret`],
+    fixes: [{ title: `make a plain string of it with ${convert}`, safety: 'suggested', edits }],
   };
 }
 
@@ -147,9 +156,9 @@ function checkReferenceType(context: BodyContext, source: Source, expression: Ex
   const places = [related(symbol.source, headerSpan(symbol.block), `"${symbol.id}" is defined here`)];
   if (!exportName) {
     if (!isExclusive(wanted) && wanted.kind !== 'list') return;
-    const fitting = [...component.exports].filter(([, found]) => !cannotFit(found, wanted)).map(([name]) => name);
+    const fitting = fittingExports(symbol.id, component, wanted);
     const fix = fitting.length === 1 ? onlyFix : replaceFix;
-    const fixes = fitting.map((name) => fix(source, chain, `${symbol.id}.${name}`));
+    const fixes = fitting.map((text) => fix(source, chain, text));
     const params = { subject: `"${subject}"`, id: symbol.id, expected: typeInWords(wanted, catalog) };
     diagnostics.report('reference/missing-export', source, chain, params, { related: places, fixes });
     return;
@@ -158,6 +167,14 @@ function checkReferenceType(context: BodyContext, source: Source, expression: Ex
   if (!found || !cannotFit(found, wanted)) return;
   const params = { subject: `"${subject}"`, expected: typeInWords(wanted, catalog), found: typeInWords(found, catalog) };
   diagnostics.report('type/wrong-reference', source, chain, params, { related: places, ...wayOut(context, source, chain, found, wanted) });
+}
+
+/** The exports of a component that fit where one is wanted, as they are written there: one receiver becomes a list of it. */
+export function fittingExports(id: string, { exports }: Component, wanted: Type): string[] {
+  return [...exports].flatMap(([name, found]) => {
+    if (!cannotFit(found, wanted)) return [`${id}.${name}`];
+    return wanted.kind === 'list' && found.kind !== 'list' && !cannotFit(found, wanted.of) ? [`[${id}.${name}]`] : [];
+  });
 }
 
 /** What to do about an export of the wrong kind. */
@@ -172,14 +189,18 @@ function wayOut(
   if (name === undefined) return {};
   if (capsuleName(found) === name) {
     if (wanted.kind !== 'list' || found.kind === 'list') return {};
-    const text = `[${source.text.slice(chain.start, chain.end)}]`;
-    const edits = [{ file: source.path, start: chain.start, end: chain.end, text }];
-    return { fixes: [{ title: 'make a list of it', safety: 'suggested', edits }] };
+    return { fixes: [wrapping(source, chain)] };
   }
   const bridge = bridgeBetween(capsuleName(found), name);
   const note = bridge ? `"${bridge.component}" takes the one and gives the other: put it in between` : alternatives(module, catalog, name);
   const fix = bridge && bridgeFix(bridge, module, source, chain);
   return { notes: note === undefined ? [] : [note], fixes: fix ? [fix] : [] };
+}
+
+/** Brackets around what a list is wanted of. */
+function wrapping({ path: file, text }: Source, { start, end }: Span): Fix {
+  const edits = [{ file, start, end, text: `[${text.slice(start, end)}]` }];
+  return { title: 'wrap in a list', safety: 'suggested', edits };
 }
 
 function capsuleName(type: Type): string | undefined {
@@ -215,7 +236,8 @@ function checkValue(context: BodyContext, source: Source, span: Span, value: Val
   const problem = decodeLiteral(value, type, context.catalog);
   if (problem === undefined) return;
   if (problem.startsWith('expected ')) {
-    mismatch(context, source, span, type, subject, VALUE_WORDS[value.type], hintFor(value, type));
+    const fixes = type.kind === 'list' && decodeLiteral(value, type.of, context.catalog) === undefined ? [wrapping(source, span)] : [];
+    mismatch(context, source, span, type, subject, VALUE_WORDS[value.type], { notes: hintsFor(value, type), fixes });
     return;
   }
   const notes = valueHints(context, value, type);
@@ -224,16 +246,15 @@ function checkValue(context: BodyContext, source: Source, span: Span, value: Val
 
 const VALUE_WORDS: Record<Value['type'], string> = { null: 'null', bool: 'a bool', number: 'a number', string: 'a string' };
 
-function mismatch(context: BodyContext, source: Source, span: Span, type: Type, subject: string, found: string, hint?: string): void {
+function mismatch(context: BodyContext, source: Source, span: Span, type: Type, subject: string, found: string, extras: Extras = {}): void {
   const params = { name: `"${subject}"`, expected: typeInWords(type, context.catalog), found };
-  context.diagnostics.report('type/mismatch', source, span, params, hint ? { notes: [hint] } : {});
+  context.diagnostics.report('type/mismatch', source, span, params, extras);
 }
 
-function hintFor(value: Value, type: Type): string | undefined {
+function hintsFor(value: Value, type: Type): string[] {
   if (type.kind === 'bool' && value.type === 'string' && (value.value === 'true' || value.value === 'false'))
-    return `write ${value.value} without quotes`;
-  if (type.kind === 'list' && value.type === 'string') return `write [${JSON.stringify(value.value)}]`;
-  return undefined;
+    return [`write ${value.value} without quotes`];
+  return [];
 }
 
 function valueHints(context: BodyContext, value: Value, type: Type): string[] {
@@ -289,6 +310,11 @@ function checkObject(context: BodyContext, source: Source, object: ObjectExpress
     case 'object':
       checkFields(context, source, object, type.schema, subject);
       return;
+    case 'list': {
+      const fits = type.of.kind === 'map' || type.of.kind === 'object' || (type.of.kind === 'capsule' && type.of.convertInto === true);
+      mismatch(context, source, object, type, subject, 'an object', { fixes: fits ? [wrapping(source, object)] : [] });
+      return;
+    }
     default:
       mismatch(context, source, object, type, subject, 'an object');
   }

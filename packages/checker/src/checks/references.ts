@@ -1,13 +1,17 @@
+import type { Catalog, Component } from '@assay/catalog';
 import { onlyFix, replaceFix } from '../diagnostics/collector.ts';
 import type { Authority } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
+import { newName } from '../fixes/functions.ts';
 import { type Chain, resolve } from '../model/chains.ts';
 import { lookUp } from '../model/lookups.ts';
 import { lostByRecovery } from '../model/lost.ts';
-import { type BlockSymbol, hasVariable, type Module } from '../model/program.ts';
+import { type BlockSymbol, findNamespace, hasVariable, type Module } from '../model/program.ts';
 import type { Source } from '../project/source.ts';
 import { type CheckContext, isAllowed } from './context.ts';
 import type { ReferenceEdge } from './cycles.ts';
+import { fittingExports } from './expressions.ts';
+import { wantedType } from './wanted.ts';
 
 /**
  * What the chains in a block refer to (LANGUAGE.md 6.4): says what refers to nothing, and what is deprecated, hidden or
@@ -68,7 +72,7 @@ function unresolved(context: CheckContext, symbol: BlockSymbol, traversal: Chain
     return;
   }
   if (catalog.stdlib.deprecated.has(name)) {
-    const replacement = REPLACEMENTS[name];
+    const replacement = newName(catalog, name);
     const first = traversal.parts[0];
     const fixes = replacement && first && !leaked ? [onlyFix(source, first, replacement)] : [];
     diagnostics.report('deprecated/function', source, traversal, { name, replacement }, { fixes });
@@ -79,26 +83,6 @@ function unresolved(context: CheckContext, symbol: BlockSymbol, traversal: Chain
   }
 }
 
-/** What the deprecated functions are called now (LANGUAGE.md 4.5). */
-const REPLACEMENTS: Readonly<Record<string, string>> = {
-  env: 'sys.env',
-  nonsensitive: 'convert.nonsensitive',
-  concat: 'array.concat',
-  json_decode: 'encoding.from_json',
-  yaml_decode: 'encoding.from_yaml',
-  base64_decode: 'encoding.from_base64',
-  format: 'string.format',
-  join: 'string.join',
-  replace: 'string.replace',
-  split: 'string.split',
-  to_lower: 'string.to_lower',
-  to_upper: 'string.to_upper',
-  trim: 'string.trim',
-  trim_prefix: 'string.trim_prefix',
-  trim_suffix: 'string.trim_suffix',
-  trim_space: 'string.trim_space',
-};
-
 function unknown(context: CheckContext, symbol: BlockSymbol, traversal: Chain, authority: Authority = 'validate'): void {
   const { catalog, diagnostics } = context;
   const { source, module } = symbol;
@@ -106,11 +90,13 @@ function unknown(context: CheckContext, symbol: BlockSymbol, traversal: Chain, a
   const fixes = [];
   const functions = [...catalog.stdlib.identifiers.keys()];
   const question = `reference ${module.owner?.id ?? ''} ${traversal.text}`;
-  const meant = diagnostics.suggest(question, countIds(module), () => nearestId(traversal, idsIn(module), functions));
+  const meant = diagnostics.suggest(question, countIds(module), () => nearestId(context, module, traversal, functions));
   // An id stands for a prefix of the chain that has as many parts.
-  const last = meant && traversal.parts[fragmentsOf(meant) - 1];
+  const last = meant && meant !== symbol.id && traversal.parts[fragmentsOf(meant) - 1];
   if (meant && last) {
-    fixes.push(replaceFix(source, { start: traversal.start, end: last.end }, meant));
+    const text = last === traversal.parts.at(-1) ? withExport(context, symbol, meant, traversal) : meant;
+    if (text !== undefined) fixes.push(replaceFix(source, { start: traversal.start, end: last.end }, text));
+    else notes.push(`did you mean "${meant}", with one of its exports behind it?`);
   } else {
     const outer = definedOutside(module, traversal);
     const component = catalog.componentNames.find((name) => traversal.text === name || traversal.text.startsWith(`${name}.`));
@@ -128,26 +114,52 @@ function countIds(module: Module): number {
   return module.byId.size + (module.kind === 'foreach' && module.parent ? countIds(module.parent) : 0);
 }
 
-/** The ids that can be referred to. */
-function idsIn(module: Module): string[] {
-  const ids: string[] = [];
+/** What can be referred to, by id. */
+function symbolsIn(module: Module): Map<string, BlockSymbol> {
+  const symbols = new Map<string, BlockSymbol>();
   for (let scope: Module | undefined = module; scope; scope = scope.kind === 'foreach' ? scope.parent : undefined)
-    ids.push(...scope.byId.keys());
-  return ids;
+    for (const [id, symbol] of scope.byId) if (!symbols.has(id)) symbols.set(id, symbol);
+  return symbols;
 }
 
-/** The id that a prefix of the chain most likely meant. */
-function nearestId(traversal: Chain, ids: readonly string[], functions: readonly string[]): string | undefined {
-  for (let count = traversal.parts.length; count > 0; count--) {
-    const text = traversal.parts
+/** The id that a prefix of the chain most likely meant; what the chain reads behind it is an export, where that is known. */
+function nearestId({ catalog }: CheckContext, module: Module, { parts }: Chain, functions: readonly string[]): string | undefined {
+  const byCount = new Map<number, string[]>();
+  for (const [id, symbol] of symbolsIn(module)) {
+    const count = fragmentsOf(id);
+    const next = parts[count];
+    if (next && builtIn(catalog, symbol)?.exports.has(next.text) === false) continue;
+    const ids = byCount.get(count);
+    if (ids) ids.push(id);
+    else byCount.set(count, [id]);
+  }
+  for (let count = parts.length; count > 0; count--) {
+    const text = parts
       .slice(0, count)
       .map((part) => part.text)
       .join('.');
-    const candidates = ids.filter((id) => fragmentsOf(id) === count);
+    const candidates = byCount.get(count) ?? [];
     const id = nearest(text, count === 1 ? [...candidates, ...functions] : candidates);
     if (id) return id;
   }
   return undefined;
+}
+
+/** The built-in component that a symbol is an instance of. */
+function builtIn(catalog: Catalog, { kind, block, module }: BlockSymbol): Component | undefined {
+  if (kind !== 'component' || findNamespace(module, block.name[0]?.text ?? '')) return undefined;
+  return catalog.component(block.fullName);
+}
+
+/** An id with the one export that fits where it stands, since a component as a whole fits nowhere; `undefined` where that is not plain. */
+function withExport({ catalog }: CheckContext, symbol: BlockSymbol, id: string, place: Chain): string | undefined {
+  let target: BlockSymbol | undefined;
+  for (let scope: Module | undefined = symbol.module; scope && !target; scope = scope.parent) target = scope.byId.get(id);
+  const component = target && builtIn(catalog, target);
+  if (!component) return id;
+  const wanted = wantedType(catalog, symbol, place);
+  const fitting = wanted ? fittingExports(id, component, wanted) : [...component.exports.keys()].map((name) => `${id}.${name}`);
+  return fitting.length === 1 ? fitting[0] : undefined;
 }
 
 function fragmentsOf(id: string): number {

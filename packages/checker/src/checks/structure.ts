@@ -2,6 +2,7 @@ import type { Catalog, Component } from '@assay/catalog';
 import { related, replaceFix } from '../diagnostics/collector.ts';
 import type { Fix } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
+import { takesBody } from '../fixes/fitting.ts';
 import { referenceEdits } from '../fixes/references.ts';
 import { isLost } from '../model/lost.ts';
 import { type BlockSymbol, isInRoot, type Module } from '../model/program.ts';
@@ -172,8 +173,22 @@ function unknownComponent(context: CheckContext, symbol: BlockSymbol): void {
   const nested =
     guess || history ? undefined : diagnostics.suggest(`owner ${name}`, catalog.componentNames.length, () => ownerOfBlock(catalog, name));
   if (nested) notes.push(`"${name}" is a block of "${nested}": is a brace closed too early?`);
-  const fixes = guess ? [replaceFix(source, nameSpan(block), guess)] : instead ? [replaced(context, symbol, instead)] : [];
+  const other = guess ?? instead;
+  const fixes =
+    other !== undefined && fitsThere(context, symbol, other)
+      ? [guess ? replaceFix(source, nameSpan(block), guess) : replaced(context, symbol, other)]
+      : [];
+  if (guess && fixes.length === 0) notes.push(`did you mean "${guess}"?`);
   diagnostics.report('structure/unknown-component', source, nameSpan(block), { name }, { notes, fixes });
+}
+
+/** Whether a block can be of another name as it is. */
+function fitsThere({ catalog }: CheckContext, { block, module }: BlockSymbol, name: string): boolean {
+  const component = catalog.component(name);
+  const arguments_ = component?.arguments ?? catalog.configBlock(name)?.arguments;
+  const label = block.label?.text ?? '';
+  if (component && (label === '' || module.byId.has(`${name}.${label}`))) return false;
+  return arguments_ === undefined || takesBody(catalog.schema(arguments_), block);
 }
 
 /** Another component in place of one that is gone, in its block and wherever it is referred to. */

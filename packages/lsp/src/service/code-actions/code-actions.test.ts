@@ -85,7 +85,9 @@ test('between strings with escapes and raw ones', () => {
 
 test('a list around a value', () => {
   expect(
-    actions('discovery.relabel "x" {\n\ttargets = []\n\trule {\n\t\tsource_labels = "a|"\n\t}\n}\n').apply('Wrap in a list'),
+    actions('discovery.relabel "x" {\n\ttargets = []\n\trule {\n\t\tsource_labels = "a|"\n\t\ttarget_label = "b"\n\t}\n}\n').apply(
+      'Wrap in a list',
+    ),
   ).toContain('source_labels = ["a"]');
   const reference = 'loki.relabel "x" {\n\tforward_to = loki.ec|ho.e.receiver\n}\nloki.echo "e" { }\n';
   expect(actions(reference).apply('Wrap in a list')).toContain('forward_to = [loki.echo.e.receiver]');

@@ -9,7 +9,6 @@ import { insertRequired } from './insert-required.ts';
 import { sortAttributes } from './sort-attributes.ts';
 import { convertString } from './strings.ts';
 import { suppressions } from './suppress.ts';
-import { wrapInList } from './wrap-in-list.ts';
 
 export { FIX_ALL } from './fixes.ts';
 
@@ -30,7 +29,6 @@ const OFFERS: readonly Offer[] = [
   { kind: CodeActionKind.QuickFix, offer: deprecatedFunctions },
   { kind: CodeActionKind.QuickFix, offer: insertRequired },
   { kind: CodeActionKind.QuickFix, offer: suppressions },
-  { kind: CodeActionKind.RefactorRewrite, offer: wrapInList },
   { kind: CodeActionKind.RefactorRewrite, offer: convertString },
   { kind: CodeActionKind.RefactorRewrite, offer: sortAttributes },
   { kind: CodeActionKind.RefactorExtract, offer: extractDeclare },

@@ -2,6 +2,7 @@ import type { Field } from '@assay/catalog';
 import type { Attribute, Block } from '@assay/parser';
 import type { Span } from '../../../diagnostics/collector.ts';
 import type { Fix, TextEdit } from '../../../diagnostics/diagnostic.ts';
+import { takesBody } from '../../../fixes/fitting.ts';
 import type { Body } from '../../../model/body.ts';
 import { defineRule, within } from '../../rule.ts';
 
@@ -92,12 +93,8 @@ function renamedBlock({ source, catalog }: Body, written: readonly Written[], re
   const schema = replacement.kind === 'block' && replacement.body.kind === 'schema' ? catalog.schema(replacement.body.schema) : undefined;
   const [first] = written;
   if (!schema || written.length > 1 || first?.statement.kind !== 'Block' || OTHERS.has(first.field.name)) return [];
-  const names = first.statement.statements.map((each) =>
-    each.kind === 'Attribute' ? each.name.text : each.kind === 'Block' ? each.fullName : '',
-  );
   const [head, last] = [first.statement.name[0], first.statement.name.at(-1)];
-  if (!head || !last || names.some((name) => !schema.byName.has(name))) return [];
-  if (schema.fields.some(({ name, required }) => required && !names.includes(name))) return [];
+  if (!head || !last || !takesBody(schema, first.statement)) return [];
   return suggested(`call it "${replacement.name}"`, [{ file: source.path, start: head.start, end: last.end, text: replacement.name }]);
 }
 

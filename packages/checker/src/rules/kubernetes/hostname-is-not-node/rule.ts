@@ -1,3 +1,4 @@
+import { functionName } from '../../../fixes/functions.ts';
 import { inContainer } from '../../deployment.ts';
 import { defineRule, within } from '../../rule.ts';
 
@@ -23,7 +24,7 @@ export const rule = defineRule<{ fact: string }>({
         if (!field || !text.includes('spec.nodeName') || !text.includes(HOST) || text.includes('coalesce')) continue;
         const start = field.start + text.indexOf(HOST);
         const end = start + HOST.length;
-        const edits = [{ file: body.source.path, start, end, text: 'sys.env("NODE_NAME")' }];
+        const edits = [{ file: body.source.path, start, end, text: `${functionName(context.catalog, 'sys.env')}("NODE_NAME")` }];
         report(
           body.source,
           { start, end },

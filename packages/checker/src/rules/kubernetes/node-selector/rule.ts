@@ -1,3 +1,4 @@
+import { functionName } from '../../../fixes/functions.ts';
 import { asksForOneNode, leadingToClustered } from '../../deployment.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -17,7 +18,8 @@ export const rule = defineRule<{ id: string }>({
       const node = context.node(symbol);
       if (!node || shared.has(node)) continue;
       const last = body.block.statements.at(-1);
-      const text = '\n\n\tselectors {\n\t\trole  = "pod"\n\t\tfield = "spec.nodeName=" + sys.env("NODE_NAME")\n\t}';
+      const nodeName = `${functionName(context.catalog, 'sys.env')}("NODE_NAME")`;
+      const text = `\n\n\tselectors {\n\t\trole  = "pod"\n\t\tfield = "spec.nodeName=" + ${nodeName}\n\t}`;
       const edits = last ? [{ file: body.source.path, start: last.end, end: last.end, text }] : [];
       report(
         symbol.source,

@@ -1,11 +1,12 @@
 import { defineRule } from '../../rule.ts';
 
 /** `loki.source.file` with a pattern for a path, which it only follows where `file_match` is on. */
-export const rule = defineRule<{ path: string }>({
+export const rule = defineRule<{ path: string; hasBlock: boolean }>({
   code: 'loki/glob-without-match',
   severity: 'warning',
   perBlock: true,
-  message: ({ path }) => `"${path}" is taken for the name of one file: patterns need "file_match" or "local.file_match"`,
+  message: ({ path, hasBlock }) =>
+    `"${path}" is taken for the name of one file: patterns need ${hasBlock ? '"file_match" or ' : ''}"local.file_match"`,
   check(context, report) {
     for (const { body } of context.components('loki.source.file')) {
       const matching = body.child('file_match');
@@ -13,9 +14,10 @@ export const rule = defineRule<{ path: string }>({
       for (const target of body.list('targets') ?? []) {
         const path = target.type === 'object' ? target.fields.get('__path__') : undefined;
         if (path?.type !== 'string' || !path.value.includes('*')) continue;
+        const hasBlock = body.schema.byName.has('file_match');
         const close = body.source.parse.tokens[body.block.close];
         const fixes =
-          matching || !close
+          matching || !close || !hasBlock
             ? []
             : [
                 {
@@ -26,7 +28,7 @@ export const rule = defineRule<{ path: string }>({
                   ],
                 },
               ];
-        report(body.source, body.place('targets'), { path: path.value }, { fixes });
+        report(body.source, body.place('targets'), { path: path.value, hasBlock }, { fixes });
         break;
       }
     }

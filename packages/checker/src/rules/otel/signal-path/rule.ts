@@ -15,7 +15,7 @@ export const rule = defineRule<{ path: string; signal: string }>({
       if (!client || endpoint === undefined || path === undefined || body.has(`${signal}_endpoint`)) continue;
       const value = client.attribute('endpoint')?.value;
       const edits = value
-        ? [{ file: client.source.path, start: value.start, end: value.end, text: `"${endpoint.slice(0, -path.length)}"` }]
+        ? [{ file: client.source.path, start: value.start, end: value.end, text: JSON.stringify(endpoint.slice(0, -path.length)) }]
         : [];
       const fixes = value?.kind === 'Literal' ? [{ title: 'leave the path to the exporter', safety: 'suggested' as const, edits }] : [];
       report(

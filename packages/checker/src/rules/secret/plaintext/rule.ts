@@ -1,5 +1,6 @@
 import type { Type } from '@assay/catalog';
 import { type Expression, type Literal, TokenKind, unquote } from '@assay/parser';
+import { functionName } from '../../../fixes/functions.ts';
 import { defineRule, type RuleOptions, within } from '../../rule.ts';
 
 const options = {
@@ -36,13 +37,20 @@ export const rule = defineRule<{ name: string; inAddress: boolean }, typeof opti
             )
               continue;
             const variable = `${whole.block.label?.text ?? whole.name}_${name}`.replace(/\W/g, '_').toUpperCase();
-            const edits = [{ file: body.source.path, start: literal.start, end: literal.end, text: `sys.env("${variable}")` }];
+            const call = `${functionName(body.catalog, 'sys.env')}("${variable}")`;
+            const edits = [{ file: body.source.path, start: literal.start, end: literal.end, text: call }];
             report(
               body.source,
               literal,
               { name, inAddress },
               {
-                fixes: [{ title: `take it from the environment: sys.env("${variable}")`, safety: 'suggested', edits }],
+                fixes: [
+                  {
+                    title: `take it from the environment: ${call} (write its value down first: it is gone from this file)`,
+                    safety: 'suggested',
+                    edits,
+                  },
+                ],
                 notes: [
                   'a file (local.file with is_secret), remote.vault or remote.kubernetes.secret keep it out of the configuration too',
                 ],

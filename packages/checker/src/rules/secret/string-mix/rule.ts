@@ -1,4 +1,5 @@
 import { type Expression, walk } from '@assay/parser';
+import { functionName } from '../../../fixes/functions.ts';
 import type { Body } from '../../../model/body.ts';
 import { evaluate } from '../../../model/evaluate.ts';
 import { filesWith } from '../../literals.ts';
@@ -22,16 +23,15 @@ export const rule = defineRule<{ name: string; text: string }>({
         const { value, name } = statement;
         if (!secretKeyIn(value, (object) => isSecretMap(object, body))) continue;
         const text = body.source.text.slice(value.start, value.end);
-        const edits = [{ file: body.source.path, start: value.start, end: value.end, text: `convert.nonsensitive(${text})` }];
+        const convert = functionName(body.catalog, 'convert.nonsensitive');
+        const edits = [{ file: body.source.path, start: value.start, end: value.end, text: `${convert}(${text})` }];
         report(
           body.source,
           value,
           { name: name.text, text },
           {
-            notes: [
-              'where it is no harm that it shows in the user interface and in support bundles, convert.nonsensitive makes a string of it',
-            ],
-            fixes: [{ title: 'make a plain string of it with convert.nonsensitive', safety: 'suggested', edits }],
+            notes: [`where it is no harm that it shows in the user interface and in support bundles, ${convert} makes a string of it`],
+            fixes: [{ title: `make a plain string of it with ${convert}`, safety: 'suggested', edits }],
           },
         );
       }

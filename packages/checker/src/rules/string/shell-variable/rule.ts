@@ -1,14 +1,16 @@
 import { type Literal, TokenKind } from '@assay/parser';
+import { functionName } from '../../../fixes/functions.ts';
 import type { Source } from '../../../project/source.ts';
 import { quotedStrings } from '../../literals.ts';
 import { defineRule } from '../../rule.ts';
 
 /** `${NAME}` in a string, which Alloy leaves as it is, in a file that nothing replaces variables in before Alloy reads it. */
-export const rule = defineRule<{ text: string; name: string }>({
+export const rule = defineRule<{ text: string; name: string; env: string }>({
   code: 'string/shell-variable',
   severity: 'info',
-  message: ({ text, name }) => `Alloy does not replace "${text}": read the variable with sys.env("${name}")`,
+  message: ({ text, name, env }) => `Alloy does not replace "${text}": read the variable with ${env}("${name}")`,
   check(context, report) {
+    const env = functionName(context.catalog, 'sys.env');
     const substituted = new Map<Source, boolean>();
     for (const { literal, source, block } of quotedStrings(context, '${')) {
       const variable = VARIABLE.exec(literal.raw);
@@ -23,11 +25,11 @@ export const rule = defineRule<{ text: string; name: string }>({
       if (elsewhere) continue;
       const start = literal.start + variable.index;
       const fix = {
-        title: 'read it with sys.env',
+        title: `read it with ${env}`,
         safety: 'suggested' as const,
-        edits: [{ file: source.path, start: literal.start, end: literal.end, text: concatenation(literal) }],
+        edits: [{ file: source.path, start: literal.start, end: literal.end, text: concatenation(literal, env) }],
       };
-      report(source, { start, end: start + text.length }, { text, name }, { fixes: [fix] });
+      report(source, { start, end: start + text.length }, { text, name, env }, { fixes: [fix] });
     }
   },
 });
@@ -61,12 +63,12 @@ function isSubstituted({ path, text, parse }: Source): boolean {
 }
 
 /** The string cut at its variables: `"http://" + sys.env("HOST") + "/push"`. */
-function concatenation({ raw }: Literal): string {
+function concatenation({ raw }: Literal, env: string): string {
   const parts: string[] = [];
   let rest = raw.slice(1, -1);
   for (let found = VARIABLE.exec(rest); found; found = VARIABLE.exec(rest)) {
     if (found.index > 0) parts.push(`"${rest.slice(0, found.index)}"`);
-    parts.push(`sys.env("${found[1] ?? ''}")`);
+    parts.push(`${env}("${found[1] ?? ''}")`);
     rest = rest.slice(found.index + found[0].length);
   }
   return [...parts, ...(rest === '' ? [] : [`"${rest}"`])].join(' + ');

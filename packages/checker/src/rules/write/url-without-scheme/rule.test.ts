@@ -17,6 +17,16 @@ describe('write/url-without-scheme', () => {
     expect(fixed('write/url-without-scheme', write('"loki:3100/loki/api/v1/push"'))).toContain('"http://loki:3100/loki/api/v1/push"');
   });
 
+  test.each([
+    ['logs-prod-012.grafana.net/loki/api/v1/push', 'https'],
+    ['loki.example.com:443/loki/api/v1/push', 'https'],
+    ['loki.example.com:3100/loki/api/v1/push', 'http'],
+    ['loki-gateway.logging.svc.cluster.local/loki/api/v1/push', 'http'],
+    ['10.0.0.1/loki/api/v1/push', 'http'],
+  ])('of %s it is %s', (url, scheme) => {
+    expect(fixed('write/url-without-scheme', write(`"${url}"`))).toContain(`"${scheme}://${url}"`);
+  });
+
   test('is quiet about what is only known when Alloy runs', () => {
     expect(found(write('sys.env("LOKI") + "/loki/api/v1/push"'))).toEqual([]);
     expect(found(write('"<LOKI_URL>"'))).toEqual([]);

@@ -28,17 +28,25 @@ export const rule = defineRule<{ url: string }>({
           // Nothing is sent to the common address where signals have addresses of their own.
           if (component === 'otelcol.exporter.otlphttp' && OWN_ADDRESSES.some((name) => body.has(name))) continue;
           if (!url || !value || /^https?:\/\//i.test(url) || /[<>{}$]/.test(url)) continue;
-          const text = `"http://${url}"`;
+          const scheme = isOutside(url) ? 'https://' : 'http://';
+          const text = JSON.stringify(scheme + url);
           const edits = [{ file: endpoint.source.path, start: value.start, end: value.end, text }];
           const plain = value.kind === 'Literal' && /^[\w.-]+(?::\d+)?(?:\/[\w./-]*)?$/.test(url);
           report(
             endpoint.source,
             value,
             { url },
-            { fixes: plain ? [{ title: 'put "http://" in front', safety: 'suggested', edits }] : [] },
+            { fixes: plain ? [{ title: `put "${scheme}" in front`, safety: 'suggested', edits }] : [] },
           );
         }
       }
     }
   },
 });
+
+/** Whether an address is one that is reached with TLS: by its port, or where it is a name of the internet without a port. */
+function isOutside(url: string): boolean {
+  const [, host = '', port] = /^([\w.-]+)(?::(\d+))?/.exec(url) ?? [];
+  if (port !== undefined) return port === '443' || port === '8443';
+  return host.includes('.') && !/^[\d.]+$|\.(?:svc|local|localhost|lan|internal|home)$|\.svc\./i.test(host);
+}
