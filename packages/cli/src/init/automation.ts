@@ -12,6 +12,8 @@ function hooks(version: string): string[] {
     `      - id: ${id}`,
     `        name: ${command}`,
     `        entry: ${command}`,
+    // Names of files follow: one that begins with a hyphen is no option.
+    "        args: ['--']",
     '        language: node',
     `        additional_dependencies: ['@assay/cli@${version}']`,
     "        files: '\\.(alloy|river)$'",

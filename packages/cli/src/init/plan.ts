@@ -88,7 +88,7 @@ export async function plan(found: Survey, read: (path: string) => Uint8Array): P
         if (files.length > 0) notes.push(`${whereIs(deployment)}: which files it loads was not found; write it into "programs"`);
         continue;
       }
-      const together = await groups(near, read);
+      const together = await groups(near, read, notes);
       const because = [`${whereIs(deployment)}, which is beside them`];
       if (together.some((group) => group.length > 1)) {
         for (const group of together)
@@ -98,7 +98,7 @@ export async function plan(found: Survey, read: (path: string) => Uint8Array): P
     }
   }
   if (files.length === 0 && !single && unlinked.length > 0) notes.push('there is no configuration (*.alloy) that this could be said of');
-  for (const group of await groups(rest, read)) {
+  for (const group of await groups(rest, read, notes)) {
     if (group.length > 1) programs.push({ files: globsOf(group, files), because: ['they refer to each other'], facts: {} });
   }
   return { facts: single && common.length > 0 ? merged(common, notes) : {}, programs, overrides, ignores, notes };
@@ -226,8 +226,15 @@ function literal(path: string): string {
 }
 
 /** Files by the programs that they make, where nothing but what they refer to says it. */
-async function groups(paths: readonly string[], read: (path: string) => Uint8Array): Promise<string[][]> {
-  const sources = paths.map((path) => openSource(path, read(path)));
+async function groups(paths: readonly string[], read: (path: string) => Uint8Array, notes: string[]): Promise<string[][]> {
+  const sources = paths.flatMap((path) => {
+    try {
+      return [openSource(path, read(path))];
+    } catch (error) {
+      notes.push((error as Error).message);
+      return [];
+    }
+  });
   return groupIntoPrograms(sources, await loadCatalog()).map((group) => group.map(({ path }) => path));
 }
 
