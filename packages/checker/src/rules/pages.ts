@@ -54,7 +54,8 @@ prometheus.remote_write "store" {
 
 ## When to switch it off
 
-Where the label \`instance\` was made different for each member before the scrape, so that the targets are different ones.`,
+Where the label \`instance\` was made different for each member before the scrape, so that the targets are different ones. An exporter of text files
+only (\`set_collectors = ["textfile"]\`) is left alone: the files are the same for all members.`,
   'cluster/per-node-label': `# A label that differs in each member of a cluster
 
 Targets get a label with the name of the instance, and are then shared out in the cluster.

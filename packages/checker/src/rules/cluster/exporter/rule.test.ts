@@ -19,4 +19,13 @@ describe('cluster/exporter', () => {
     expect(lint(`prometheus.exporter.unix "u" { }\n\n${scrape('prometheus.exporter.unix.u.targets', 'false')}`)).toEqual([]);
     expect(lint(`discovery.kubernetes "p" {\n\trole = "pod"\n}\n\n${scrape('discovery.kubernetes.p.targets', 'true')}`)).toEqual([]);
   });
+
+  test('is quiet about an exporter of text files, and not about one of more', () => {
+    const exporter = (collectors: string): string[] =>
+      lint(
+        `prometheus.exporter.unix "u" {\n\tset_collectors = [${collectors}]\n}\n\n${scrape('prometheus.exporter.unix.u.targets', 'true')}`,
+      );
+    expect(exporter('"textfile"')).toEqual([]);
+    expect(exporter('"textfile", "cpu"')).toEqual(['9:2 cluster/exporter']);
+  });
 });

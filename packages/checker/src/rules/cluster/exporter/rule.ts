@@ -2,6 +2,7 @@ import type { Statement } from '@assay/parser';
 import { related } from '../../../diagnostics/collector.ts';
 import type { Fix } from '../../../diagnostics/diagnostic.ts';
 import { removing } from '../../../fixes/removal.ts';
+import type { Body } from '../../../model/body.ts';
 import { attributeOf } from '../../../model/evaluate.ts';
 import type { GraphNode, PipelineGraph } from '../../../model/graph.ts';
 import { defineRule } from '../../rule.ts';
@@ -18,12 +19,14 @@ const OWN: ReadonlySet<string> = new Set([
 export const rule = defineRule<{ id: string; scrape: string }>({
   code: 'cluster/exporter',
   severity: 'warning',
-  message: ({ id, scrape }) => `"${scrape}" shares its targets out in the cluster, but each member has an "${id}" of its own`,
+  message: ({ id, scrape }) => `"${scrape}" shares its targets out in the cluster, but each member has its own "${id}"`,
   wholeProgram: true,
-  check({ graph }, report) {
+  check(context, report) {
+    const { graph } = context;
     for (const { nodes } of graph.modules) {
       for (const node of nodes) {
-        if (!OWN.has(node.component?.name ?? '')) continue;
+        // Text files say the same wherever they are mounted, and are read by one member on purpose.
+        if (!OWN.has(node.component?.name ?? '') || readsTextFilesOnly(context.body(node.symbol))) continue;
         for (const reached of reachedAsIs(node, graph)) {
           const clustering = reached.component?.name === 'prometheus.scrape' ? clusteringOf(reached.symbol.block.statements) : undefined;
           if (!clustering) continue;
@@ -40,6 +43,10 @@ export const rule = defineRule<{ id: string; scrape: string }>({
     }
   },
 });
+
+function readsTextFilesOnly(body: Body | undefined): boolean {
+  return body?.name === 'prometheus.exporter.unix' && body.texts('set_collectors')?.join() === 'textfile';
+}
 
 /** What the targets of an exporter get to without being told apart by a label of their own, or made the same on purpose. */
 function reachedAsIs(node: GraphNode, graph: PipelineGraph): GraphNode[] {

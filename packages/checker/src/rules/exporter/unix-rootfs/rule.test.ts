@@ -18,4 +18,12 @@ describe('exporter/unix-rootfs', () => {
     expect(lint(node(), { profile: { kind: 'host' } })).toEqual([]);
     expect(lint(node())).toEqual([]);
   });
+
+  test('is quiet where file systems are not collected', () => {
+    expect(lint(node('\tset_collectors = ["cpu", "diskstats"]\n'), { profile })).toEqual([]);
+    expect(lint(node('\tdisable_collectors = ["filesystem"]\n'), { profile })).toEqual([]);
+    expect(lint(node('\tset_collectors = ["cpu", "filesystem"]\n'), { profile })).toEqual(['1:1 exporter/unix-rootfs']);
+    expect(lint(node('\tset_collectors = []\n'), { profile })).toEqual(['1:1 exporter/unix-rootfs']);
+    expect(lint(node('\tdisable_collectors = ["mdadm"]\n'), { profile })).toEqual(['1:1 exporter/unix-rootfs']);
+  });
 });

@@ -1,3 +1,4 @@
+import type { Body } from '../../../model/body.ts';
 import { inContainer } from '../../deployment.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -15,8 +16,7 @@ export const rule = defineRule<{ id: string; fact: string }>({
     if (!fact) return;
     for (const { symbol, body } of context.components('prometheus.exporter.unix')) {
       if (body.attribute('rootfs_path')) continue;
-      // Of text files the directory is given anyway.
-      if (body.texts('set_collectors')?.join() === 'textfile') continue;
+      if (leavesFileSystemsOut(body)) continue;
       const missing = Object.entries(PATHS).filter(([name]) => !body.attribute(name));
       const open = body.source.parse.tokens[body.block.open];
       const text = missing.map(([name, path]) => `\n\t${name} = "${path}"`).join('');
@@ -33,3 +33,12 @@ export const rule = defineRule<{ id: string; fact: string }>({
     }
   },
 });
+
+/** Whether file systems are certainly not among what is collected. */
+function leavesFileSystemsOut(body: Body): boolean {
+  const chosen = body.texts('set_collectors');
+  const without = body.texts('disable_collectors');
+  return (chosen !== undefined && chosen.length > 0 && !chosen.includes(FILE_SYSTEMS)) || without?.includes(FILE_SYSTEMS) === true;
+}
+
+const FILE_SYSTEMS = 'filesystem';

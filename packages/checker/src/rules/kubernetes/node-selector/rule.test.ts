@@ -29,4 +29,10 @@ describe('kubernetes/node-selector', () => {
     expect(lint(pods(), { profile: { kind: 'deployment', replicas: 1 } })).toEqual([]);
     expect(lint(pods())).toEqual([]);
   });
+
+  test('is quiet about what is looked up, since data may come from any node', () => {
+    const enrich =
+      'discovery.kubernetes "pods" {\n\trole = "pod"\n}\n\nprometheus.receive_http "in" {\n\thttp { }\n\tforward_to = [prometheus.enrich.pods.receiver]\n}\n\nprometheus.enrich "pods" {\n\ttargets = discovery.kubernetes.pods.targets\n\ttarget_match_label = "pod"\n\tforward_to = [prometheus.echo.e.receiver]\n}\n\nprometheus.echo "e" { }\n';
+    expect(lint(enrich, { profile }).filter((each) => each.endsWith('node-selector'))).toEqual([]);
+  });
 });

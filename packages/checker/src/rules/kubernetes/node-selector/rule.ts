@@ -2,6 +2,9 @@ import { functionName } from '../../../fixes/functions.ts';
 import { asksForOneNode, leadingToClustered } from '../../deployment.ts';
 import { defineRule } from '../../rule.ts';
 
+/** What looks up in targets whom data is about, which may come from any node. */
+const LOOKS_UP = /^(?:\w+\.enrich|otelcol\.processor\.discovery)$/;
+
 /** `discovery.kubernetes` for pods on every node, without a selector for the node. */
 export const rule = defineRule<{ id: string }>({
   code: 'kubernetes/node-selector',
@@ -14,9 +17,13 @@ export const rule = defineRule<{ id: string }>({
     if (pods.length === 0) return;
     // What is shared out in the cluster has to be known to all its members.
     const shared = leadingToClustered(context);
+    const { graph } = context;
+    const lookedUp = graph.leadingTo(
+      graph.modules.flatMap(({ nodes }) => nodes.filter(({ component }) => LOOKS_UP.test(component?.name ?? ''))),
+    );
     for (const { symbol, body } of pods) {
       const node = context.node(symbol);
-      if (!node || shared.has(node)) continue;
+      if (!node || shared.has(node) || lookedUp.has(node)) continue;
       const last = body.block.statements.at(-1);
       const nodeName = `${functionName(context.catalog, 'sys.env')}("NODE_NAME")`;
       const text = `\n\n\tselectors {\n\t\trole  = "pod"\n\t\tfield = "spec.nodeName=" + ${nodeName}\n\t}`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lint } from '../../../testing.ts';
+import { checkAll, lint } from '../../../testing.ts';
 
 const profile = { kind: 'deployment', replicas: 2 } as const;
 const pipeline = (labels = ''): string => `otelcol.receiver.otlp "in" {
@@ -38,5 +38,15 @@ describe('otel/spanmetrics-instances', () => {
     expect(lint(pipeline('\texternal_labels = {pod = sys.env("POD_NAME")}\n\n'), { profile })).toEqual([]);
     expect(lint(pipeline(), { profile: { kind: 'deployment', replicas: 1 } })).toEqual([]);
     expect(lint(pipeline())).toEqual([]);
+  });
+
+  test('advises what works for each connector', () => {
+    const notes = (text: string): string =>
+      checkAll({ a: text }, { profile })
+        .flatMap((each) => [...each.notes])
+        .join();
+    expect(notes(pipeline())).toContain('routing_key = "traceID"');
+    const spans = pipeline().replaceAll('servicegraph', 'spanmetrics').replace('"g" {', '"g" {\n\thistogram {\n\t\texplicit { }\n\t}\n');
+    expect(notes(spans)).toContain('routing_key = "service"');
   });
 });

@@ -17,7 +17,7 @@ export const rule = defineRule<{ id: string; fact: string }>({
     const connectors = fact ? CONNECTORS.flatMap((name) => context.components(name)) : [];
     if (!fact || connectors.length === 0) return;
     const { graph } = context;
-    if (context.components('otelcol.exporter.loadbalancing').some(({ body }) => body.text('routing_key') === 'service')) return;
+    const byService = context.components('otelcol.exporter.loadbalancing').some(({ body }) => body.text('routing_key') === 'service');
     // What happens inside of a declare is not followed.
     const telling = graph.modules.flatMap(({ nodes }) =>
       nodes.filter(({ role, symbol: { block, source } }) => role === 'custom' || INSTANCE.test(source.text.slice(block.start, block.end))),
@@ -25,7 +25,8 @@ export const rule = defineRule<{ id: string; fact: string }>({
     const told = graph.leadingTo(telling);
     for (const { symbol, body } of connectors) {
       const node = context.node(symbol);
-      if (!node || told.has(node)) continue;
+      // Of one service all spans are in one instance, but the two sides of a call are of two services.
+      if (!node || told.has(node) || (byService && body.name === 'otelcol.connector.spanmetrics')) continue;
       report(
         symbol.source,
         body.header,
@@ -33,7 +34,9 @@ export const rule = defineRule<{ id: string; fact: string }>({
         {
           notes: [
             'give the series a label of the instance behind it, such as external_labels = {collector = constants.hostname} in "prometheus.remote_write", and sum over it',
-            'or route spans by service to one instance each, with otelcol.exporter.loadbalancing and routing_key = "service"',
+            body.name === 'otelcol.connector.servicegraph'
+              ? 'and keep the spans of a trace in one instance, with otelcol.exporter.loadbalancing and routing_key = "traceID": a call is only seen where both of its spans are'
+              : 'or route spans by service to one instance each, with otelcol.exporter.loadbalancing and routing_key = "service"',
           ],
         },
       );

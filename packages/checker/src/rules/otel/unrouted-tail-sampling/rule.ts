@@ -5,7 +5,8 @@ import { defineRule } from '../../rule.ts';
 export const rule = defineRule<{ id: string; fact: string }>({
   code: 'otel/unrouted-tail-sampling',
   severity: 'warning',
-  message: ({ id, fact }) => `${fact}, and the spans of one trace get to different ones: "${id}" decides on parts of traces`,
+  message: ({ id, fact }) =>
+    `${fact}: as long as nothing before them keeps the spans of a trace together, "${id}" decides on parts of traces`,
   wholeProgram: true,
   check(context, report) {
     const { profile } = context;
