@@ -10,8 +10,14 @@ export interface Formatted {
   readonly exceptions: readonly FormatException[];
 }
 
-/** Enough for a comment to travel, as it does in the original, to the end of the longest chain of names that anybody writes. */
+/** A few passes settle nearly everything. */
 const MOST_PASSES = 100;
+
+/** So often comments that travel arrive in one pass: step by step, a chain of a thousand names takes two thousand. */
+const SLIDES = 4;
+
+/** For so many passes they go step by step where other comments are held in their places: where those end up depends on the steps. */
+const STEPS = 24;
 
 /**
  * The text that `alloy fmt` settles on when it is run until it changes nothing more (LANGUAGE.md 3), final newline included. Where that
@@ -23,10 +29,17 @@ export function format(source: ParseResult): Formatted | undefined {
   if (source.errors.length > 0) return undefined;
   const exceptions = new Map<string, FormatException>();
   let current = source;
+  let isHeld = false;
   for (let passes = 1; ; passes++) {
-    const printed = print(current);
+    const slid = passes % SLIDES === 0 && (!isHeld || passes > STEPS) ? slide(current, isHeld) : undefined;
+    if (slid) {
+      current = slid;
+      continue;
+    }
+    const printed = print(current, false);
+    isHeld = printed.isHeld;
     describe(source, current, printed.exceptions, exceptions);
-    if (printed.settled || printed.text === current.text || passes === MOST_PASSES) {
+    if (printed.settled || printed.text === current.text || passes >= MOST_PASSES) {
       return { text: printed.text, exceptions: [...exceptions.values()].sort((a, b) => a.start - b.start) };
     }
     current = parse(printed.text);
@@ -36,22 +49,41 @@ export function format(source: ParseResult): Formatted | undefined {
   }
 }
 
+/**
+ * A text in which comments that travel have arrived. What comes of it another pass says.
+ *
+ * @param isHeld whether comments may be held in their places
+ * @returns `undefined` where they have to go step by step
+ */
+function slide(source: ParseResult, isHeld: boolean): ParseResult | undefined {
+  const printed = print(source, true);
+  if (printed.isHeld && !isHeld) return undefined;
+  const result = parse(printed.text);
+  return result.errors.length > 0 ? undefined : result;
+}
+
 interface Printed {
   readonly text: string;
   /** Whether a further pass is known to change nothing. */
   readonly settled: boolean;
+  /** Whether comments had to be held in their places. */
+  readonly isHeld: boolean;
   readonly exceptions: Printer['exceptions'];
 }
 
-/** One pass, which is what `alloy fmt` does. */
-function print(source: ParseResult): Printed {
-  const amendments: Amendments = { anchored: new Set(), verbatim: new Set() };
+/**
+ * One pass, which is what `alloy fmt` does.
+ *
+ * @param slides whether it is as many passes as comments need that travel
+ */
+function print(source: ParseResult, slides: boolean): Printed {
+  const amendments: Amendments = { slides, anchored: new Set(), verbatim: new Set() };
   for (;;) {
     const printer = new Printer(source, amendments);
     new Walker(printer).statements(source.root.statements);
     printer.end();
     const printed = printer.finish();
-    if (printed) return { ...printed, exceptions: printer.exceptions };
+    if (printed) return { ...printed, isHeld: amendments.anchored.size > 0, exceptions: printer.exceptions };
   }
 }
 

@@ -31,8 +31,13 @@ export const Place = {
 } as const;
 export type Place = (typeof Place)[keyof typeof Place];
 
-/** What a retry of a pass has to do otherwise. */
+/** What a pass has to do otherwise. */
 export interface Amendments {
+  /**
+   * Whether comments pass by all texts whose place is not known at once, where they can. In the original they pass by one or two in each
+   * run, and come to rest behind the last of them.
+   */
+  readonly slides: boolean;
   /** Comments (their tokens) that must not slip behind a text that follows them. */
   readonly anchored: Set<number>;
   /** Raw strings (their tokens) that are not laid out. */
@@ -281,7 +286,7 @@ export class Printer {
     if (at === Place.Behind && token !== NO_TOKEN && this.#isAnchoredBefore(token)) at = Place.Token;
     const offset = at === Place.Behind ? this.#offset : (this.tokens[token] as Token).start;
     const line = at === Place.Behind ? this.#line : (this.#places.start[token] as number);
-    if (this.#commentStart <= offset) this.#inject(token, offset, line, at);
+    if (this.#commentStart <= offset && !(at === Place.Behind && this.#slides(offset))) this.#inject(token, offset, line, at);
     else this.#release(this.#queue.length);
     this.#indent();
     this.#nothingWritten = false;
@@ -302,6 +307,25 @@ export class Printer {
       if (anchored.has(comments[i] as number)) return true;
     }
     return false;
+  }
+
+  /** Whether the comments up to a place pass by what is printed now: all stand between two texts of this line. */
+  #slides(offset: number): boolean {
+    if (!this.#amendments.slides) return false;
+    const { comments, groupEnds, start, breaks } = this.#places;
+    // A group goes as a whole.
+    for (let i = this.#comment, end = i; i < comments.length; i++) {
+      const comment = comments[i] as number;
+      const token = this.tokens[comment] as Token;
+      if (i === end) {
+        if (token.start > offset) break;
+        end = groupEnds[i] as number;
+      }
+      if (token.kind !== TokenKind.BlockComment || breaks[comment] !== 0 || start[comment] !== this.#line) return false;
+      const next = this.tokens[comment + 1]?.kind === TokenKind.Whitespace ? comment + 2 : comment + 1;
+      if (start[next] !== this.#line) return false;
+    }
+    return true;
   }
 
   #indent(): void {
@@ -372,7 +396,7 @@ export class Printer {
     const first = this.#comment;
     const startedOn = this.#printedLine;
     // What stays in its place must not be torn from its line because the text before it was taken to stand higher.
-    if (this.#lastText !== NO_TOKEN && place === Place.Token && this.#isAnchoredBefore(token)) {
+    if (this.#lastText !== NO_TOKEN && (place === Place.Token || place === Place.CallEnd) && this.#isAnchoredBefore(token)) {
       this.#line = Math.max(this.#line, this.#endLine(this.#lastText));
     }
     while (this.#commentStart <= offset) {
