@@ -46,6 +46,7 @@ import { rule as scrapeDuplicateTargets } from './scrape/duplicate-targets/rule.
 import { rule as scrapeInternalPath } from './scrape/internal-path/rule.ts';
 import { rule as secretNonsensitive } from './secret/nonsensitive/rule.ts';
 import { rule as secretPlaintext } from './secret/plaintext/rule.ts';
+import { rule as secretPrinted } from './secret/printed/rule.ts';
 import { rule as secretStringMix } from './secret/string-mix/rule.ts';
 import { rule as securityOpenBind } from './security/open-bind/rule.ts';
 import { rule as securityTlsSkipVerify } from './security/tls-skip-verify/rule.ts';
@@ -111,6 +112,7 @@ export const rules: readonly Rule[] = [
   scrapeInternalPath,
   secretNonsensitive,
   secretPlaintext,
+  secretPrinted,
   secretStringMix,
   securityOpenBind,
   securityTlsSkipVerify,

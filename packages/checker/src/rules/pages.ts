@@ -2889,6 +2889,70 @@ prometheus.remote_write "store" {
 ## When to switch it off
 
 For examples and tests, where the secret guards nothing.`,
+  'secret/printed': `# A secret that a function prints
+
+A secret is given to \`string.format\` or \`encoding.to_json\`.
+
+## Why
+
+Alloy keeps a secret from becoming a string: where text is wanted, it refuses it. These two functions take any value and print it, and so get around
+that. There are two kinds of secrets, and neither comes out well. What is always one (a key of \`remote.kubernetes.secret\` or \`remote.vault\`) is
+printed in clear: the result is a plain string, which the user interface and support bundles show. What may be one (the content of \`local.file\`,
+\`remote.http\` or \`remote.s3\`, a key of \`remote.kubernetes.configmap\`) is printed as all that Alloy knows of it, \`{%!s(bool=false) the text}\`.
+
+A secret that is joined with \`+\` stays one. \`convert.nonsensitive\` makes a string of either kind, and says so to the reader.
+
+## What is lost
+
+The secret, or the value: an address, a user or a header that begins with \`{%!s(\` works nowhere.
+
+## Bad
+
+\`\`\`alloy
+remote.kubernetes.configmap "loki" {
+	namespace = "monitoring"
+	name      = "loki"
+}
+
+loki.source.api "push" {
+	http { }
+
+	forward_to = [loki.write.store.receiver]
+}
+
+loki.write "store" {
+	endpoint {
+		url       = "https://loki.example.com/loki/api/v1/push"
+		tenant_id = string.format("team-%s", remote.kubernetes.configmap.loki.data["tenant"])
+	}
+}
+\`\`\`
+
+## Good
+
+\`\`\`alloy
+remote.kubernetes.configmap "loki" {
+	namespace = "monitoring"
+	name      = "loki"
+}
+
+loki.source.api "push" {
+	http { }
+
+	forward_to = [loki.write.store.receiver]
+}
+
+loki.write "store" {
+	endpoint {
+		url       = "https://loki.example.com/loki/api/v1/push"
+		tenant_id = string.format("team-%s", convert.nonsensitive(remote.kubernetes.configmap.loki.data["tenant"]))
+	}
+}
+\`\`\`
+
+## When to switch it off
+
+Never, as far as we know. Where a secret may show, \`convert.nonsensitive\` says so.`,
   'secret/string-mix': `# A secret where plain text is wanted
 
 A key of a secret of Kubernetes or of Vault stands where a component takes a string.

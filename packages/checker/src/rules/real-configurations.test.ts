@@ -713,10 +713,14 @@ loki.write "store" {
 			username = remote.kubernetes.secret.store.data["user"]
 			password = remote.kubernetes.secret.store.data["password"]
 		}
+
+		headers = {
+			"X-Team" = string.format("team-%s", remote.kubernetes.secret.store.data["team"]),
+		}
 	}
 }
 `;
-  expect(lint(text)).toEqual(['26:9 graph/outside-loop', '29:15 secret/string-mix']);
+  expect(lint(text)).toEqual(['26:9 graph/outside-loop', '29:15 secret/string-mix', '34:40 secret/printed']);
 });
 
 test('every rule speaks in one of them', () => {
