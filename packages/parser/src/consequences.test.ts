@@ -29,7 +29,11 @@ describe('mistakes of their own stay', () => {
       'a = { b: 1, c: 2 }\nd = 1; e = 2;\n',
       ['1:8 colon', '1:14 colon', '2:6 semicolon', '2:13 semicolon'],
     ],
-    ['line after line, each of them plain', 'a = [\n\t1\n\t2\n\t3,\n]\n', ['2:3 missing-comma', '3:3 missing-comma']],
+    [
+      'line after line, each of them plain',
+      'a =\nb =\nc = 1\nd: 1\ne == 1\n',
+      ['1:4 expected-value', '2:4 expected-value', '4:2 colon', '5:3 double-equals'],
+    ],
     ['in other blocks at the margin', 'a {\n\tb = (1\n\tc = 1 }\n}\n\nd {\n\te = ?\n}\n', ['2:6 unclosed-bracket', '7:6 conditional']],
     [
       'further away in the same block',

@@ -35,6 +35,14 @@ const IN_STEP: ReadonlySet<string> = new Set<SyntaxCode>([
   'syntax/double-equals',
 ]);
 
+/** Mistakes that may swallow a bracket, or pass one over. */
+const IN_TOKENS: ReadonlySet<string> = new Set<SyntaxCode>([
+  'syntax/colon',
+  'syntax/semicolon',
+  'syntax/single-quotes',
+  'syntax/foreign-comment',
+]);
+
 /** Whether reading may be out of step behind an error. Where a value is missing at the end of a line, it is not. */
 function isOutOfStep({ code, start, end }: ReportedError): boolean {
   return !IN_STEP.has(code) && !(code === MISSING_VALUE && start === end);
@@ -77,7 +85,7 @@ export function withoutConsequences(
     all.filter((error) => !isLimit(error)),
   )) {
     const isBroken = region.errors.some(({ code }) => BRACKETS.has(code));
-    errors.push(...inRuns(text, isBroken ? inBrackets(region.errors) : region.errors));
+    errors.push(...inRuns(text, isBroken ? inBrackets(text, region.errors) : region.errors));
     let end = -1;
     for (const error of region.errors) {
       const from = isBroken ? region.start : lineStart(text, error.start);
@@ -103,8 +111,7 @@ function inRegions(text: string, statements: readonly Statement[], errors: reado
   let margin = 0;
   for (const error of errors) {
     for (let each = statements[next]; each && each.start <= error.start; each = statements[++next]) {
-      // A brace that closes nothing is the end of what was meant to go on until there.
-      if (each.kind !== 'Skipped' && (each.start === 0 || text[each.start - 1] === '\n')) margin = each.start;
+      if (each.kind === 'Block' && (each.start === 0 || text[each.start - 1] === '\n')) margin = each.start;
     }
     const last = regions[regions.length - 1];
     if (last?.start === margin) last.errors.push(error);
@@ -113,11 +120,13 @@ function inRegions(text: string, statements: readonly Statement[], errors: reado
   return regions;
 }
 
-/** Those noticed before brackets turn out not to match, and the first one behind which reading was out of step. */
-function inBrackets(errors: readonly ReportedError[]): readonly ReportedError[] {
-  const lost = errors.filter(isOutOfStep);
+/** Those noticed before brackets turn out not to match, and the first one that may be why. */
+function inBrackets(text: string, errors: readonly ReportedError[]): readonly ReportedError[] {
+  // What takes a bracket away is behind a mistake on its line, or a value is missing that would have begun with it.
+  const isCause = (error: ReportedError): boolean =>
+    !IN_STEP.has(error.code) || (IN_TOKENS.has(error.code) && /[()[\]{}]/.test(text.slice(error.start, lineEnd(text, error.start))));
   // Of several that are open at the same place, the innermost is the nearest to the mistake.
-  const first = lost.reduce((a, b) => (b.seen <= a.seen ? b : a));
+  const first = errors.filter(isCause).reduce((a, b) => (b.seen <= a.seen ? b : a));
   return errors.filter((error) => error === first || error.seen < first.seen);
 }
 

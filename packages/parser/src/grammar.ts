@@ -2,9 +2,9 @@ import type { IToken } from 'chevrotain';
 import type { ReportedError } from './consequences.ts';
 import type { LexerToken } from './lexer.ts';
 import { OneTokenLookahead } from './lookahead.ts';
-import { type SyntaxCode, TOO_LARGE } from './messages.ts';
+import { type SyntaxCode, TOO_LARGE, UNTERMINATED_STRING } from './messages.ts';
 import { nested, prefixed } from './operators.ts';
-import { type Influence, MAX_NESTING, Recovery, type Shape, type Stop } from './recovery.ts';
+import { type Influence, MAX_NESTING, type OpenFix, Recovery, type Shape, type Stop } from './recovery.ts';
 import type { ParseError } from './source.ts';
 import {
   type ArrayExpression,
@@ -27,7 +27,6 @@ const MAX_NESTING_ON_SMALL_STACK = 50;
 
 /** What is wrong with a token that goes on to the end of the text; a string in double quotes only to the end of its line. */
 const UNTERMINATED_COMMENT: SyntaxCode = 'syntax/unterminated-comment';
-const UNTERMINATED_STRING: SyntaxCode = 'syntax/unterminated-string';
 
 /** Whether a text ends in the middle of a token. */
 export function isCutOff(text: string, lexicalErrors: readonly ParseError[]): boolean {
@@ -463,6 +462,7 @@ export class Grammar extends Recovery {
   /** `List = Expr { "," Expr } [ "," ] .`, behind its opening bracket */
   readonly list = this.RULE('list', (open: LexerToken, what: string): Expression[] => {
     const elements: Expression[] = [];
+    let missing: OpenFix | undefined;
     let height = 0;
     this.ACTION(() => this.enter(open));
     this.MANY({
@@ -475,7 +475,7 @@ export class Grammar extends Recovery {
               const comma = this.OPTION(() => this.CONSUME(T.Comma));
               this.ACTION(() => {
                 height = Math.max(height, this.height);
-                if (!comma) this.noComma(what);
+                if (!comma) missing = this.noComma(what, missing);
               });
             },
           },
@@ -497,6 +497,7 @@ export class Grammar extends Recovery {
   /** `Fields = Field { "," Field } [ "," ] .`, behind the opening brace */
   readonly fields = this.RULE('fields', (open: LexerToken): Field[] => {
     const fields: Field[] = [];
+    let missing: OpenFix | undefined;
     let height = 0;
     this.ACTION(() => this.enter(open));
     this.MANY({
@@ -509,7 +510,7 @@ export class Grammar extends Recovery {
               const comma = this.OPTION(() => this.CONSUME(T.Comma));
               this.ACTION(() => {
                 height = Math.max(height, this.height);
-                if (!comma) this.noComma('field');
+                if (!comma) missing = this.noComma('field', missing);
               });
             },
           },

@@ -129,6 +129,17 @@ export function tokenize(text: string): LexerResult {
   return new Lexer(text).run();
 }
 
+/** A string in backticks that ends where it must not, for texts in which a backtick is one too many or missing. */
+export interface Cut {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Cuts a text into tokens with one string ending elsewhere: nothing but its backtick is passed over. */
+export function tokenizeWith(text: string, cut: Cut): LexerResult {
+  return new Lexer(text, 0, 0, cut).run();
+}
+
 /**
  * Cuts a part of a text into tokens.
  *
@@ -152,12 +163,14 @@ class Lexer {
   readonly #errors: LexicalError[] = [];
   /** How many tokens come before the first one that is made here. */
   readonly #before: number;
+  readonly #cut: Cut | undefined;
   #at: number;
   /** Whether the next newline ends a statement. */
   #armed = false;
 
-  constructor(text: string, from = 0, before = 0) {
+  constructor(text: string, from = 0, before = 0, cut?: Cut) {
     this.#text = text;
+    this.#cut = cut;
     this.#at = from;
     this.#before = before;
   }
@@ -325,6 +338,10 @@ class Lexer {
         this.#armed = true;
         return;
       case BACKTICK:
+        if (start === this.#cut?.start) {
+          this.#cutShort(this.#cut);
+          return;
+        }
         this.#raw(start);
         this.#finish(TokenKind.RawString, start);
         return;
@@ -500,6 +517,14 @@ class Lexer {
     this.#at = close === -1 ? this.#text.length : close + 1;
     if (close === -1) this.#error('unterminated-string', start, this.#at);
     this.#checkCharacters(start, this.#at);
+  }
+
+  #cutShort({ start, end }: Cut): void {
+    this.#at = end;
+    this.#error('unterminated-string', start, end);
+    this.#checkCharacters(start, end);
+    if (end > start + 1) this.#finish(TokenKind.RawString, start);
+    else this.#push(TokenKind.Illegal, start, true);
   }
 
   #checkCharacters(start: number, end: number): void {

@@ -18,6 +18,8 @@ export interface Memory {
   readonly strict: Reading;
   /** Where braces do not match: read with the layout asked where blocks end. */
   readonly byLayout: Reading | undefined;
+  /** A string in backticks ends where it must not, see `backticks.ts`: such a text is read as a whole. */
+  readonly isMended: boolean;
 }
 
 /** Chevrotain works out its tables when a grammar is made, so there is one, made when it is first needed. */

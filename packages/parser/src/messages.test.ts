@@ -57,6 +57,8 @@ describe('fixes', () => {
     ['a = [\n\t1\n]', 'a = [\n\t1,\n]'],
     ['a = [\n\t1 // one\n]', 'a = [\n\t1, // one\n]'],
     ['a = {\n\tx = 1\n}', 'a = {\n\tx = 1,\n}'],
+    // One finding for a list.
+    ['a = {\n\tx = 1\n\ty = [2]\n\tz = 3\n}', 'a = {\n\tx = 1,\n\ty = [2],\n\tz = 3,\n}'],
     ['a = {\n\tx = 1\n\ty = 2,\n}', 'a = {\n\tx = 1,\n\ty = 2,\n}'],
     ['a = f(\n\t1\n)', 'a = f(\n\t1,\n)'],
     ['a b {}', 'a "b" {}'],

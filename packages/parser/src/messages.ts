@@ -386,6 +386,7 @@ export function tooManyErrors(start: number, end: number): ParseError {
 }
 
 export const TOO_MANY_ERRORS: SyntaxCode = 'syntax/too-many-errors';
+export const UNTERMINATED_STRING: SyntaxCode = 'syntax/unterminated-string';
 export const TOO_LARGE: SyntaxCode = 'syntax/too-large';
 
 /** Makes an error of a code and its parameters. A wrong code or a missing parameter does not compile. */

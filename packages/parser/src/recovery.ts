@@ -50,6 +50,12 @@ export interface Stop {
   readonly isInStep: (next: LexerToken, lastSpoken: number, isEndless: boolean) => boolean;
 }
 
+/** A fix that may get more edits. */
+export interface OpenFix {
+  title: string;
+  readonly edits: { readonly start: number; readonly end: number; readonly text: string }[];
+}
+
 /** What a name at the beginning of a statement turns out to begin. */
 export type Shape = 'attribute' | 'block' | 'neither';
 
@@ -576,19 +582,35 @@ export abstract class Recovery extends Cursor {
     return kind === TokenKind.Identifier && this.kind(2) !== TokenKind.Assign && this.isOnNewLine() && this.headerFollows(2);
   }
 
-  /** Behind an element without a comma: fine where the list ends, otherwise the comma is missing. */
-  protected noComma(what: string): void {
+  /**
+   * Behind an element without a comma: fine where the list ends, otherwise the comma is missing. Where one is missing, most often all are: one
+   * finding for a list is enough.
+   *
+   * @param before the fix of what was said of the same list, which gets another edit
+   * @returns the fix of what has been said of the list now
+   */
+  protected noComma(what: string, before: OpenFix | undefined): OpenFix | undefined {
     const kind = this.kind();
-    if (kind === TokenKind.EndOfFile || CLOSES.has(kind)) return;
+    if (kind === TokenKind.EndOfFile || CLOSES.has(kind)) return before;
     const atLineEnd = kind === TokenKind.Terminator;
     const next = this.kind(atLineEnd ? 2 : 1);
     const closing = what === 'field' ? TokenKind.RightBrace : what === 'element' ? TokenKind.RightBracket : TokenKind.RightParen;
     const goesOn = what === 'field' ? this.fieldAt(atLineEnd ? 2 : 1) : BEGINS_VALUE.has(next) && !this.statementAt(atLineEnd ? 2 : 1);
-    if (!goesOn && !(atLineEnd && next === closing)) return;
+    if (!goesOn && !(atLineEnd && next === closing)) return before;
     const last = this.peek(0) as LexerToken;
-    const fix = { title: 'insert a comma', edits: [{ start: last.end, end: last.end, text: ',' }] };
+    const edit = { start: last.end, end: last.end, text: ',' };
+    if (atLineEnd && before) this.take();
+    if (before) {
+      before.title = 'insert the commas';
+      before.edits.push(edit);
+      return before;
+    }
+    const fix = { title: 'insert a comma', edits: [edit] };
+    const count = this.reported.length;
     this.reportHere('syntax/missing-comma', { after: what }, { fix });
+    const isSaid = this.reported.length > count;
     if (atLineEnd) this.take();
+    return isSaid ? fix : undefined;
   }
 
   protected fieldAt(distance: number): boolean {

@@ -1,3 +1,4 @@
+import { strayBacktick } from './backticks.ts';
 import { MAX_ERRORS } from './cursor.ts';
 import { type Input, isCutOff, type Part, type PartReading, type Reading } from './grammar.ts';
 import { endsStatement, type LexerToken, type LexicalError, MAX_MISTAKES, MAX_TOKENS, tokenizePart } from './lexer.ts';
@@ -27,7 +28,7 @@ export function reparse(previous: ParseResult, edits: readonly Edit[]): ParseRes
   if (!edit) return previous;
   const text = previous.text.slice(0, edit.start) + edit.text + previous.text.slice(edit.end);
   const memory = takeMemory(previous);
-  return (memory && isSmall(memory) && new Reparse(previous.text, text, edit, memory).run()) || parse(text);
+  return (memory && !memory.isMended && isSmall(memory) && new Reparse(previous.text, text, edit, memory).run()) || parse(text);
 }
 
 /** Whether a text is within the limits: beyond them its parts do not say what the whole is. */
@@ -98,7 +99,8 @@ class Reparse {
     };
     const strict = read(this.#memory.strict, false);
     const byLayout = strict.unbalanced.length > 0 ? read(this.#memory.byLayout, true) : undefined;
-    return remember(text, { tokens, significant, mistakes, described, strict, byLayout });
+    const result = remember(text, { tokens, significant, mistakes, described, strict, byLayout, isMended: false });
+    return result.errors.length > 0 && strayBacktick(text, significant) ? undefined : result;
   }
 
   // ── Tokens ─────────────────────────────────────────────────────────────────────────────────────────────────────────
