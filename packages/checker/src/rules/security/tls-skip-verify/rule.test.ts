@@ -131,6 +131,9 @@ describe('security/tls-skip-verify', () => {
     expect(notes(discovery(SKIP))).toEqual([
       'the API server can be checked: ca_file = "/var/run/secrets/kubernetes.io/serviceaccount/ca.crt"',
     ]);
+    expect(notes(scrapeOf('[{"__address__" = "kubernetes.default.svc.cluster.local:443"}]'))).toEqual([
+      'the API server can be checked: ca_file = "/var/run/secrets/kubernetes.io/serviceaccount/ca.crt"',
+    ]);
     const splunk = `otelcol.exporter.splunkhec "s" {\n\tsplunk {\n\t\ttoken = sys.env("T")\n\t}\n\n\tclient {\n\t\tendpoint = "https://splunk:8088"\n\t\t${SKIP}\n\t}\n}\n`;
     expect(notes(splunk).join()).toContain('SSL_CERT_FILE');
   });

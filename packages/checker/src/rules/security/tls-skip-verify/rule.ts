@@ -45,20 +45,23 @@ const API_CLIENTS =
  */
 function partnerOf(body: Body): { api: boolean; uncheckable: boolean } {
   if (body.name === 'discovery.kubelet') return { api: false, uncheckable: true };
-  const targets = body.schema.byName.has('targets') ? (body.list('targets') ?? []) : undefined;
-  const known = targets?.some((target) => isCheckable(target, body));
-  return { api: API_CLIENTS.test(body.name), uncheckable: known === false };
+  if (!body.schema.byName.has('targets')) return { api: API_CLIENTS.test(body.name), uncheckable: false };
+  const addresses = (body.list('targets') ?? []).flatMap((target) => checkableAddress(target, body) ?? []);
+  return { api: addresses.every((address) => API_SERVER.test(address)), uncheckable: addresses.length === 0 };
 }
 
-/** Whether a target is asked with TLS, by an address that is written down and that a certificate may name. */
-function isCheckable(target: StaticValue, body: Body): boolean {
-  if (target.type !== 'object') return false;
+const API_SERVER = /^kubernetes(?:\.default(?:\.svc(?:\.[\w.-]+)?)?)?(?::443)?$/;
+
+/** The address of a target that is asked with TLS, where it is written down and a certificate may name it. */
+function checkableAddress(target: StaticValue, body: Body): string | undefined {
+  if (target.type !== 'object') return undefined;
   const [address, scheme, path] = ['__address__', '__scheme__', '__metrics_path__'].map((label) => {
     const value = target.fields.get(label);
     return value && textOf(value);
   });
-  if ((scheme ?? body.text('scheme')) !== 'https' || address === undefined) return false;
-  return !SELF_SIGNED_PORT.test(address) && !LOOPBACK.test(address) && !KUBELET_PATH.test(path ?? body.text('metrics_path') ?? '');
+  if ((scheme ?? body.text('scheme')) !== 'https' || address === undefined || SELF_SIGNED_PORT.test(address) || LOOPBACK.test(address))
+    return undefined;
+  return KUBELET_PATH.test(path ?? body.text('metrics_path') ?? '') ? undefined : address;
 }
 
 /** Kubelet, controller manager, scheduler. */
