@@ -67,6 +67,37 @@ describe('the arguments of an instance', () => {
   });
 });
 
+describe('what a component is built with in an instance', () => {
+  const push =
+    'declare "push" {\n\targument "host" { }\n\n\targument "name" {\n\t\toptional = true\n\t}\n\n\tloki.write "w" {\n\t\tendpoint {\n\t\t\turl  = "http://" + argument.host.value + "/push"\n\t\t\tname = argument.name.value\n\t\t}\n\n\t\tendpoint {\n\t\t\turl  = "http://b"\n\t\t\tname = "b"\n\t\t}\n\t}\n}\n\n';
+
+  test('is looked at with what the instance gives, and says which one it is', () => {
+    const [found, ...others] = checkFiles({ a: `${push}push "good" {\n\thost = "a:80"\n}\n\npush "bad" {\n\thost = "a:x"\n}\n` });
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({
+      code: 'value/format',
+      authority: 'load',
+      severity: 'error',
+      message: '"url" is no URL that Alloy can read: invalid port ":x" after host',
+      fixes: [],
+    });
+    expect(found?.related.at(-1)?.message).toBe('for this instance');
+    expect(check(`${push}push "x" {\n\thost = "a"\n\tname = "b"\n}\n`)).toEqual(['16:11 value/relation']);
+    expect(check(`${push}push "x" {\n\thost = sys.env("H")\n\tname = "c"\n}\n`)).toEqual([]);
+  });
+
+  test('is said once, however many instances give it', () => {
+    expect(check(`${push}push "x" {\n\thost = "a:x"\n}\n\npush "y" {\n\thost = "b:x"\n}\n`)).toEqual(['10:11 value/format']);
+  });
+
+  test('is looked at for the items of a foreach too', () => {
+    const each = (items: string): string =>
+      `foreach "f" {\n\tcollection = ${items}\n\tvar        = "item"\n\n\ttemplate {\n\t\tprometheus.exporter.postgres "p" {\n\t\t\tdata_source_names = [item]\n\t\t}\n\t}\n}\n`;
+    expect(check(each('["postgresql://a/b", "postgresql://u:p{}@a/b"]'))).toEqual(['7:24 value/format']);
+    expect(check(each('["postgresql://a/b"]'))).toEqual([]);
+  });
+});
+
 describe('the items of a foreach', () => {
   const each = (list: string): string =>
     `foreach "f" {\n\tcollection = ${list}\n\tvar        = "item"\n\n\ttemplate {\n\t\tlocal.file "a" {\n\t\t\tfilename = item.path\n\t\t}\n\t}\n}\n`;

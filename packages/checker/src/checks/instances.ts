@@ -1,5 +1,6 @@
 import { type Attribute, walk } from '@assay/parser';
-import { related } from '../diagnostics/collector.ts';
+import { checkBuild } from '../build/index.ts';
+import { DiagnosticCollector, related } from '../diagnostics/collector.ts';
 import type { Body } from '../model/body.ts';
 import { attributeOf, type Bindings, bindArguments, declareOf, evaluate, InstanceMemo } from '../model/evaluate.ts';
 import { type BlockSymbol, findNamespace, type Module } from '../model/program.ts';
@@ -86,11 +87,32 @@ export class InstanceChecker {
       if (!budget.spend(1)) return;
       if (symbol.kind === 'component' && !findNamespace(symbol.module, symbol.block.name[0]?.text ?? '')) {
         const component = catalog.component(symbol.block.fullName);
-        if (component) this.#body(bodies.of(symbol, component.arguments), work, origin);
+        if (component) this.#component(bodies.of(symbol, component.arguments), work, origin);
       } else if (symbol.kind === 'component' || symbol.block.fullName === 'foreach') {
         this.#check(symbol, work);
       }
     }
+  }
+
+  /** First whether what is given fits, and where it does, whether the component can be built with it. */
+  #component(body: Body, work: Work, origin: Origin): void {
+    const { budget, diagnostics } = this.#context;
+    const before = diagnostics.all.length;
+    this.#body(body, work, origin);
+    if (diagnostics.all.length > before || !this.#readsBindings(body, work.bindings) || !budget.spend(body.within.length)) return;
+    const refused = new DiagnosticCollector();
+    checkBuild(refused, body.of(work));
+    for (const found of refused.all) {
+      const place = `${found.code} ${found.file} ${found.start}`;
+      if (this.#reported.has(place)) continue;
+      this.#reported.add(place);
+      // A fix would mend this instance, and change all others.
+      diagnostics.all.push({ ...found, related: [...found.related, related(origin.source, origin, origin.message)], fixes: [] });
+    }
+  }
+
+  #readsBindings(body: Body, bindings: Bindings): boolean {
+    return body.within.some(({ block }) => block.statements.some((each) => each.kind === 'Attribute' && this.#mentions(each, bindings)));
   }
 
   #body(body: Body, work: Work, origin: Origin): void {

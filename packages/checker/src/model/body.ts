@@ -6,8 +6,14 @@ import { isEmpty, type StaticValue, textOf, unknownOf, unknownValue } from '../v
 import { goDuration } from '../values/text/duration.ts';
 import { floatValue, intValue, type NumberValue, nullValue, stringValue } from '../values/value.ts';
 import { Budget } from './budget.ts';
-import { evaluate } from './evaluate.ts';
+import { type Bindings, evaluate, type InstanceMemo } from './evaluate.ts';
 import type { BlockSymbol, Module } from './program.ts';
+
+/** What the arguments of a module and the variables around it are in one instance. */
+export interface Instance {
+  readonly bindings: Bindings;
+  readonly memo: InstanceMemo;
+}
 
 /**
  * A block with its schema: what its attributes will be when Alloy runs, as far as that is certain. Attributes that are not written have
@@ -25,14 +31,33 @@ export class Body {
   #children: readonly Body[] | undefined;
   #within: readonly Body[] | undefined;
 
-  /** @param budget of the program; without one, what a single look may cost */
-  constructor(block: Block, schema: SchemaId, source: Source, module: Module, catalog: Catalog, budget: Budget = Budget.of([source])) {
+  readonly #instance: Instance | undefined;
+
+  /**
+   * @param budget of the program; without one, what a single look may cost
+   * @param instance where the block is looked at for one instance of what it stands in
+   */
+  constructor(
+    block: Block,
+    schema: SchemaId,
+    source: Source,
+    module: Module,
+    catalog: Catalog,
+    budget: Budget = Budget.of([source]),
+    instance?: Instance,
+  ) {
+    this.#instance = instance;
     this.budget = budget;
     this.block = block;
     this.schema = catalog.schema(schema);
     this.source = source;
     this.module = module;
     this.catalog = catalog;
+  }
+
+  /** The same block in one instance of the declare or template that it stands in. */
+  of(instance: Instance): Body {
+    return new Body(this.block, this.schema.id, this.source, this.module, this.catalog, this.budget, instance);
   }
 
   /** The block's name: `loki.write`, `endpoint`, `stage.regex`. */
@@ -67,7 +92,9 @@ export class Body {
       return known.value;
     }
     const before = this.budget.used;
-    const value = evaluate(attribute.value, this);
+    const { module, catalog, budget, source } = this;
+    // Where a budget is spent by an instance, the instance is the place of it.
+    const value = evaluate(attribute.value, { module, catalog, budget, ...(this.#instance ?? { source }) });
     this.#values.set(name, { value, steps: this.budget.used - before });
     return value;
   }
@@ -148,7 +175,7 @@ export class Body {
     for (const statement of this.block.statements) {
       const field = statement.kind === 'Block' ? this.schema.byName.get(statement.fullName) : undefined;
       if (statement.kind !== 'Block' || field?.kind !== 'block' || field.body.kind !== 'schema') continue;
-      children.push(new Body(statement, field.body.schema, this.source, this.module, this.catalog, this.budget));
+      children.push(new Body(statement, field.body.schema, this.source, this.module, this.catalog, this.budget, this.#instance));
     }
     return children;
   }
