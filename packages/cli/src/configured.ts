@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { basename, join, relative, resolve, sep } from 'node:path';
 import type { Place } from '@assay/checker';
 import {
+  CONFIGURATION_NAME,
   type Configuration,
   type ConfigurationProblem,
   ConfigurationStore,
@@ -9,6 +10,7 @@ import {
   parentOf,
   type Settings,
 } from '@assay/checker/configuration';
+import { endsAs } from '@assay/lsp/disk';
 import { readSource } from './files.ts';
 import { shown } from './harmless.ts';
 import { complaint, type Environment } from './output.ts';
@@ -37,7 +39,7 @@ export interface Selection {
 /** What assay.json says of the files of a run. Its mistakes are said as they are found, each once. */
 export class Configured {
   readonly store = new ConfigurationStore({
-    read: (path) => (existsSync(path) ? readSource(path, isConfigurationOfOurs, LARGEST) : undefined),
+    read: (path) => (existsSync(path) ? readSource(path, namesBehind(path), LARGEST) : undefined),
     isRoot: (directory) => existsSync(join(directory, '.git')),
     names: namesIn,
   });
@@ -99,6 +101,11 @@ export class Configured {
     this.#said.set(configuration, usable && this.#said.get(configuration) !== false);
     return usable;
   }
+}
+
+/** An assay.json is looked for everywhere: whatever a link of this name leads to is to be one of ours. */
+function namesBehind(path: string): (name: string) => boolean {
+  return basename(path) === CONFIGURATION_NAME ? isConfigurationOfOurs : endsAs(path);
 }
 
 function namesIn(directory: string): string[] {

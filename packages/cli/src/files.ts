@@ -1,7 +1,7 @@
 import { type Dirent, lstatSync, readdirSync, readlinkSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { CONFIGURATION_NAME, readGlob } from '@assay/checker/configuration';
-import { Refusal, readPipe, readRegularFile, realFileWithin, realPathWithin, repositoryOf } from '@assay/lsp/disk';
+import { endsAs, Refusal, readPipe, readRegularFile, realFileWithin, realPathWithin, repositoryOf } from '@assay/lsp/disk';
 import type { Misspelling } from './output.ts';
 
 /** Something that was given or found and cannot be checked. */
@@ -69,10 +69,10 @@ export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
 /**
  * The bytes of a file, of a repository or outside of any: links do not lead out of the one that it is in.
  *
- * @param accepts names that the file behind a link may have, beside those that end as the link does
+ * @param accepts names that the file behind a link may have
  * @throws Error with a sentence for the user
  */
-export function readSource(path: string, accepts: (name: string) => boolean = isConfiguration, largest = LARGEST_FILE): Uint8Array {
+export function readSource(path: string, accepts = ofItsKind(path), largest = LARGEST_FILE): Uint8Array {
   try {
     if (isDescriptor(path) && !statSync(path).isFile()) return readPipe(path, largest);
     return readRegularFile(path, { largest, accepts, root: isDescriptor(path) ? undefined : repositoryOf(dirname(path)) });
@@ -94,6 +94,12 @@ export function isOfRepository(path: string, file: string): boolean {
 /** What a shell makes of `<(…)` is a pipe, and is meant to be read. */
 function isDescriptor(path: string): boolean {
   return /^\/(dev\/fd\/|dev\/stdin$|proc\/[^/]+\/fd\/)/.test(path);
+}
+
+/** Names of files that a link of this name may lead to: configuration, and those that end as it does. */
+function ofItsKind(path: string): (name: string) => boolean {
+  const ends = endsAs(path);
+  return (name) => (isConfiguration(path) ? isConfiguration(name) : ends(name));
 }
 
 /** Whether a file is configuration by its name. */
@@ -180,7 +186,7 @@ export function filesBelow(
         } else if (stats.isDirectory()) {
           if (levels > 1 && !isPassedOver(entry.name)) links.push({ path, ancestors: around, levels: levels - 1 });
         } else if (accept(path)) {
-          const problem = refusalOf(path, () => realFileWithin(fileTop, path, isConfiguration));
+          const problem = refusalOf(path, () => realFileWithin(fileTop, path, ofItsKind(path)));
           if (problem) problems.push(problem);
           else files.push(path);
         }

@@ -197,7 +197,7 @@ class Gatherer {
       return true;
     }
     const { root, errors } = openSource(absolute, content).parse;
-    if (errors.length === 0 && root.statements.every(({ kind }) => kind === 'Block')) return true;
+    if (errors.length === 0 && root.statements.length > 0 && root.statements.every(({ kind }) => kind === 'Block')) return true;
     this.#configured.fault(`${shownPath(absolute)}: is listed in assay.json, and does not read as configuration of Alloy`);
     return false;
   }

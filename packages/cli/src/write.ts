@@ -21,7 +21,6 @@ import {
 import { hostname } from 'node:os';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { Refusal, realDirectoryWithin, realFileWithin, repositoryOf } from '@assay/lsp/disk';
-import { isConfiguration } from './files.ts';
 import type { Markdown, Output, Verbatim } from './harmless.ts';
 
 const { O_NOFOLLOW = 0, O_WRONLY } = constants as Partial<typeof constants> & typeof constants;
@@ -46,7 +45,7 @@ export class FileWriter {
   edit(path: string, text: Verbatim): void {
     this.#explained(path, () => {
       const root = rootOf(path) ?? dirname(resolve(path));
-      const target = realFileWithin(root, path, isConfiguration);
+      const target = realFileWithin(root, path);
       const stats = lstatSync(target);
       if (!stats.isFile()) throw new Refusal('is no regular file');
       // A file that is read-only is not to be replaced either, although its directory would allow it.

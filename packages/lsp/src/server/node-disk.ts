@@ -23,7 +23,7 @@ export interface ReadOptions {
   readonly largest: number;
   /** The directory that links may not lead out of; absent: they may lead anywhere. */
   readonly root?: string | undefined;
-  /** Names that the file behind a link may have, beside those that end as the link does. */
+  /** Names that the file behind a link may have; where not given, those that end as the link does ({@link endsAs}). */
   readonly accepts?: (name: string) => boolean;
 }
 
@@ -167,14 +167,18 @@ function isGits(name: string): boolean {
 /**
  * The same of a file. A link may lead to one of its own kind only, not to `.env`.
  *
- * @param accepts names of the same kind, beside those that end as the link does
+ * @param accepts names of the same kind
  */
-export function realFileWithin(root: string, path: string, accepts: (name: string) => boolean = () => false): string {
+export function realFileWithin(root: string, path: string, accepts: (name: string) => boolean = endsAs(path)): string {
   const real = realPathWithin(root, path);
-  const [name, target] = [basename(path), basename(real)];
-  if (target !== name && !accepts(target) && (extname(target) !== extname(name) || target.startsWith('.')))
-    throw new Refusal('is a link to a file of another kind');
+  const target = basename(real);
+  if (target !== basename(path) && !accepts(target)) throw new Refusal('is a link to a file of another kind');
   return real;
+}
+
+/** Names that end as that of a file does. Those that begin with a dot are no endings. */
+export function endsAs(path: string): (name: string) => boolean {
+  return (name) => extname(name) === extname(path) && !name.startsWith('.');
 }
 
 /** Roots by the directories below them. They stay where they are for as long as a process runs. */

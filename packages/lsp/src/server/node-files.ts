@@ -1,9 +1,9 @@
 import { readdir, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { isConfigurationOfOurs } from '@assay/checker/configuration';
+import { CONFIGURATION_NAME, isConfigurationOfOurs } from '@assay/checker/configuration';
 import { type FileAccess, isConfiguration, LARGEST_FILE, MOST_FILES } from './files.ts';
-import { readRegularFile, repositoryOf } from './node-disk.ts';
+import { endsAs, readRegularFile, repositoryOf } from './node-disk.ts';
 
 /** The files of this machine. Nothing but `file:` URIs is read. */
 export const nodeFiles: FileAccess = {
@@ -33,7 +33,11 @@ export const nodeFiles: FileAccess = {
     const path = pathOf(uri);
     if (path === undefined) return undefined;
     try {
-      const accepts = isConfiguration(path) ? isConfiguration : isConfigurationOfOurs;
+      const accepts = isConfiguration(path)
+        ? isConfiguration
+        : basename(path) === CONFIGURATION_NAME
+          ? isConfigurationOfOurs
+          : endsAs(path);
       return readRegularFile(path, { largest: LARGEST_FILE, accepts, root: repositoryOf(dirname(path)) ?? dirname(path) });
     } catch {
       return undefined;
