@@ -15,7 +15,8 @@ export type { Authority, Diagnostic, Fix, Place, RelatedPlace, Severity, TextEdi
 export { nearest } from './diagnostics/nearest.ts';
 export { allCodes, explainCode } from './diagnostics/pages.ts';
 export { fingerprints } from './fingerprints/fingerprints.ts';
-export { applyFixes, type DroppedFix, type FixOptions, type FixResult, isHarmless } from './fixes/apply.ts';
+export { applyFixes, chooseFixes, type DroppedFix, type FixOptions, type FixResult, isHarmless } from './fixes/apply.ts';
+export type { Choice } from './fixes/judge.ts';
 export { bind } from './model/binder.ts';
 export { Body } from './model/body.ts';
 export { type Chain, chainOf, chainsIn, resolve } from './model/chains.ts';

@@ -183,10 +183,11 @@ function unknownComponent(context: CheckContext, symbol: BlockSymbol): void {
 }
 
 /** Whether a block can be of another name as it is. */
-function fitsThere({ catalog }: CheckContext, { block, module }: BlockSymbol, name: string): boolean {
+function fitsThere({ catalog, community, stability }: CheckContext, { block, module }: BlockSymbol, name: string): boolean {
   const component = catalog.component(name);
   const arguments_ = component?.arguments ?? catalog.configBlock(name)?.arguments;
   const label = block.label?.text ?? '';
+  if (component && !(component.community ? community : isAllowed(component.stability, stability))) return false;
   if (component && (label === '' || module.byId.has(`${name}.${label}`))) return false;
   return arguments_ === undefined || takesBody(catalog.schema(arguments_), block);
 }

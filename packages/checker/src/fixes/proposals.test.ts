@@ -71,6 +71,8 @@ test('an export is mended with what is read behind it', () => {
     'did you mean "receiver"? | forward_to = [loki.write.store.receiver]',
   ]);
   expect(proposals('reference/no-such-export', logs('loki.write.store.reciever.x'))).toEqual([]);
+  const scrape = `prometheus.scrape "s" {\n\ttargets    = loki.write.store.target\n\tforward_to = []\n}\n\n${SINKS}`;
+  expect(proposals('reference/no-such-export', scrape)).toEqual([]);
 });
 
 test('another name is given only to what can have it', () => {
@@ -97,6 +99,14 @@ test('another name is given only to what can have it', () => {
   expect(proposals('block/unknown-block', stage.replace('{ }', '{\n\t\tselector = `{a="b"}`\n\t\taction = "drop"\n\t}'))).toEqual([
     'did you mean "stage.match"? | stage.match {',
   ]);
+});
+
+test('no component is proposed that may not be used', () => {
+  const text = 'otelcol.processor.intervall "x" {\n\toutput { }\n}\n';
+  const fixes = (stability: 'experimental' | 'generally-available'): unknown[] =>
+    checkAll({ a: text }, { stability }).flatMap(({ code, fixes }) => (code === 'structure/unknown-component' ? fixes : []));
+  expect(fixes('experimental')).toHaveLength(1);
+  expect(fixes('generally-available')).toEqual([]);
 });
 
 test('of three that exclude each other one is not enough to take out', () => {

@@ -45,7 +45,7 @@ export function clusteringFix(body: Body, { clustering }: Profile): Fix[] {
   const edit = off
     ? { file: path, start: off.start, end: off.end, text: 'true' }
     : last && { file: path, start: last.end, end: last.end, text: '\n\n\tclustering {\n\t\tenabled = true\n\t}' };
-  return edit ? [{ title: 'switch clustering on', safety, edits: [edit] }] : [];
+  return edit && body.schema.byName.has('clustering') ? [{ title: 'switch clustering on', safety, edits: [edit] }] : [];
 }
 
 /** What to do beside switching it on for a component. */

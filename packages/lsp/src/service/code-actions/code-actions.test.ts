@@ -30,9 +30,15 @@ test('the fixes of what is found here', () => {
   expect(apply('Change to "loki.echo"')).toBe('loki.echo "x" { }\n');
 });
 
-test('in a large selection only so many fixes are tried, since each is a check of the program', () => {
+test('in a large selection all fixes are tried at once, or only so many, since each is a check of the program', () => {
+  const changes = (text: string): string[] => actions(`|${text}|`).titles.filter((title) => title.startsWith('Change to'));
   const text = Array.from({ length: 60 }, (_, index) => `loki.ehco "x${index}" { }\n`).join('');
-  expect(actions(`|${text}|`).titles.filter((title) => title === 'Change to "loki.echo"')).toHaveLength(50);
+  expect(changes(text)).toHaveLength(60);
+  // With "forward_to" Alloy would look at the stage, which does not say what to drop.
+  const harmful = 'loki.process "p" {\n\tforward_too = []\n\n\tstage.drop { }\n}\n';
+  expect(changes(harmful)).toEqual([]);
+  expect(changes(`${harmful}${text}`)).toEqual(Array(8).fill('Change to "loki.echo"'));
+  expect(changes(`loki.ehco "y" { }\n${harmful}`)).toEqual(['Change to "loki.echo"']);
 });
 
 test('fix all, when it is asked for', () => {

@@ -1,4 +1,4 @@
-import { type BlockSymbol, ownStatements, type Source, traversals } from '@assay/checker';
+import { type BlockSymbol, isHarmless, ownStatements, type Source, traversals } from '@assay/checker';
 import { TokenKind } from '@assay/parser';
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
 import { referredBlock } from '../names.ts';
@@ -53,6 +53,7 @@ export function extractDeclare({ site, start, end }: Selection): CodeAction[] {
       text: `${name}.default.${exports.get(each.text)}`,
     })),
   ];
+  if (!isHarmless(checked.sources, checked.diagnostics, edits, [], site.options)) return [];
   return [{ title: 'Extract to a declare', kind: CodeActionKind.RefactorExtract, edit: workspaceEdit(site, edits) }];
 }
 

@@ -1,4 +1,4 @@
-import { applyFixes, type CheckedProgram, type Diagnostic, type Fix, isHarmless } from '@assay/checker';
+import { applyFixes, type CheckedProgram, type Choice, chooseFixes, type Diagnostic, type Fix, isHarmless } from '@assay/checker';
 import { formatRange } from '@assay/formatter';
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
 import { type DiagnosticOptions, toDiagnostic } from '../diagnostics.ts';
@@ -9,37 +9,51 @@ import { difference, fileAction, type Selection, workspaceEdit } from './edits.t
 /** Mends everything that has a safe fix. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.assay`;
 
-/** How many fixes of a range are tried: each has the program checked. Somebody who selects more wants all that is safe to fix. */
-const MOST_TRIED = 50;
+/** How many fixes of a range are tried one by one: each has the program checked. Somebody who selects more wants all that is safe to fix. */
+const MOST_TRIED = 10;
 
 /** The fixes of what is found in a range that do no harm. */
 export function quickFixes({ site, start, end }: Selection, options: DiagnosticOptions): CodeAction[] {
   const { source, checked } = site;
-  let left = MOST_TRIED;
-  return findingsIn(checked, source)
-    .filter((finding) => finding.start <= end && start <= finding.end)
-    .flatMap((finding) =>
-      finding.fixes
-        .filter((fix) => left-- > 0 && doesNoHarm(site, fix, finding))
-        .map((fix) => ({
-          title: titleOf(fix),
-          kind: CodeActionKind.QuickFix,
-          diagnostics: [toDiagnostic(site, finding, options)],
-          isPreferred: fix.safety === 'safe',
-          edit: workspaceEdit(site, fix.edits),
-        })),
-    );
+  const found = findingsIn(checked, source).filter((finding) => finding.start <= end && start <= finding.end && finding.fixes.length > 0);
+  const harmless = harmlessFixes(site, found);
+  return found.flatMap((finding) =>
+    finding.fixes
+      .filter((fix) => harmless.get(fix))
+      .map((fix) => ({
+        title: titleOf(fix),
+        kind: CodeActionKind.QuickFix,
+        diagnostics: [toDiagnostic(site, finding, options)],
+        isPreferred: fix.safety === 'safe',
+        edit: workspaceEdit(site, fix.edits),
+      })),
+  );
 }
 
-/** What was tried on a program as it is: a client asks wherever the cursor goes. */
+/** What was tried on a program as it is, and whether it does no harm: a client asks wherever the cursor goes. */
 const tried = new WeakMap<CheckedProgram, Map<Fix, boolean>>();
 
-function doesNoHarm({ checked, options }: Site, fix: Fix, finding: Diagnostic): boolean {
+/** Of the fixes of some findings those that were tried, as many as possible at once: where they do no harm together, none of them does. */
+function harmlessFixes({ checked, options }: Site, found: readonly Diagnostic[]): ReadonlyMap<Fix, boolean> {
   const known = tried.get(checked) ?? new Map<Fix, boolean>();
   tried.set(checked, known);
-  const answer = known.get(fix) ?? isHarmless(checked.sources, checked.diagnostics, fix.edits, [finding], options);
-  known.set(fix, answer);
-  return answer;
+  let left = MOST_TRIED;
+  /** `undefined` where too many were tried. */
+  const tryThese = (choices: readonly Choice[]): boolean | undefined => {
+    if (left-- <= 0) return undefined;
+    const edits = choices.flatMap(({ fix }) => fix.edits);
+    const findings = choices.map(({ finding }) => finding);
+    return isHarmless(checked.sources, checked.diagnostics, edits, findings, options);
+  };
+  const untried = (): readonly Choice[] => chooseFixes(found, true, (fix) => !known.has(fix));
+  for (let choices = untried(); choices.length > 0 && left > 0; choices = untried()) {
+    const together = choices.length > 1 && tryThese(choices);
+    for (const choice of choices) {
+      const answer = together || tryThese([choice]);
+      if (answer !== undefined) known.set(choice.fix, answer);
+    }
+  }
+  return known;
 }
 
 /** A question is no name of an action. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lint } from '../../../testing.ts';
+import { checkAll, lint } from '../../../testing.ts';
 import { fixed } from '../../fixing.ts';
 
 const exporter = (body: string): string => `
@@ -27,6 +27,12 @@ describe('exporter/windows-block-off', () => {
     expect(fixed('exporter/windows-block-off', exporter(`enabled_collectors = ["cpu", "net"]\n\n\t${textfile}`))).toContain(
       '["cpu", "net", "textfile"]',
     );
+  });
+
+  test('adds none that newer exporters do not know', () => {
+    const text = exporter('enabled_collectors = ["cpu"]\n\n\tmsmq {\n\t\twhere_clause = ""\n\t}');
+    const [found] = checkAll({ a: text }).filter(({ code }) => code === 'exporter/windows-block-off');
+    expect(found?.fixes).toEqual([]);
   });
 
   test('is quiet about collectors that run, and where the list is not known', () => {

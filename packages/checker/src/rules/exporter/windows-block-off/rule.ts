@@ -21,15 +21,19 @@ export const rule = defineRule<{ block: string; collector: string; written: bool
         // Collectors have been split and joined between versions: `netframework_clrmemory`, `smbclient`.
         if (enabled.some((name) => plain(name).startsWith(plain(collector)))) continue;
         const last = written?.kind === 'Array' ? written.elements.at(-1) : undefined;
-        const fixes = last
-          ? [
-              {
-                title: `switch "${collector}" on`,
-                safety: 'safe' as const,
-                edits: [{ file: body.source.path, start: last.end, end: last.end, text: `, "${collector}"` }],
-              },
-            ]
-          : [];
+        const field = body.schema.byName.get(block.name);
+        // A block that has nothing in its place is for a collector that newer versions of the exporter do not know.
+        const isGone = field?.deprecated === true && field.replacement === undefined;
+        const fixes =
+          last && !isGone
+            ? [
+                {
+                  title: `switch "${collector}" on`,
+                  safety: 'safe' as const,
+                  edits: [{ file: body.source.path, start: last.end, end: last.end, text: `, "${collector}"` }],
+                },
+              ]
+            : [];
         report(body.source, block.header, { block: block.name, collector, written: written !== undefined }, { fixes });
       }
     }

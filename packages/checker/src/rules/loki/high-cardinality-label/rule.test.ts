@@ -46,6 +46,19 @@ describe('loki/high-cardinality-label', () => {
     );
   });
 
+  test('moves those of all stages of a pipeline to one, and keeps comments', () => {
+    const labels = (values: string): string => `stage.labels {\n\t\tvalues = {${values}}\n\t}`;
+    const before = [
+      labels('pid = "", level = ""'),
+      labels('uuid = ""'),
+      labels('\n\t\t\tapp = "", // the app\n\t\t\tts  = "",\n\t\t'),
+      'stage.cri { }',
+    ];
+    const metadata = 'stage.structured_metadata {\n\t\tvalues = {pid = "", uuid = "", ts  = ""}\n\t}';
+    const after = [labels('level = ""'), labels('\n\t\t\tapp = "", // the app\n\t\t'), metadata, 'stage.cri { }'];
+    expect(fixed('loki/high-cardinality-label', process(before.join('\n\n\t')))).toBe(process(after.join('\n\n\t')));
+  });
+
   test('is quiet where they are taken away again', () => {
     const labels = 'stage.labels {\n\t\tvalues = {trace_id = ""}\n\t}\n\n\t';
     expect(lint(process(`${labels}stage.structured_metadata {\n\t\tvalues = {trace_id = ""}\n\t}`))).toEqual([]);

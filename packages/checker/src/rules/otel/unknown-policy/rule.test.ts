@@ -1,4 +1,7 @@
+import { loadCatalog } from '@assay/catalog';
 import { describe, expect, test } from 'vitest';
+import { checkProgram } from '../../../check.ts';
+import { openSource } from '../../../project/source.ts';
 import { lint } from '../../../testing.ts';
 import { fixed } from '../../fixing.ts';
 
@@ -16,6 +19,16 @@ describe('otel/unknown-policy', () => {
 
   test('takes the nearest', () => {
     expect(fixed('otel/unknown-policy', sampling('\t\ttype = "status-code"\n'))).toContain('type = "status_code"');
+  });
+
+  test('takes none that this version does not have', async () => {
+    const fixes = async (version: string): Promise<string[]> => {
+      const options = { catalog: await loadCatalog(version), stability: 'experimental', community: true } as const;
+      const found = checkProgram([openSource('a', sampling('\t\ttype = "dropp"\n'))], options);
+      return found.filter(({ code }) => code === 'otel/unknown-policy').flatMap((each) => each.fixes.map(({ title }) => title));
+    };
+    expect(await fixes('main')).toEqual(['take "drop"']);
+    expect(await fixes('v1.12')).toEqual([]);
   });
 
   test('is quiet about those that there are', () => {

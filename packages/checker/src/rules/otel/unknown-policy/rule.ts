@@ -35,10 +35,12 @@ export const rule = defineRule<{ type: string; meant: string | undefined }>({
         const type = policy.text('type');
         const value = policy.attribute('type')?.value;
         if (type === undefined || !value || TYPES.includes(type)) continue;
-        const meant = nearest(type, TYPES);
+        // Nearly all types have a block for their settings, which tells whether this version has them.
+        const types = TYPES.filter((each) => each === 'always_sample' || policy.schema.byName.has(each));
+        const meant = nearest(type, types);
         const edits = [{ file: policy.source.path, start: value.start, end: value.end, text: `"${meant}"` }];
         const fixes = meant && value.kind === 'Literal' ? [{ title: `take "${meant}"`, safety: 'suggested' as const, edits }] : [];
-        const notes = meant ? [] : [`there are ${TYPES.join(', ')}`];
+        const notes = meant ? [] : [`there are ${types.join(', ')}`];
         report(policy.source, value, { type, meant }, { fixes, notes });
       }
     }
