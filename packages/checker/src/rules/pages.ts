@@ -3675,10 +3675,11 @@ loki.write "store" {
 
 Where something else replaces variables before Alloy reads the file. The rule is quiet by itself where it sees a sign of that:
 
-- the name of a template (\`.tmpl\`, \`.tpl\`, \`.j2\`, \`.tftpl\`, \`.envsubst\`), or a folder of templates or of manifests (\`templates/\`, \`kubernetes/\`,
-  \`k8s/\`, \`clusters/\`, \`flux/\`, \`gitops/\`, \`overlays/\` and the like), where Flux and others put variables in;
+- the name of a template (\`.tmpl\`, \`.tpl\`, \`.j2\`, \`.tftpl\`, \`.envsubst\`), or a folder \`templates/\`;
 - what nobody writes for Alloy: a dollar that is escaped (\`$\${1}\`), a variable with a default (\`\${HOST:=a}\`), statements of Helm or Jinja;
-- a comment that speaks of \`envsubst\`, of substitution, templates, Terraform, Ansible, Helm or Flux.`,
+- a comment that speaks of \`envsubst\`, of substitution, templates, Terraform, Ansible, Helm or Flux;
+- a folder of manifests (\`kubernetes/\`, \`k8s/\`, \`clusters/\`, \`flux/\`, \`gitops/\`, \`overlays/\` and the like), where Flux and others put variables in. Of
+  what differs from pod to pod (\`HOSTNAME\`, \`NODE_NAME\`, \`POD_IP\`) it speaks all the same.`,
   'string/windows-path': `# A Windows path with a tab in it
 
 A path of Windows stands in double quotes with single backslashes, and one of them has made something else of the letter behind it:

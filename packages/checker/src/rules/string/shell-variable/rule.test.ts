@@ -52,9 +52,6 @@ discovery.relabel "d" {
     'alloy.alloy.tftpl',
     'config.alloy.envsubst',
     'roles/alloy/templates/config.alloy',
-    'kubernetes/apps/observability/alloy/app/resources/config.alloy',
-    'clusters/prod/config.alloy',
-    'gitops/config.alloy',
   ])('is quiet where the name of the file says that it is made into another one: %s', (path) => {
     expect(said({ [path]: TEXT })).toEqual([]);
   });
@@ -87,4 +84,14 @@ discovery.relabel "d" {
     const beyla = `beyla.ebpf "b" {\n\tattributes {\n\t\tkubernetes {\n\t\t\tenable       = "true"\n\t\t\tcluster_name = "${variable('CLUSTER')}"\n\t\t}\n\t}\n}\n`;
     expect(lint(beyla).filter((each) => each.endsWith('shell-variable'))).toEqual([]);
   });
+
+  const CLUSTER = labelled(`"${variable('CLUSTER')}"`);
+
+  test.each(['kubernetes/apps/observability/alloy/app/resources/config.alloy', 'clusters/prod/config.alloy', 'gitops/config.alloy'])(
+    'is quiet in a folder of manifests but about what differs from pod to pod: %s',
+    (path) => {
+      expect(said({ [path]: CLUSTER })).toEqual([]);
+      expect(said({ [path]: TEXT })).toEqual(['string/shell-variable']);
+    },
+  );
 });

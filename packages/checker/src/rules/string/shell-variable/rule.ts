@@ -11,18 +11,15 @@ export const rule = defineRule<{ text: string; name: string; env: string }>({
   message: ({ text, name, env }) => `Alloy does not replace "${text}": read the variable with ${env}("${name}")`,
   check(context, report) {
     const env = functionName(context.catalog, 'sys.env');
-    const substituted = new Map<Source, boolean>();
+    const signs = new Map<Source, Sign>();
     for (const { literal, source, block } of quotedStrings(context, '${')) {
       const variable = VARIABLE.exec(literal.raw);
       const [text, name = ''] = variable ?? [];
       // A relabel rule may call its captures so. Beyla runs as a program of its own, and replaces variables in what it is given (its `config.go`).
       if (!variable || text === undefined || source.text.includes(`<${name}>`) || block.fullName === 'beyla.ebpf') continue;
-      let elsewhere = substituted.get(source);
-      if (elsewhere === undefined) {
-        elsewhere = isSubstituted(source);
-        substituted.set(source, elsewhere);
-      }
-      if (elsewhere) continue;
+      const sign = signs.get(source) ?? signIn(source);
+      signs.set(source, sign);
+      if (sign === 'told' || (sign === 'deployed' && !RUNTIME.test(name))) continue;
       const start = literal.start + variable.index;
       const fix = {
         title: `read it with ${env}`,
@@ -37,11 +34,8 @@ export const rule = defineRule<{ text: string; name: string; env: string }>({
 const VARIABLE = /\$\{(?:env:)?([A-Z][A-Z0-9_]+)\}/;
 
 /** Names of files that are made into others: Go, Jinja, Terraform, ERB, `envsubst`, autoconf. */
-const TEMPLATE = /\.(?:tmpl|tpl|gotmpl|tftpl|template|templ|j2|jinja2?|erb|ejs|mustache|envsubst|in)(?:\.[^/]*)?$/i;
-
-/** Folders of templates, and of manifests that Flux, Argo CD or kustomize put variables into before the cluster sees them. */
-const FOLDER =
-  /(?:^|\/)(?:templates?|kubernetes|k8s|kube|clusters?|flux(?:-?cd|-system)?|git-?ops|argo-?cd|kustomize|overlays|manifests)\//i;
+const TEMPLATE =
+  /(?:\.(?:tmpl|tpl|gotmpl|tftpl|template|templ|j2|jinja2?|erb|ejs|mustache|envsubst|in)(?:\.[^/]*)?$)|(?:^|\/)templates?\//i;
 
 /**
  * What nobody writes for Alloy: a dollar that is escaped, a variable with a default, one of Terraform, a template's statement. The braces of Go
@@ -54,12 +48,25 @@ const SUBSTITUTION =
 const TOLD =
   /\b(?:envsubst|substitut\w*|templated?|templating|rendered|interpolat\w*|postBuild|flux|argo|terraform|ansible|helm|kustomize|sed)\b/i;
 
-/** Whether there is a sign that something else replaces variables in a file. */
-function isSubstituted({ path, text, parse }: Source): boolean {
-  if (TEMPLATE.test(path) || FOLDER.test(path) || SUBSTITUTION.test(text)) return true;
-  return parse.tokens.some(
+/** Folders of manifests that Flux, Argo CD or kustomize put variables into before the cluster sees them. */
+const FOLDER = /(?:^|\/)(?:kubernetes|k8s|kube|clusters?|flux(?:-?cd|-system)?|git-?ops|argo-?cd|kustomize|overlays|manifests)\//i;
+
+/** What is another one in each pod, so that it cannot be put in before. */
+const RUNTIME = /^(?:HOST_?NAME|HOST_?IP|(?:K8S_|KUBE_|MY_)?(?:NODE|POD)_(?:NAME|IP|UID|HOSTNAME))$/;
+
+/**
+ * Whether there is a sign that something else replaces variables in a file: `told` where it says so, `deployed` where it is part of what
+ * such a program most often puts together.
+ */
+type Sign = 'told' | 'deployed' | 'none';
+
+function signIn({ path, text, parse }: Source): Sign {
+  if (TEMPLATE.test(path) || SUBSTITUTION.test(text)) return 'told';
+  const told = parse.tokens.some(
     ({ kind, start, end }) => (kind === TokenKind.LineComment || kind === TokenKind.BlockComment) && TOLD.test(text.slice(start, end)),
   );
+  if (told) return 'told';
+  return FOLDER.test(path) ? 'deployed' : 'none';
 }
 
 /** The string cut at its variables: `"http://" + sys.env("HOST") + "/push"`. */
