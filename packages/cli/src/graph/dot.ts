@@ -39,7 +39,7 @@ function digraph(drawing: Drawing): Dot {
     const indent = index === 0 ? text`  ` : text`    `;
     if (index > 0) lines.push(text`  subgraph ${dotText(`cluster_${module.name}`)} {`, text`    label=${dotText(module.name)};`);
     for (const node of drawnNodes(drawing, module)) {
-      const severities = findingsOf(node, drawing.diagnostics).map(({ severity }) => severity as string);
+      const severities = findingsOf(node, drawing).map(({ severity }) => severity as string);
       const worst = Object.keys(MARKS).find((severity) => severities.includes(severity));
       const mark = worst ? text`, color=${dotText(MARKS[worst] ?? '')}, penwidth=2` : text``;
       lines.push(text`${indent}${name(node)} [label=${dotText(node.id)}, shape=${SHAPES[node.role]}${mark}];`);

@@ -1,4 +1,5 @@
 import type { Diagnostic, GraphEdge, GraphNode, ModuleGraph, PipelineGraph, Source } from '@assay/checker';
+import { indexAfter } from '@assay/parser';
 import type { Output } from '../harmless.ts';
 
 /** One program with its graph and what was found in it: what each format of `assay graph` is given. */
@@ -12,10 +13,44 @@ export interface Drawing {
 /** A format of `assay graph`: all programs in one text. */
 export type GraphFormat = (drawings: readonly Drawing[]) => Output;
 
+/** What formats ask of each node, for all of them at once. */
+interface Index {
+  /** The findings of each file, in the order of their places. */
+  readonly findings: ReadonlyMap<string, readonly Diagnostic[]>;
+  readonly modules: ReadonlyMap<GraphNode, string>;
+  /** The names of the modules that something stands in. */
+  readonly filled: ReadonlySet<string>;
+}
+
+const indexes = new WeakMap<Drawing, Index>();
+
+function indexOf(drawing: Drawing): Index {
+  let index = indexes.get(drawing);
+  if (!index) {
+    const findings = new Map<string, Diagnostic[]>();
+    for (const diagnostic of drawing.diagnostics) {
+      const list = findings.get(diagnostic.file);
+      if (list) list.push(diagnostic);
+      else findings.set(diagnostic.file, [diagnostic]);
+    }
+    for (const list of findings.values()) list.sort((a, b) => a.start - b.start);
+    const modules = new Map<GraphNode, string>();
+    for (const { name, nodes } of drawing.graph.modules) for (const node of nodes) modules.set(node, name);
+    index = { findings, modules, filled: new Set(modules.values()) };
+    indexes.set(drawing, index);
+  }
+  return index;
+}
+
 /** What was found inside of a node's block. */
-export function findingsOf(node: GraphNode, diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const { block, source } = node.symbol;
-  return diagnostics.filter(({ file, start }) => file === source.path && block.start <= start && start < block.end);
+export function findingsOf({ symbol: { block, source } }: GraphNode, drawing: Drawing): readonly Diagnostic[] {
+  const list = indexOf(drawing).findings.get(source.path) ?? [];
+  return list.slice(indexAfter(list, block.start - 1), indexAfter(list, block.end - 1));
+}
+
+/** The name of the module that a node stands in. */
+export function moduleOf(node: GraphNode, drawing: Drawing): string {
+  return indexOf(drawing).modules.get(node) ?? '';
 }
 
 /** What is outside of Alloy that a component writes to or reads from: the value of its address, or of its first one. */
@@ -62,9 +97,8 @@ export interface Flow {
 }
 
 /** Whether a node is drawn as a module of its own, with what is inside of it. */
-function isOpened({ graph }: Drawing, { name }: ModuleGraph, { id }: GraphNode): boolean {
-  const inner = name === '' ? id : `${name}/${id}`;
-  return graph.modules.some((module) => module.name === inner && module.nodes.length > 0);
+function isOpened(drawing: Drawing, { name }: ModuleGraph, { id }: GraphNode): boolean {
+  return indexOf(drawing).filled.has(name === '' ? id : `${name}/${id}`);
 }
 
 /** The nodes of a module that are drawn as such. */

@@ -1,6 +1,6 @@
 import type { GraphEdge, GraphNode } from '@assay/checker';
 import { jsonText } from '../harmless.ts';
-import { type Drawing, findingsOf, type GraphFormat, systemOf } from './drawing.ts';
+import { type Drawing, findingsOf, type GraphFormat, moduleOf, systemOf } from './drawing.ts';
 
 /** One object on one line; schema/graph.schema.json describes it. */
 export const json: GraphFormat = (drawings) => jsonText({ version: 1, programs: drawings.map(program) });
@@ -22,11 +22,7 @@ function program(drawing: Drawing): unknown {
   };
 }
 
-function moduleOf(node: GraphNode, { graph }: Drawing): string {
-  return graph.modules.find(({ nodes }) => nodes.includes(node))?.name ?? '';
-}
-
-function nodeValue(node: GraphNode, { diagnostics }: Drawing): unknown {
+function nodeValue(node: GraphNode, drawing: Drawing): unknown {
   const { block, source } = node.symbol;
   const system = systemOf(node);
   return {
@@ -36,7 +32,7 @@ function nodeValue(node: GraphNode, { diagnostics }: Drawing): unknown {
     ...(system !== undefined && { system }),
     file: source.path,
     ...position(source, block.start),
-    findings: findingsOf(node, diagnostics).map(({ code, severity, message }) => ({ code, severity, message })),
+    findings: findingsOf(node, drawing).map(({ code, severity, message }) => ({ code, severity, message })),
   };
 }
 

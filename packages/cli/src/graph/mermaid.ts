@@ -61,7 +61,7 @@ function arrow({ from, to, signals }: Flow, names: ReadonlyMap<GraphNode, Mermai
   return chartText`${names.get(from)!} -->${label} ${names.get(to)!}`;
 }
 
-function worstOf(node: GraphNode, { diagnostics }: Drawing): string | undefined {
-  const severities = findingsOf(node, diagnostics).map(({ severity }) => severity);
+function worstOf(node: GraphNode, drawing: Drawing): string | undefined {
+  const severities = findingsOf(node, drawing).map(({ severity }) => severity);
   return (['error', 'warning', 'info'] as const).find((severity) => severities.includes(severity));
 }

@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs';
 /** Where pre-commit looks for its hooks. */
 export const HOOK_FILE = '.pre-commit-config.yaml';
 
+/** Longer than anybody's, in UTF-16 units. */
+const LARGEST = 256 * 1024;
+
 /** Where the workflow goes. */
 export const WORKFLOW_FILE = '.github/workflows/assay.yml';
 
@@ -31,8 +34,10 @@ function hooks(version: string): string[] {
 export async function withHooks(before: string | undefined, version: string): Promise<string | undefined> {
   if (before === undefined) return `repos:\n${hooks(version).join('\n')}\n`;
   if (/\bid:\s*assay-(?:check|fix|fmt)\b/.test(before)) return undefined;
+  if (before.length > LARGEST) throw new Error(`${HOOK_FILE}: is larger than ${LARGEST / 1024} KiB, and hooks were not added to it`);
   const { isMap, isNode, isSeq, parseDocument } = await import('yaml');
-  const document = parseDocument(before, { strict: false, logLevel: 'silent' });
+  const options = { prettyErrors: false, strict: false, logLevel: 'silent' } as const;
+  const document = parseDocument(before, options);
   const repos = isMap(document.contents) ? document.contents.get('repos', true) : undefined;
   const ranges = isSeq(repos) && !repos.flow ? repos.items.flatMap((item) => (isNode(item) && item.range ? [item.range] : [])) : [];
   const [first, last] = [ranges[0], ranges.at(-1)];
@@ -41,7 +46,7 @@ export async function withHooks(before: string | undefined, version: string): Pr
   const indent = before.slice(before.lastIndexOf('\n', first[0] - 1) + 1, before.lastIndexOf('-', first[0]));
   const added = hooks(version).map((line) => indent + line.slice(2));
   const after = `${before.slice(0, last[1]).trimEnd()}\n${added.join('\n')}\n${before.slice(last[1]).replace(/^[ \t]*\r?\n/, '')}`;
-  const result = parseDocument(after, { strict: false, logLevel: 'silent' });
+  const result = parseDocument(after, options);
   if (result.errors.length > 0 || (result.toJS() as { repos: unknown[] }).repos.length !== ranges.length + 1)
     throw new Error(`${HOOK_FILE}: is written in a way that hooks cannot be added to`);
   return after;

@@ -41,7 +41,7 @@ export async function plan(found: Survey, read: (path: string) => Uint8Array): P
       `${held}${others.length > 0 ? ` and ${count(others.length, 'other file')}` : ''}: configuration of Alloy inside of YAML is not checked`,
     );
   const ignores = ignoredDirectories(found.files);
-  const files = found.files.filter((path) => !ignores.some((directory) => path.startsWith(`${directory}/`)));
+  const files = found.files.filter((path) => ignoredDirectory(path) === undefined);
   const deployments = await Promise.all(found.deployments.map((each) => usable(each, notes)));
   const owner = new Map<string, string>();
   const linked: Linked[] = [];
@@ -240,6 +240,10 @@ async function groups(paths: readonly string[], read: (path: string) => Uint8Arr
 
 /** Directories with what others wrote, or with what is wrong on purpose. */
 function ignoredDirectories(files: readonly string[]): string[] {
-  const directories = files.flatMap((path) => /^(?:.*?\/)?(?:vendor|third_party|testdata)(?=\/)/.exec(path)?.[0] ?? []);
-  return [...new Set(directories)].sort();
+  return [...new Set(files.flatMap((path) => ignoredDirectory(path) ?? []))].sort();
+}
+
+/** The outermost of them that a file is in. */
+function ignoredDirectory(path: string): string | undefined {
+  return /^(?:.*?\/)?(?:vendor|third_party|testdata)(?=\/)/.exec(path)?.[0];
 }

@@ -1,4 +1,5 @@
 import { filesBelow, type InputProblem, isConfiguration, readSource } from '../files.ts';
+import { count } from '../text.ts';
 import type { Deployment, Fact, Findings } from './facts.ts';
 import { composeServices, dockerfile, hostService } from './hosts.ts';
 import { charts, generatedConfigMaps, workload } from './kubernetes.ts';
@@ -12,6 +13,9 @@ export interface Survey extends Findings {
 
 /** A file above this size, in bytes, was written by no human. */
 const LARGEST = 2 * 1024 * 1024;
+
+/** Each is compared with the others, and with all files. */
+const MOST_DEPLOYMENTS = 200;
 
 /** Looks at all files below a directory that may say how Alloy is deployed. */
 export async function survey(root: string): Promise<Survey> {
@@ -32,7 +36,11 @@ export async function survey(root: string): Promise<Survey> {
     let text: string;
     try {
       const bytes = readSource(path);
-      if (bytes.length > LARGEST) continue;
+      if (bytes.length > LARGEST) {
+        if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('alloy'))
+          notes.push(`${name}: is larger than ${LARGEST / 1024 / 1024} MiB, and was not looked at`);
+        continue;
+      }
       text = new TextDecoder().decode(bytes);
     } catch (error) {
       notes.push((error as Error).message);
@@ -47,6 +55,8 @@ export async function survey(root: string): Promise<Survey> {
     for (const [map, entries] of found.configMaps) configMaps.set(map, [...(configMaps.get(map) ?? []), ...entries]);
   }
   for (const { message } of problems) notes.push(message);
+  const more = deployments.splice(MOST_DEPLOYMENTS).length;
+  if (more > 0) notes.push(`${count(deployments.length + more, 'deployment')} of Alloy found: only the first ${MOST_DEPLOYMENTS} are used`);
   return { files, deployments, configMaps, embedded, notes };
 }
 

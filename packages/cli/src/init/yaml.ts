@@ -9,6 +9,14 @@ interface YamlText {
   readonly lines: LineCounter;
   /** How many lines stand before it, where it is a text inside of another. */
   readonly before: number;
+  /** What was read of each map. */
+  readonly maps: Map<Node, MapEntries>;
+}
+
+interface MapEntries {
+  readonly all: readonly (readonly [key: string, value: View])[];
+  /** The first of each key. */
+  readonly byKey: ReadonlyMap<string, View>;
 }
 
 /** A place in a YAML file, seen from one of its nodes. What is not there is an empty view. */
@@ -37,12 +45,12 @@ export class View {
   get(...path: readonly string[]): View {
     const [key, ...rest] = path;
     if (key === undefined) return this;
-    const value = this.entries.find(([name]) => name === key)?.[1] ?? new View(undefined, this.#text);
+    const value = this.#entries.byKey.get(key) ?? new View(undefined, this.#text);
     return value.get(...rest);
   }
 
   has(key: string): boolean {
-    return this.#text.yaml.isMap(this.#node) && this.#node.has(key);
+    return this.#entries.byKey.has(key);
   }
 
   /** The items of a list. */
@@ -52,11 +60,21 @@ export class View {
 
   /** The values of a map, by key. */
   get entries(): readonly (readonly [key: string, value: View])[] {
+    return this.#entries.all;
+  }
+
+  get #entries(): MapEntries {
     const { isMap, isScalar } = this.#text.yaml;
-    if (!isMap(this.#node)) return [];
-    return this.#node.items.map(({ key, value }) =>
-      isScalar(key) ? [String(key.value), new View(value, this.#text, key)] : ['', new View(value, this.#text)],
-    );
+    if (!isMap(this.#node)) return NO_ENTRIES;
+    let entries = this.#text.maps.get(this.#node);
+    if (!entries) {
+      const all = this.#node.items.map(({ key, value }) =>
+        isScalar(key) ? ([String(key.value), new View(value, this.#text, key)] as const) : (['', new View(value, this.#text)] as const),
+      );
+      entries = { all, byKey: new Map([...all].reverse()) };
+      this.#text.maps.set(this.#node, entries);
+    }
+    return entries;
   }
 
   get value(): unknown {
@@ -75,15 +93,23 @@ export class View {
   }
 }
 
+const NO_ENTRIES: MapEntries = { all: [], byKey: new Map() };
+
 /** The documents of a YAML file; `undefined` where it cannot be read, as templates cannot. */
 export function openYaml(yaml: YamlLibrary, text: string, before = 0): { readonly documents: readonly View[] } | undefined {
   const lines = new yaml.LineCounter();
+  // Nobody asks what is wrong, so no mistake needs the lines around it or a trace: there may be one for each character.
+  const options = { lineCounter: lines, prettyErrors: false, strict: false, uniqueKeys: false, logLevel: 'silent' } as const;
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
   try {
-    const documents = yaml.parseAllDocuments(text, { lineCounter: lines, strict: false, uniqueKeys: false, logLevel: 'silent' });
+    const documents = yaml.parseAllDocuments(text, options);
     if (!Array.isArray(documents) || documents.some(({ errors }) => errors.length > 0)) return undefined;
-    return { documents: documents.map(({ contents }) => new View(contents, { yaml, lines, before })) };
+    return { documents: documents.map(({ contents }) => new View(contents, { yaml, lines, before, maps: new Map() })) };
   } catch {
     // Nested without end.
     return undefined;
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
