@@ -4,6 +4,8 @@ import { check } from '../testing.ts';
 /** What a template or a shell was to fill in. */
 const HOLE = ['$', '{p}'].join('');
 
+const ID = '11111111-1111-1111-1111-111111111111';
+
 const block = (name: string, ...lines: string[]): string => `${name} "x" {\n${lines.map((line) => `\t${line}\n`).join('')}}`;
 
 test.each([
@@ -33,6 +35,28 @@ test.each([
   ['a port that is none', 'otelcol.exporter.faro', 'client { endpoint = "http://h:p" }', '2:22'],
   ['a path that is none', 'otelcol.receiver.otlp', 'http { logs_url_path = "1:b" }\n\toutput { }', '2:25'],
   ['no host', 'remote.http', 'url = "http://"', '2:8'],
+  ['an address without a scheme', 'discovery.nomad', 'server = "10.0.0.1:4646"', '2:11'],
+  ['a scheme that Consul has not', 'discovery.consul', 'server = "tcp://consul:8500"', '2:11'],
+  ['a scheme that Consul has not', 'discovery.consulagent', 'server = "tcp://consul:8500"', '2:11'],
+  [
+    'a slash at the end',
+    'discovery.ovhcloud',
+    'endpoint = "https://eu.api.ovh.com/v1/"\n\tservice = "vps"\n\tapplication_key = "a"\n\tapplication_secret = "b"\n\tconsumer_key = "c"',
+    '2:13',
+  ],
+  ['no number as the port', 'prometheus.exporter.squid', 'address = "squid:proxy"', '2:12'],
+  [
+    'a secret key of another form',
+    'discovery.scaleway',
+    `project_id = "${ID}"\n\trole = "instance"\n\taccess_key = "SCWAAAAAAAAAAAAAAAAA"\n\tsecret_key = "a"`,
+    '5:15',
+  ],
+  [
+    'a slash at the end',
+    'discovery.scaleway',
+    `project_id = "${ID}"\n\trole = "instance"\n\taccess_key = "SCWAAAAAAAAAAAAAAAAA"\n\tsecret_key = "${ID}"\n\tapi_url = "https://a/"`,
+    '6:12',
+  ],
   // Data source names.
   ['braces in a password', 'prometheus.exporter.postgres', 'data_source_names = ["postgresql://u:pa{ss}@h/db"]', '2:22'],
   ['a blank in a password', 'prometheus.exporter.postgres', 'data_source_names = ["postgresql://u:pa%20ss@h/db"]', '2:22'],
@@ -70,6 +94,15 @@ test.each([
   ['prometheus.exporter.mongodb', 'mongodb_uri = "mongodb://a:1,b:2/db"'],
   ['prometheus.exporter.consul', 'server = "consul:8500"'],
   ['prometheus.exporter.apache', 'scrape_uri = "/status"'],
+  ['discovery.nomad', 'server = "nomad:4646"'],
+  ['discovery.consul', 'server = "10.0.0.1:8500"'],
+  ['discovery.consul', 'server = "unix:///run/consul.sock"'],
+  [
+    'discovery.ovhcloud',
+    'endpoint = "ovh-eu"\n\tservice = "vps"\n\tapplication_key = "a"\n\tapplication_secret = "b"\n\tconsumer_key = "c"',
+  ],
+  ['discovery.scaleway', `project_id = "${ID}"\n\trole = "instance"\n\taccess_key = "SCWAAAAAAAAAAAAAAAAA"\n\tsecret_key = "${ID}"`],
+  ['prometheus.exporter.squid', 'address = "[::1]:3128"'],
   // Of several addresses none is read, and of one that is not a URL any more than its form.
   ['prometheus.exporter.postgres', 'data_source_names = ["host=a user=b", "host=c"]'],
   ['prometheus.exporter.postgres', 'data_source_names = ["postgresql://"]'],

@@ -23,6 +23,31 @@ test('a number that no float can hold is found wherever it is worked out', () =>
   expect(check('import.git "g" {\n\trepository = "r"\n\tpath = "p"\n}\n\ng.x "y" {\n\ta = 1e400\n}')).toEqual(['7:6 type/out-of-range']);
 });
 
+describe('prometheus.exporter.cloudwatch', () => {
+  const job = (metric: string, regions = '["eu-west-1"]', more = ''): string =>
+    `prometheus.exporter.cloudwatch "c" {\n\tsts_region = "eu-west-1"\n\n\tdiscovery {\n\t\ttype    = "AWS/EC2"\n\t\tregions = ${regions}\n\n\t\tmetric {\n\t\t\tname       = "CPUUtilization"\n\t\t\tstatistics = ["Average"]\n\t\t\t${metric}\n\t\t}\n\t\t${more}\n\t}\n}`;
+
+  test.each([
+    ['', '[]', '', '6:13 value/required'],
+    ['length = "1m"', undefined, '', '11:13 value/relation'],
+    ['period = "10m"\n\t\t\tlength = "5m"', undefined, '', '12:13 value/relation'],
+    ['length = "1m"', undefined, 'period = "2m"', '11:13 value/relation'],
+    ['', undefined, 'search_tags = {a = "("}', '13:17 value/format'],
+  ])('is refused: %s %s %s', (metric, regions, more, found) => {
+    expect(check(job(metric, regions, more))).toEqual([found]);
+  });
+
+  test.each([
+    ['', undefined, ''],
+    ['length = "10m"', undefined, ''],
+    ['period = "1m"', undefined, ''],
+    ['length = "1m"', undefined, 'period = "1m"'],
+    ['length = sys.env("L")', 'coalesce([], [sys.env("R")])', ''],
+  ])('is taken: %s %s %s', (metric, regions, more) => {
+    expect(check(job(metric, regions, more))).toEqual([]);
+  });
+});
+
 describe('beyla.ebpf', () => {
   const beyla = (...lines: string[]): string => `beyla.ebpf "b" {\n${lines.map((line) => `\t${line}\n`).join('')}}`;
 

@@ -99,6 +99,14 @@ const own: Readonly<Record<string, BuildCheck>> = {
   'discovery.nerve': (body, refuse) => refuse.notEmpty(body, 'servers'),
   'discovery.nomad': (body, refuse) => {
     if (body.text('server')?.trim() === '') refuse.format(body, 'server', 'must not be empty');
+    else refuse.url(body, 'server');
+  },
+  'discovery.consul': consulServer,
+  'discovery.consulagent': consulServer,
+  'discovery.ovhcloud': (body, refuse) => {
+    const endpoint = body.text('endpoint');
+    if (endpoint?.endsWith('/')) refuse.format(body, 'endpoint', 'must not end with a slash');
+    else if (endpoint && !endpoint.includes('/')) refuse.enumeration(body, 'endpoint', OVH_ENDPOINTS);
   },
   'discovery.puppetdb': (body, refuse) => {
     const text = body.text('url');
@@ -113,6 +121,16 @@ const own: Readonly<Record<string, BuildCheck>> = {
     const key = body.text('access_key');
     if (key && !/^SCW[A-Z\d]{17}$/.test(key))
       refuse.format(body, 'access_key', 'has not the form of an access key: "SCW" and 17 capital letters or digits');
+    // The client of Scaleway's SDK looks at the form of all it is given (`scw/settings.go`).
+    for (const name of ['project_id', 'secret_key']) {
+      const text = body.text(name);
+      if (text && !UUID.test(text)) refuse.format(body, name, 'must be a UUID');
+    }
+    const zone = body.text('zone');
+    if (zone !== undefined && !/^[a-z]{2}-[a-z]{3,7}-\d{1,2}$/.test(zone))
+      refuse.format(body, 'zone', 'must be a zone, such as "fr-par-1"');
+    refuse.required(body, 'api_url');
+    if (refuse.url(body, 'api_url') && body.text('api_url')?.endsWith('/')) refuse.format(body, 'api_url', 'must not end with a slash');
   },
   'discovery.uyuni': (body, refuse) => void refuse.url(body, 'server'),
   'discovery.serverset': (body, refuse) => {
@@ -125,6 +143,17 @@ const own: Readonly<Record<string, BuildCheck>> = {
     if (relative !== undefined) refuse.format(body, 'paths', `must begin with "/", and "${relative}" does not`);
   },
 };
+
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+/** The regions of OVHcloud that have a name (go-ovh, `Endpoints`); others are given as a URL. */
+const OVH_ENDPOINTS = ['ovh-eu', 'ovh-ca', 'ovh-us', 'kimsufi-eu', 'kimsufi-ca', 'soyoustart-eu', 'soyoustart-ca'];
+
+/** A Consul server, with one of three protocols or with none (`NewClient` of hashicorp/consul/api). */
+function consulServer(body: Body, refuse: Refusals): void {
+  const [protocol, address] = body.text('server')?.split('://', 2) ?? [];
+  if (address !== undefined && protocol !== undefined && !['http', 'https', 'unix'].includes(protocol))
+    refuse.format(body, 'server', `has the protocol "${protocol}", and Consul has http, https and unix`);
+}
 
 /** The address of a Docker daemon, `protocol://address` (`client.ParseHostURL`, and `url.Parse` before it). Whether something was refused. */
 export function dockerHost(body: Body, refuse: Refusals): boolean {

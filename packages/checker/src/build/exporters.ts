@@ -4,6 +4,7 @@ import { exposition } from '../values/text/exposition.ts';
 import { hostPort } from '../values/text/host-port.ts';
 import { type MysqlDsn, mysqlDsn } from '../values/text/mysql-dsn.ts';
 import { postgresInstance } from '../values/text/postgres-url.ts';
+import { regex } from '../values/text/regex.ts';
 import { urlParts } from '../values/text/url.ts';
 import { distinctTexts, oneOfEach } from './prometheus.ts';
 import type { BuildCheck, BuildChecks, Refusals } from './refusals.ts';
@@ -51,6 +52,7 @@ const components: Readonly<Record<string, BuildCheck>> = {
   'prometheus.exporter.cloudwatch': (body, refuse) => {
     const jobs = ['discovery', 'static', 'custom_namespace'];
     if (jobs.every((name) => !body.has(name))) refuse.atLeastOne(body, jobs);
+    for (const name of jobs) for (const job of body.blocks(name)) cloudwatchJob(job, refuse);
   },
   'prometheus.exporter.consul': (body, refuse) => {
     const server = body.text('server');
@@ -178,6 +180,7 @@ const components: Readonly<Record<string, BuildCheck>> = {
     if (problem !== undefined) refuse.format(body, 'address', problem);
     else if (text.startsWith(':')) refuse.format(body, 'address', 'needs a host: "host:port"');
     else if (text.endsWith(':')) refuse.format(body, 'address', 'needs a port: "host:port"');
+    else if (!/:[+-]?\d+$/.test(text)) refuse.format(body, 'address', 'needs a number as its port');
   },
   'prometheus.exporter.static': (body, refuse) => {
     const text = body.text('text');
@@ -234,6 +237,35 @@ const CADVISOR_METRICS = [
   'advtcp',
   'app',
 ];
+
+/** What is asked of CloudWatch (`validateDiscoveryJob` and others of YACE's `pkg/config/config.go`). Which services there are it knows better. */
+function cloudwatchJob(job: Body, refuse: Refusals): void {
+  refuse.required(job, job.name === 'discovery' ? 'type' : 'namespace');
+  refuse.notEmpty(job, 'regions');
+  for (const [, pattern] of job.name === 'discovery' ? (job.fields('search_tags') ?? []) : []) {
+    const text = textOf(pattern);
+    const problem = text === undefined ? undefined : regex(text, job.catalog.version);
+    if (problem !== undefined) refuse.format(job, 'search_tags', `has no regular expression of RE2: ${problem}`);
+  }
+  for (const metric of job.blocks('metric')) {
+    refuse.required(metric, 'name');
+    if (job.name !== 'static') refuse.notEmpty(metric, 'statistics');
+    // Without a period it is five minutes, and without a length that of the period.
+    const [period, length] = [wholeSeconds(job, metric, 'period') || 300, wholeSeconds(job, metric, 'length')];
+    if (length > 0 && length < period)
+      refuse.relation(
+        metric,
+        metric.has('length') ? 'length' : undefined,
+        '"length" must not be shorter than "period" ("5m" where it is not set)',
+      );
+  }
+}
+
+/** A duration of a metric, or of its job where the metric has none; not a number where it is not known. */
+function wholeSeconds(job: Body, metric: Body, name: string): number {
+  const own = metric.duration(name);
+  return Math.trunc(((own === 0 ? job.duration(name) : own) ?? Number.NaN) / 1_000_000_000);
+}
 
 /** A MySQL data source name. What it says of the server, where it is known and can be read. */
 export function mysqlSource(body: Body, refuse: Refusals): Exclude<MysqlDsn, { problem: string }> | undefined {

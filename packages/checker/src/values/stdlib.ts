@@ -233,11 +233,39 @@ const PARTLY: Readonly<Record<string, (args: readonly StaticValue[], budget: Bud
     if (between === undefined || !texts.every((text) => text !== undefined)) return unknownOf(STRING);
     return budget.spendText(lengthOf(texts) + texts.length * between.length) ? stringValue(texts.join(between)) : unknownOf(STRING);
   },
-  'encoding.to_json': ([value]) => {
+  'encoding.to_json': ([value], budget) => {
     const type = value && typeName(value);
-    return type === undefined || type === 'object' ? unknownOf(STRING) : { argument: 0, problem: 'takes an object here' };
+    if (type !== undefined && type !== 'object') return { argument: 0, problem: 'takes an object here' };
+    const text = value && toJson(value);
+    return text === undefined || !budget.spendText(text.length) ? unknownOf(STRING) : stringValue(text);
   },
 };
+
+/** Go's `json.Marshal` of what is written in one way only: no floats, and no letters that it escapes. */
+function toJson(value: StaticValue): string | undefined {
+  switch (value.type) {
+    case 'null':
+      return 'null';
+    case 'bool':
+      return String(value.value);
+    case 'number':
+      return value.kind === 'float' ? undefined : String(value.value);
+    case 'string':
+      return /^[ -%'-;=?-~]*$/.test(value.value) ? JSON.stringify(value.value) : undefined;
+    case 'array': {
+      const elements = value.elements.map(toJson);
+      return elements.includes(undefined) ? undefined : `[${elements.join()}]`;
+    }
+    case 'object': {
+      const keys = [...value.fields.keys()].sort();
+      if (!keys.every(isAscii)) return undefined;
+      const fields = keys.map((key) => [toJson(stringValue(key)), toJson(value.fields.get(key) as StaticValue)] as const);
+      return fields.some((field) => field.includes(undefined)) ? undefined : `{${fields.map((field) => field.join(':')).join()}}`;
+    }
+    default:
+      return undefined;
+  }
+}
 
 function isAscii(text: string): boolean {
   return /^[\0-\x7f]*$/.test(text);
