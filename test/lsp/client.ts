@@ -128,8 +128,14 @@ export class ProcessClient extends Client {
   readonly process: ChildProcess;
   stderr = '';
 
-  constructor(argv: readonly string[] = ['lsp', '--stdio'], nodeArgv: readonly string[] = []) {
-    const server = spawn(node, [...nodeArgv, cli, ...argv], { stdio: 'pipe' });
+  /** @param place where it runs, and the program with its arguments that it runs under */
+  constructor(
+    argv: readonly string[] = ['lsp', '--stdio'],
+    nodeArgv: readonly string[] = [],
+    { under = [], ...place }: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv; readonly under?: readonly string[] } = {},
+  ) {
+    const [program = node, ...rest] = [...under, node, ...nodeArgv, cli, ...argv];
+    const server = spawn(program, rest, { ...place, stdio: 'pipe' });
     super(server.stdout, server.stdin);
     this.process = server;
     server.stderr.on('data', (chunk: Buffer) => {

@@ -133,7 +133,7 @@ export class Ground {
 
   /** All that stands in a directory, with what it holds: what must not have changed is compared so. */
   stateOf(directory: string): string[] {
-    return readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    return namesBelow(directory)
       .sort()
       .map((name) => {
         const path = join(directory, name);
@@ -152,6 +152,13 @@ export class Ground {
   }
 }
 
+/** The paths of all that is below a directory, from there; links are not followed. */
+function namesBelow(directory: string): string[] {
+  return readdirSync(directory, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? [entry.name, ...namesBelow(join(directory, entry.name)).map((name) => `${entry.name}/${name}`)] : [entry.name],
+  );
+}
+
 /** A repository with all that can be put into one by its files: links, pipes, names, texts. */
 export function hostileFiles(ground: Ground): void {
   ground.write({
@@ -166,7 +173,7 @@ export function hostileFiles(ground: Ground): void {
     '.npmrc': `token=${SECRET}\n`,
     'sub/.git': 'gitdir: ../.git\n',
     'deploy.yaml': `# alloy\nimage: grafana/alloy:v1.8.0\nx: "\x1b[2J"\n`,
-    [`values-\x1b[2J.yaml`]: 'services:\n  alloy:\n    image: grafana/alloy:v1.8.0\n    command: [run, --stability.level=\u202enone]\n',
+    'values-\x1b[2J.yaml': 'services:\n  alloy:\n    image: grafana/alloy:v1.8.0\n    command: [run, --stability.level=\u202enone]\n',
     'evil/.git/HEAD': 'ref: refs/heads/main\n',
   });
   ground.link({
