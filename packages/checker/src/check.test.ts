@@ -304,3 +304,37 @@ test('nothing makes the checker throw', () => {
     { numRuns: 500 },
   );
 });
+
+describe('what is kept is bounded', () => {
+  /** One unknown component on each line of 20 characters. */
+  const unknown = (count: number): string =>
+    Array.from({ length: count }, (_, index) => `loki.e "x${String(index).padStart(6, '0')}" {}\n`).join('');
+  const LINE = unknown(1).length;
+
+  test('of each file the first findings are kept, and those behind them counted, as severe as the worst of them', () => {
+    const found = checkAll({ a: unknown(12), b: 'loki.ehco "x" { }\n' }, { mostFindings: 10 });
+    expect(found.map(({ file, code }) => `${file} ${code}`)).toEqual([
+      ...Array(10).fill('a structure/unknown-component'),
+      'a file/too-many-findings',
+      'b structure/unknown-component',
+    ]);
+    const message = '2 more findings of this file, from here on, are not shown';
+    expect(found[10]).toMatchObject({ severity: 'error', start: 10 * LINE, message });
+    expect(checkAll({ a: unknown(10) }, { mostFindings: 10 })).toHaveLength(10);
+    const levels = new Map([['structure/unknown-component', 'info' as const]]);
+    expect(checkAll({ a: unknown(12) }, { mostFindings: 10, levels })[10]).toMatchObject({ severity: 'info' });
+  });
+
+  test('ten thousand, where nothing is said', () => {
+    const found = checkAll({ a: unknown(10_002) });
+    expect(found).toHaveLength(10_001);
+    expect(found.at(-1)).toMatchObject({ code: 'file/too-many-findings', start: 10_000 * LINE });
+  });
+
+  test('files that are too large together are read as far as that, and it is said where that ends', () => {
+    const large = `a = [${'1,'.repeat(490_000)}]\n`;
+    const found = checkAll({ a: large, b: large, c: large, d: '=\n' });
+    // What the first ones mean is not said: they are not the whole program.
+    expect(found.map(({ file, code, severity }) => `${file} ${code} ${severity}`)).toEqual(['d program/too-large warning']);
+  });
+});

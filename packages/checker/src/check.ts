@@ -36,26 +36,92 @@ export function checkProgram(files: readonly Source[], options: CheckOptions): r
  * @param edited the program of the files, where it was bound with a memory
  */
 export function findAll(files: readonly Source[], options: CheckOptions, edited?: Program): Findings {
+  const read = filesWithinReach(files);
+  const beyond = files[read.length];
+  if (beyond) {
+    // Nothing is said of what the others mean, since they are not the whole program.
+    const { diagnostics, suppressed } = findIn(read, options, edited, true);
+    const about = new DiagnosticCollector();
+    about.report('program/too-large', beyond, { start: 0, end: 0 }, {});
+    return { diagnostics: [...diagnostics, ...atLevels(about.all, options)], suppressed };
+  }
+  return findIn(files, options, edited, false);
+}
+
+/** How many tokens of a program are read. What a check takes of memory grows with them, by a kilobyte each at most. */
+const MOST_TOKENS = 2_000_000;
+
+/** The first of the files, as many as are read together: one at least. */
+function filesWithinReach(files: readonly Source[]): readonly Source[] {
+  let tokens = 0;
+  for (const [index, source] of files.entries()) {
+    if (tokens > MOST_TOKENS) return files.slice(0, index);
+    // With fewer files none is that large.
+    if (files.length > 1 && !source.encodingProblem) tokens += source.parse.tokens.length;
+  }
+  return files;
+}
+
+/** @param isPart whether there are more files, so that the program cannot be told from these */
+function findIn(files: readonly Source[], options: CheckOptions, edited: Program | undefined, isPart: boolean): Findings {
   const budget = Budget.of(files);
-  const diagnostics = gather(files, options, budget, edited);
+  const diagnostics = gather(files, options, budget, edited, isPart);
   // What was found before an edit is said again in another order than it is found in, so that another part would be left out.
-  if (edited && budget.isSpent) return findAll(files, options);
+  if (edited && budget.isSpent) return findIn(files, options, undefined, isPart);
   const found = withoutDamaged(diagnostics.all, files);
   const order = new Map(files.map((source, index) => [source.path, index]));
   const byPlace = (a: Diagnostic, b: Diagnostic): number =>
     (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) || a.start - b.start || a.end - b.end;
-  const complete = !budget.isSpent && diagnostics.all.every(({ severity }) => severity !== 'error');
-  const { suppressed, ...findings } = suppress(files, atLevels(found, options).sort(byPlace), options, complete);
+  const all = atLevels(found, options).sort(byPlace);
+  const kept = firstOfEach(all, files, options.mostFindings ?? MOST_FINDINGS);
+  const complete =
+    !isPart && !budget.isSpent && kept.length === all.length && diagnostics.all.every(({ severity }) => severity !== 'error');
+  const { suppressed, ...findings } = suppress(files, kept, options, complete);
   return { diagnostics: [...findings.diagnostics].sort(byPlace), suppressed };
 }
 
+/** How many findings of a file are kept where nothing else is said: far more than anybody reads. */
+const MOST_FINDINGS = 10_000;
+
+/** Findings in their order, of each file up to the one that says that there are too many: it is as severe as the worst of those left out. */
+function firstOfEach(all: Diagnostic[], files: readonly Source[], most: number): Diagnostic[] {
+  if (all.length <= most) return all;
+  const counts = new Map<string, number>();
+  const worst = new Map<string, Diagnostic>();
+  const kept = all.filter((finding) => {
+    const count = (counts.get(finding.file) ?? 0) + 1;
+    counts.set(finding.file, count);
+    if (count <= most) return true;
+    const before = worst.get(finding.file);
+    if (!before) worst.set(finding.file, finding);
+    else if (RANKS[finding.severity] > RANKS[before.severity]) worst.set(finding.file, { ...before, severity: finding.severity });
+    return false;
+  });
+  for (const source of files) {
+    const first = worst.get(source.path);
+    if (!first) continue;
+    const about = new DiagnosticCollector();
+    about.report('file/too-many-findings', source, first, { count: (counts.get(source.path) as number) - most });
+    for (const finding of about.all) kept.push({ ...finding, severity: first.severity });
+  }
+  return kept;
+}
+
+const RANKS: Readonly<Record<Diagnostic['severity'], number>> = { info: 0, warning: 1, error: 2 };
+
 /** All findings, without order, at their own severities. */
-function gather(files: readonly Source[], options: CheckOptions, budget: Budget, edited: Program | undefined): DiagnosticCollector {
+function gather(
+  files: readonly Source[],
+  options: CheckOptions,
+  budget: Budget,
+  edited: Program | undefined,
+  isPart: boolean,
+): DiagnosticCollector {
   const diagnostics = new DiagnosticCollector();
   const readable = files.filter((source) => !encoding(diagnostics, source));
   for (const source of readable) for (const error of syntaxErrors(source)) diagnostics.all.push(error);
   // What a file defines that is in the wrong encoding or not read to its end is not known, so nothing is said of what the others mean.
-  if (readable.length < files.length || !files.every((source) => source.parse.isComplete)) return diagnostics;
+  if (isPart || readable.length < files.length || !files.every((source) => source.parse.isComplete)) return diagnostics;
   const { catalog } = options;
   const program = edited ?? bind(files, catalog);
   checkMeaning({ ...options, program, bodies: new Bodies(catalog, budget), budget, diagnostics, isEdited: edited !== undefined });

@@ -25,6 +25,7 @@ interface Flags {
   readonly settings?: NonNullable<CheckOptions['settings']>;
   readonly profile?: Profile;
   readonly today?: string;
+  readonly mostFindings?: number;
 }
 
 /** What Alloy refuses in files given by name, by default with every feature allowed. */

@@ -30,6 +30,8 @@ export interface CheckOptions {
   readonly today?: string;
   /** How the Alloy that loads this is deployed. */
   readonly profile?: Profile;
+  /** How many findings of each file are kept; 10,000 where it is not said. Those behind them are counted. */
+  readonly mostFindings?: number;
 }
 
 /** How severe findings of a code are in a file, where that was said. */

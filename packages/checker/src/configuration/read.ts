@@ -25,7 +25,7 @@ export async function readConfiguration(file: string, text: string): Promise<Rea
 
 /** Findings of these codes say that a file cannot be read: nothing could be checked if they were switched off. */
 export function canBeOff(code: string): boolean {
-  return !code.startsWith('syntax/') && code !== 'file/encoding';
+  return !code.startsWith('syntax/') && !code.startsWith('file/');
 }
 
 /** Turns JSON into values as the forms have them. What does not fit is a problem, and left out. */

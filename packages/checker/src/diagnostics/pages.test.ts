@@ -4,7 +4,14 @@ import { type Code, definitions } from './codes.ts';
 import { allCodes, explainCode } from './pages.ts';
 
 /** Codes whose examples are described in words, because no text file of the catalog's components can show them. */
-const IN_WORDS: ReadonlySet<string> = new Set(['file/encoding', 'program/not-followed', 'block/wrong-count', 'block/label-not-allowed']);
+const IN_WORDS: ReadonlySet<string> = new Set([
+  'file/encoding',
+  'file/too-many-findings',
+  'program/too-large',
+  'program/not-followed',
+  'block/wrong-count',
+  'block/label-not-allowed',
+]);
 
 describe('the page of each code', () => {
   test.each(allCodes())('%s has one', (code) => {

@@ -81,7 +81,7 @@ export function isSuppressible({ code, authority, severity }: Diagnostic): boole
 }
 
 function isNever(code: string): boolean {
-  return code.startsWith('syntax/') || code.startsWith('suppression/') || code === 'file/encoding';
+  return code.startsWith('syntax/') || code.startsWith('suppression/') || code.startsWith('file/');
 }
 
 /** Comments that are none of ours. Where an edit does not reach, tokens stay the same objects. */

@@ -75,6 +75,13 @@ export interface ProgramResult {
 /** Changes a program, as fixes do. */
 export type Edit = (program: readonly Source[], options: CheckOptions) => FixResult;
 
+/** How many tokens of files that are not checked yet are kept: some hundred megabytes. Beyond it, a file is read once more to be checked. */
+const MOST_TOKENS = 2_000_000;
+
+/** When a thread has kept so many findings, it keeps few of each further file: each takes a kilobyte until the report is written. */
+const MANY_FINDINGS = 100_000;
+const FEW_FINDINGS = 100;
+
 /** Does the tasks of a job, one at a time. What it has read it keeps until the program of the file was checked, or {@link forget}. */
 export class Checker {
   readonly #job: Job;
@@ -82,6 +89,9 @@ export class Checker {
   readonly #edit: Edit | undefined;
   readonly #nameOf = repositoryPaths(process.cwd());
   readonly #contents = new Map<string, { readonly source: Source; readonly bytes: Uint8Array }>();
+  /** Of what is kept. */
+  #tokens = 0;
+  #findings = 0;
 
   /** @param edit what is done to each program before it is said what is found in it; it stays in this thread */
   static async open(job: Job, edit?: Edit): Promise<Checker> {
@@ -100,6 +110,8 @@ export class Checker {
     if ('message' in file) return { lost: file };
     try {
       const found = fileInterface(file.source, this.#options[group]!.catalog);
+      this.#tokens += file.source.parse.tokens.length;
+      if (this.#tokens > MOST_TOKENS) this.forget();
       return this.#job.keyed ? { interface: found, content: contentKey(file.bytes) } : { interface: found };
     } catch (error) {
       return { lost: this.#fault([path], 'checking', error) };
@@ -117,18 +129,21 @@ export class Checker {
       const message = complaint(`${rest.join(', ')}: not checked without the rest of the program`);
       return nothing(rest.length > 0 ? [...lost, { files: rest.length, message }] : lost);
     }
-    const key = this.#job.keyed
-      ? programKey(
-          paths,
-          files.map(({ bytes }) => contentKey(bytes)),
-          this.#job.groups[group]!,
-          this.#nameOf,
-        )
-      : undefined;
+    const isFull = this.#findings > MANY_FINDINGS;
+    // What depends on other files is not kept for another run.
+    const key =
+      this.#job.keyed && !isFull
+        ? programKey(
+            paths,
+            files.map(({ bytes }) => contentKey(bytes)),
+            this.#job.groups[group]!,
+            this.#nameOf,
+          )
+        : undefined;
     try {
       const result = this.#check(
         files.map(({ source }) => source),
-        this.#options[group]!,
+        isFull ? { ...this.#options[group]!, mostFindings: FEW_FINDINGS } : this.#options[group]!,
       );
       return key === undefined ? result : { ...result, key };
     } catch (error) {
@@ -138,12 +153,14 @@ export class Checker {
 
   forget(): void {
     this.#contents.clear();
+    this.#tokens = 0;
   }
 
   #check(given: readonly Source[], options: CheckOptions): ProgramResult {
     const edited = this.#edit?.(given, options);
     const sources = edited?.sources ?? given;
     const { diagnostics, suppressed } = edited ?? findAll(given, options);
+    this.#findings += diagnostics.length + suppressed.length;
     const all = [...diagnostics, ...suppressed.map(({ diagnostic }) => diagnostic)];
     return {
       lost: [],
