@@ -77,6 +77,7 @@ discovery.relabel "d" {
   test('is quiet where a comment tells of it, and not where it tells of something else', () => {
     expect(lint(`// Run through envsubst by the entrypoint.\n${TEXT}`)).toEqual([]);
     expect(lint(`/* Variables are substituted by Flux. */\n${TEXT}`)).toEqual([]);
+    expect(lint(`// assay: ignore-file string/backspace: the template has it\n${TEXT}`)).toContain('4:26 string/shell-variable');
     expect(lint(`// Logs of the node.\n${TEXT}`)).toEqual(['4:26 string/shell-variable']);
   });
 

@@ -48,6 +48,9 @@ const SUBSTITUTION =
 const TOLD =
   /\b(?:envsubst|substitut\w*|templated?|templating|rendered|interpolat\w*|postBuild|flux|argo|terraform|ansible|helm|kustomize|sed)\b/i;
 
+/** Comments for us, well formed or not. */
+const SUPPRESSION = /\bassay\s*[:-]/i;
+
 /** Folders of manifests that Flux, Argo CD or kustomize put variables into before the cluster sees them. */
 const FOLDER = /(?:^|\/)(?:kubernetes|k8s|kube|clusters?|flux(?:-?cd|-system)?|git-?ops|argo-?cd|kustomize|overlays|manifests)\//i;
 
@@ -62,9 +65,12 @@ type Sign = 'told' | 'deployed' | 'none';
 
 function signIn({ path, text, parse }: Source): Sign {
   if (TEMPLATE.test(path) || SUBSTITUTION.test(text)) return 'told';
-  const told = parse.tokens.some(
-    ({ kind, start, end }) => (kind === TokenKind.LineComment || kind === TokenKind.BlockComment) && TOLD.test(text.slice(start, end)),
-  );
+  const told = parse.tokens.some(({ kind, start, end }) => {
+    if (kind !== TokenKind.LineComment && kind !== TokenKind.BlockComment) return false;
+    const comment = text.slice(start, end);
+    // A suppression gives its reason for one place, and would have nothing to suppress any more.
+    return TOLD.test(comment) && !SUPPRESSION.test(comment);
+  });
   if (told) return 'told';
   return FOLDER.test(path) ? 'deployed' : 'none';
 }
