@@ -1,10 +1,10 @@
 import { knownVersions, loadCatalog } from '@assay/catalog';
 import { describe, expect, test } from 'vitest';
-import { isThere, texts, tryFixes } from './harm.ts';
+import { isThere, programs, tryFixes } from './harm.ts';
 
 if (!isThere) console.warn('SKIPPED: the fixes are not tried on real configuration, because ../shared is not there');
 
-/** One text of so many is tried, for main and for each other version; `FIXES_STEP=1` tries all. `node test/fixes/harm.ts` prints counts. */
+/** One program of so many is tried, for main and for each other version; `FIXES_STEP=1` tries all. `node test/fixes/harm.ts` prints counts. */
 const STEP = Number(process.env.FIXES_STEP ?? 0);
 
 describe.skipIf(!isThere)('what is applied', () => {
@@ -13,11 +13,11 @@ describe.skipIf(!isThere)('what is applied', () => {
     const step = STEP || (version === 'main' ? 40 : 240);
     const harmed: string[] = [];
     let applied = 0;
-    for (const [index, { name, text }] of texts().entries()) {
+    for (const [index, { name, files }] of programs().entries()) {
       // Not the same ones for each version.
       if ((index + knownVersions.indexOf(version)) % step !== 0) continue;
       for (const suggested of [false, true]) {
-        const outcome = tryFixes(text, catalog, suggested);
+        const outcome = tryFixes(files, catalog, suggested);
         applied += outcome.applied;
         if (outcome.harm.length > 0) harmed.push(`${name}: ${outcome.harm.join('; ')}`);
       }

@@ -3,13 +3,13 @@
  *
  *     node test/fixes/harm.ts [--versions v1.3,main] [--step N] [--newest-step N] [--show N]
  *
- * Without options: the corpus, the conformance cases and the mutants, for all versions of Alloy; every text for `main`, and one in ten for the others
- * (`--step 1`: all of them for all).
+ * Without options: the corpus, the conformance cases, programs of several files and the mutants, for all versions of Alloy; all of them for `main`,
+ * and one in ten for the others (`--step 1`: all).
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Catalog, knownVersions, loadCatalog } from '../../packages/catalog/src/index.ts';
-import { applyFixes, type CheckOptions, checkProgram, type Diagnostic, openSource } from '../../packages/checker/src/index.ts';
+import { applyFixes, type CheckOptions, checkProgram, type Diagnostic, openSource, type Source } from '../../packages/checker/src/index.ts';
 import { formatRange } from '../../packages/formatter/src/index.ts';
 
 const SHARED = new URL('../../../shared/', import.meta.url);
@@ -17,51 +17,69 @@ const SHARED = new URL('../../../shared/', import.meta.url);
 /** Whether the texts are there. */
 export const isThere: boolean = existsSync(new URL('corpus/VERDICTS.jsonl', SHARED));
 
-export interface Text {
+/** What Alloy would load together, by path. */
+type Files = Readonly<Record<string, string>>;
+
+export interface Program {
   readonly name: string;
-  readonly text: string;
+  readonly files: Files;
 }
 
-/** Of each text of a set its name and what it says. */
-function* rowsOf(path: string): Generator<{ readonly id?: string; readonly file?: string; readonly text?: string }> {
-  for (const line of readFileSync(new URL(path, SHARED), 'utf8').split('\n')) {
-    if (line !== '') yield JSON.parse(line) as { id?: string; file?: string; text?: string };
-  }
+interface Row {
+  readonly id?: string;
+  readonly file?: string;
+  readonly text?: string;
+  readonly files?: Files;
 }
 
-/** The real configurations, what was generated for each component, and the mutants. */
-export function texts(): Text[] {
-  const all: Text[] = [];
+function* rowsOf(path: string): Generator<Row> {
+  for (const line of readFileSync(new URL(path, SHARED), 'utf8').split('\n')) if (line !== '') yield JSON.parse(line) as Row;
+}
+
+/** The real configurations, what was generated for each component, programs of several files, and the mutants. */
+export function programs(): Program[] {
+  const all: Program[] = [];
   for (const { file = '' } of rowsOf('corpus/VERDICTS.jsonl'))
-    all.push({ name: file, text: readFileSync(new URL(`corpus/${file}`, SHARED), 'utf8') });
-  for (const set of ['cases', 'mutants'])
-    for (const { id = '', text = '' } of rowsOf(`conformance/${set}.jsonl`)) all.push({ name: `${set} ${id}`, text });
+    all.push({ name: file, files: { 'a.alloy': readFileSync(new URL(`corpus/${file}`, SHARED), 'utf8') } });
+  for (const set of ['modules', 'cases', 'mutants']) {
+    for (const { id = '', text = '', files = { 'a.alloy': text } } of rowsOf(`conformance/${set}.jsonl`))
+      all.push({ name: `${set} ${id}`, files });
+  }
   return all;
 }
 
-/** What applying the fixes of a text came to. */
+const open = (files: Files): Source[] => Object.entries(files).map(([path, text]) => openSource(path, text));
+
+/** What applying the fixes of a program came to. */
 export interface Outcome {
   readonly applied: number;
   readonly dropped: number;
+  /** Of those that were dropped, the ones that would have led back to themselves. */
+  readonly chases: number;
   /** A sentence for each thing that must not be. */
   readonly harm: readonly string[];
 }
 
-const NOTHING: Outcome = { applied: 0, dropped: 0, harm: [] };
+const NOTHING: Outcome = { applied: 0, dropped: 0, chases: 0, harm: [] };
 
-/** Applies the fixes of a text, twice, and compares what is refused before and after. */
-export function tryFixes(text: string, catalog: Catalog, suggested: boolean): Outcome {
+/** Applies the fixes of a program, twice, and compares what is refused before and after. */
+export function tryFixes(files: Files, catalog: Catalog, suggested: boolean): Outcome {
   const options: CheckOptions = { catalog, stability: 'experimental', community: true };
-  const before = checkProgram([openSource('a.alloy', text)], options);
+  const before = checkProgram(open(files), options);
   if (!before.some(({ fixes }) => fixes.some(({ safety }) => suggested || safety === 'safe'))) return NOTHING;
-  const first = applyFixes([openSource('a.alloy', text)], options, { suggested, formatRange });
-  const { applied } = first;
-  const after = first.sources[0]?.text ?? '';
-  const harm = added(before, checkProgram([openSource('a.alloy', after)], options)).map((error) => `adds ${error}`);
-  if (openSource('', text).parse.errors.length === 0 && openSource('', after).parse.errors.length > 0) harm.push('no longer parses');
-  const again = applyFixes([openSource('a.alloy', after)], options, { suggested, formatRange });
-  if (again.applied > 0 || again.sources[0]?.text !== after) harm.push(`the second time ${again.applied} more are applied`);
-  return { applied, dropped: first.dropped.length, harm };
+  const first = applyFixes(open(files), options, { suggested, formatRange });
+  const after = Object.fromEntries(first.sources.map(({ path, text }) => [path, text]));
+  const harm = added(before, checkProgram(open(after), options)).map((error) => `adds ${error}`);
+  for (const [path, text] of Object.entries(after)) if (isRead(files[path] ?? '') && !isRead(text)) harm.push(`${path} no longer parses`);
+  const again = applyFixes(open(after), options, { suggested, formatRange });
+  if (again.applied > 0 || again.sources.some(({ path, text }) => text !== after[path]))
+    harm.push(`the second time ${again.applied} more are applied`);
+  const chases = first.dropped.filter(({ reason }) => reason === 'what it leads to leads back to it').length;
+  return { applied: first.applied, dropped: first.dropped.length, chases, harm };
+}
+
+function isRead(text: string): boolean {
+  return openSource('', text).parse.errors.length === 0;
 }
 
 /** The errors that were not there: by code and message, but for the lines that a message names, and counted. */
@@ -90,9 +108,9 @@ if (import.meta.main) {
       show: { type: 'string', default: '10' },
     },
   });
-  const all = texts();
-  const totals = { applied: 0, dropped: 0, harmed: 0 };
-  console.log('version   texts  safe: applied dropped harmed  suggested: applied dropped harmed  CPU');
+  const all = programs();
+  const totals = { applied: 0, dropped: 0, chases: 0, harmed: 0 };
+  console.log('version   programs  safe: applied dropped harmed  suggested: applied dropped harmed  CPU');
   for (const version of values.versions.split(',')) {
     const catalog = await loadCatalog(version);
     const step = Number(version === 'main' ? values['newest-step'] : values.step);
@@ -103,8 +121,9 @@ if (import.meta.main) {
       let applied = 0;
       let dropped = 0;
       let harmed = 0;
-      for (const { name, text } of chosen) {
-        const outcome = tryFixes(text, catalog, suggested);
+      for (const { name, files } of chosen) {
+        const outcome = tryFixes(files, catalog, suggested);
+        totals.chases += outcome.chases;
         applied += outcome.applied;
         dropped += outcome.dropped;
         if (outcome.harm.length === 0) continue;
@@ -120,6 +139,6 @@ if (import.meta.main) {
     console.log(`${version.padEnd(9)} ${chosen.length}  ${columns.join('  ')}  ${Math.round((user + system) / 1e6)} s`);
     for (const line of shown.slice(0, Number(values.show))) console.log(line.slice(0, 300));
   }
-  console.log(`applied ${totals.applied}, dropped ${totals.dropped}, harmed ${totals.harmed}`);
+  console.log(`applied ${totals.applied}, dropped ${totals.dropped} (${totals.chases} that chase each other), harmed ${totals.harmed}`);
   process.exitCode = totals.harmed > 0 ? 1 : 0;
 }

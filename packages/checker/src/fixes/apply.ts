@@ -10,10 +10,10 @@ import { type FormatRange, type Replacement, type Rewritten, rewrite, rewriteFor
 /** How often fixes are applied and the program is checked again: those that touch each other, or are for what others brought to light, wait. */
 const MAX_STEPS = 50;
 /** How often fixes may turn out to do harm before the rest is left alone: of a large program less often, since each time it is checked whole. */
-const MOST_FAILURES = 200;
+const MOST_FAILURES = 100;
 const LEAST_FAILURES = 16;
 /** UTF-16 units that may be checked in vain. */
-const MAX_WORK = 8_000_000;
+const MAX_WORK = 4_000_000;
 
 export interface FixOptions {
   /** Apply suggested fixes too, not only safe ones. */
