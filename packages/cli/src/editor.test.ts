@@ -4,21 +4,21 @@ import { assay, inFolder, write } from './testing.ts';
 
 inFolder();
 
-/** Its fix would bring to light that an attribute is missing. */
-const unknown = (label: string): string => `loki.rellabel "${label}" { }\n`;
+/** With the name put right, Alloy would look at the stage, which does not say what to drop. */
+const misspelt = (label: string): string => `loki.process "${label}" {\n\tforward_too = []\n\n\tstage.drop { }\n}\n`;
 
 test('fixes that would do harm are left out, and told with their places', async () => {
-  write({ 'a.alloy': `// A comment.\nlogging {\n\tlevel = env("L")\n}\n\n${unknown('x')}` });
+  write({ 'a.alloy': `// A comment.\nlogging {\n\tlevel = env("L")\n}\n\n${misspelt('x')}` });
   const { status, err } = await assay(['check', '--fix-suggested', 'a.alloy']);
   expect(status).toBe(1);
   expect(err).toBe(
-    '1 fix applied in 1 file\na.alloy:6:1: the fix of structure/unknown-component was left out (did you mean "loki.relabel"?): it would bring block/missing-attribute: "loki.relabel" needs the attribute "forward_to" (a list of Loki receivers)\n',
+    '1 fix applied in 1 file\na.alloy:7:2: the fix of block/unknown-attribute was left out (did you mean "forward_to"?): it would bring exclusive/required: "stage.drop" needs one of "source", "expression", "older_than" or "longer_than"\n',
   );
-  expect(readFileSync('a.alloy', 'utf8')).toContain(unknown('x'));
+  expect(readFileSync('a.alloy', 'utf8')).toContain(misspelt('x'));
 });
 
 test('of many that were left out some are told', async () => {
-  write({ 'a.alloy': Array.from({ length: 25 }, (_, index) => unknown(`x${index}`)).join('\n') });
+  write({ 'a.alloy': Array.from({ length: 25 }, (_, index) => misspelt(`x${index}`)).join('\n') });
   const { err } = await assay(['check', '--fix-suggested', '--diff', 'a.alloy']);
   const lines = err.trimEnd().split('\n');
   expect(lines).toHaveLength(21);

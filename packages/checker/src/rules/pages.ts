@@ -192,6 +192,12 @@ Alloy still takes it, and will not one day; or takes it, and does nothing with i
 
 Names change, and features go. Alloy says so in its change log, and in a line of its log at most.
 
+What replaces it may do more than have another name: \`stage.windowsevent\` calls what it extracts by other names, so that the stages behind it have to
+be changed too. A fix is offered only where the other name is all that changes.
+
+\`username\` and \`password\` of \`otelcol.auth.basic\` are called deprecated as well, in favour of \`client_auth\`, and nothing is said of them: Alloy
+always builds the part of the component that authenticates callers, which knows the two or \`htpasswd\`, and refuses a \`client_auth\` alone.
+
 ## What is lost
 
 Nothing today, unless it does nothing any more. After an upgrade Alloy does not start.
@@ -2846,6 +2852,9 @@ the file anybody can read it.
 
 The secret. It has to be changed everywhere once it has been in a repository.
 
+The suggested fix reads it from the environment instead, and takes the value out of the file, which may be the only place where it is written: keep it
+first, and set the variable.
+
 ## Bad
 
 \`\`\`alloy
@@ -3734,7 +3743,8 @@ A \`loki.write\` or a \`prometheus.remote_write\` is given the address of a serv
 ## Why
 
 Data is sent to exactly the address that is written, nothing is added. Loki takes lines at \`/loki/api/v1/push\`; Prometheus takes samples at
-\`/api/v1/write\`, Mimir at \`/api/v1/push\`, Thanos at \`/api/v1/receive\`.
+\`/api/v1/write\`, Mimir at \`/api/v1/push\`, Thanos at \`/api/v1/receive\`. Which of them it is, the name or the port of the server may tell, and only then
+a fix is offered.
 
 ## What is lost
 
