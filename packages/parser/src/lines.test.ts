@@ -72,3 +72,17 @@ test('the lines are the text', () => {
     }),
   );
 });
+
+test('places in long lines are those of short ones', () => {
+  for (const unit of ['aé日😀', '😀', 'x😀', 'a']) {
+    const text = `${unit.repeat(3000)}\n${unit.repeat(1500)}\nend`;
+    const lines = new LineIndex(text);
+    const starts = [0, text.indexOf('\n') + 1, text.lastIndexOf('\n') + 1];
+    for (let offset = 0; offset <= text.length; offset += 61) {
+      const line = starts.findLastIndex((start) => start <= offset);
+      const isSplit = /^[\ud800-\udbff][\udc00-\udfff]/.test(text.slice(offset - 1, offset + 1));
+      const before = text.slice(starts[line], isSplit ? offset + 1 : offset);
+      expect(lines.position(offset)).toEqual({ line: line + 1, column: Buffer.byteLength(before) + 1 });
+    }
+  }
+});

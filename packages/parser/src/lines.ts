@@ -8,6 +8,8 @@ export interface Position {
 export class LineIndex {
   readonly #text: string;
   readonly #starts: number[] = [0];
+  /** How many bytes stand before each stretch of the text, for lines that are longer than one. Made when it is first needed. */
+  #bytes: readonly number[] | undefined;
 
   constructor(text: string) {
     this.#text = text;
@@ -34,7 +36,15 @@ export class LineIndex {
   position(offset: number): Position {
     const within = Math.max(0, Math.min(offset, this.#text.length));
     const line = this.lineAt(within);
-    return { line, column: byteLength(this.#text, this.lineStart(line), within) + 1 };
+    const start = this.lineStart(line);
+    const bytes = within - start < STRETCH ? byteLength(this.#text, start, within) : this.#bytesBefore(within) - this.#bytesBefore(start);
+    return { line, column: bytes + 1 };
+  }
+
+  #bytesBefore(offset: number): number {
+    this.#bytes ??= bytesOfStretches(this.#text);
+    const stretch = Math.floor(offset / STRETCH);
+    return (this.#bytes[stretch] as number) + byteLength(this.#text, stretchStart(this.#text, stretch), offset);
   }
 
   /** The line (from 1) that an offset is in. */
@@ -61,6 +71,29 @@ export class LineIndex {
     }
     return at;
   }
+}
+
+/** Within how many UTF-16 units characters are counted one by one. */
+const STRETCH = 1024;
+
+/** A stretch does not begin within a character. */
+function stretchStart(text: string, stretch: number): number {
+  const at = stretch * STRETCH;
+  return isWithinPair(text, at) ? at - 1 : at;
+}
+
+function isWithinPair(text: string, at: number): boolean {
+  const [high, low] = [text.charCodeAt(at - 1), text.charCodeAt(at)];
+  return high >= 0xd800 && high < 0xdc00 && low >= 0xdc00 && low < 0xe000;
+}
+
+function bytesOfStretches(text: string): number[] {
+  const before = [0];
+  for (let stretch = 1; stretch * STRETCH <= text.length; stretch++) {
+    const [from, to] = [stretchStart(text, stretch - 1), stretchStart(text, stretch)];
+    before.push((before[stretch - 1] as number) + byteLength(text, from, to));
+  }
+  return before;
 }
 
 function bytesOf(point: number): number {

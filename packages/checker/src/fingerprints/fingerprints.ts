@@ -24,8 +24,8 @@ export function fingerprints(
   const counts = new Map<string, number>();
   return diagnostics.map((diagnostic) => {
     const { code, file, message } = diagnostic;
-    const parse = sources.get(file)?.parse;
-    const place = parse ? [blocksAround(parse.root.statements, diagnostic).join('/'), textOf(parse, diagnostic)] : [];
+    const source = sources.get(file);
+    const place = source ? [blocksAround(source.parse.root.statements, diagnostic).join('/'), textOf(source, diagnostic)] : [];
     const identity = [code, nameOf(file), ...place, ...namesIn(message)].join('\0');
     const ordinal = counts.get(identity) ?? 0;
     counts.set(identity, ordinal + 1);
@@ -49,23 +49,39 @@ function blocksAround(statements: readonly Statement[], { start, end }: Pick<Dia
   }
 }
 
+/** How many tokens of a place, and on each side of an empty one, tell it from others: there may be many findings in a long line. */
+const MOST_TOKENS = 1000;
+
 /** The text of a place without comments and layout; of an empty place that of its line. */
-function textOf(parse: ParseResult, { start, end }: Pick<Diagnostic, 'start' | 'end'>): string {
+function textOf({ parse, text, lines }: Source, { start, end }: Pick<Diagnostic, 'start' | 'end'>): string {
   const own = meaningful(parse, start, end);
-  if (own !== '') return own;
-  const { text } = parse;
-  const next = text.indexOf('\n', end);
-  return meaningful(parse, start === 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1, next < 0 ? text.length : next);
+  if (own.length > 0) return own.join(' ');
+  const [first, last] = [lines.lineAt(start), lines.lineAt(end)];
+  const lineEnd = last < lines.lineCount ? lines.lineStart(last + 1) - 1 : text.length;
+  return [...meaningfulBefore(parse, lines.lineStart(first), start), ...meaningful(parse, start, lineEnd)].join(' ');
 }
 
-function meaningful({ text, tokens }: ParseResult, start: number, end: number): string {
+function meaningful({ text, tokens }: ParseResult, start: number, end: number): string[] {
   const parts: string[] = [];
-  for (let index = Math.max(0, indexAfter(tokens, start) - 1); ; index++) {
+  for (let index = Math.max(0, indexAfter(tokens, start) - 1); parts.length < MOST_TOKENS; index++) {
     const token = tokens[index];
-    if (!token || token.start >= end) return parts.join(' ');
+    if (!token || token.start >= end) break;
     const part = text.slice(Math.max(token.start, start), Math.min(token.end, end));
     if (!IGNORED.has(token.kind) && part !== '') parts.push(part);
   }
+  return parts;
+}
+
+/** The same of what stands before `end`, the last of it. */
+function meaningfulBefore({ text, tokens }: ParseResult, start: number, end: number): string[] {
+  const parts: string[] = [];
+  for (let index = indexAfter(tokens, end) - 1; parts.length < MOST_TOKENS; index--) {
+    const token = tokens[index];
+    if (!token || token.end <= start) break;
+    const part = text.slice(Math.max(token.start, start), Math.min(token.end, end));
+    if (!IGNORED.has(token.kind) && part !== '') parts.push(part);
+  }
+  return parts.reverse();
 }
 
 /** A comma is layout too: a list over several lines ends with one. */

@@ -10,16 +10,20 @@ export interface ChangedLine {
 
 /** More than this says less than the fix's title. */
 const MOST_LINES = 6;
+/** Longer lines are none that anybody reads. In UTF-16 units, of all lines. */
+const LONGEST = 10_000;
 
 /** The lines that a fix changes in one file, as in a diff without context; none where there are too many to be of help. */
 export function changedLines(fix: Fix, source: Source, file: string): ChangedLine[] {
   const edits = fix.edits.filter((edit) => edit.file === file).sort((a, b) => a.start - b.start);
   const [first, last] = [edits[0], edits.at(-1)];
   if (!first || !last) return [];
-  const { text } = source;
-  const start = first.start === 0 ? 0 : text.lastIndexOf('\n', first.start - 1) + 1;
-  const newline = text.indexOf('\n', last.end);
-  const end = newline < 0 ? text.length : newline;
+  const { text, lines } = source;
+  const [firstLine, lastLine] = [lines.lineAt(first.start), lines.lineAt(last.end)];
+  const start = lines.lineStart(firstLine);
+  const end = lastLine < lines.lineCount ? lines.lineStart(lastLine + 1) - 1 : text.length;
+  // Each line is shown, those between the edits too.
+  if (lastLine - firstLine > MOST_LINES || end - start > LONGEST) return [];
   let changed = '';
   let at = start;
   for (const edit of edits) {
@@ -30,7 +34,7 @@ export function changedLines(fix: Fix, source: Source, file: string): ChangedLin
 
   const before = splitLines(text.slice(start, end));
   const after = splitLines(changed);
-  let number = source.lines.position(start).line;
+  let number = firstLine;
   while (before.length > 0 && after.length > 0 && before[0] === after[0]) {
     before.shift();
     after.shift();

@@ -6,7 +6,7 @@ export function enclosingBlock(source: Source, offset: number): string | undefin
   const block = blockAt(source.parse.root.statements, offset);
   if (!block) return undefined;
   const headerEnd = (block.label ?? block.name.at(-1) ?? block).end;
-  if (!source.text.slice(headerEnd, offset).includes('\n')) return undefined;
+  if (source.lines.lineAt(headerEnd) === source.lines.lineAt(offset)) return undefined;
   return block.label ? `${block.fullName} "${block.label.text}"` : block.fullName;
 }
 

@@ -1,3 +1,5 @@
+import type { Source } from '@assay/checker';
+import type { LineIndex } from '@assay/parser';
 import { blanks, joined, lines, part, repeated, type Shown, shown } from '../harmless.ts';
 import type { Paint, Style } from '../style.ts';
 import { charWidth } from '../text.ts';
@@ -22,6 +24,9 @@ export interface FrameOptions {
 
 const TAB = 4;
 
+/** How many places that explain a finding are shown: in a cycle of hundreds nobody looks at the others. */
+export const MOST_PLACES = 20;
+
 /** A line of the text, by its number (from 1) and its place. */
 interface Line {
   readonly number: number;
@@ -39,12 +44,12 @@ interface Placed extends Mark {
 /**
  * Shows the lines that the marks stand in, each mark underlined and labelled, with `...` where lines are left out.
  *
- * @param lineOf the number of the line that an offset stands in
+ * @param marks at most a few dozen ({@link MOST_PLACES}): their labels stand below each other
  */
-export function frame(text: string, lineOf: (offset: number) => number, marks: readonly Mark[], options: FrameOptions): Shown[] {
-  const placed = marks.map((mark) => place(text, lineOf, mark)).sort((a, b) => a.start - b.start || b.end - a.end);
+export function frame({ text, lines }: Pick<Source, 'text' | 'lines'>, marks: readonly Mark[], options: FrameOptions): Shown[] {
+  const placed = marks.map((mark) => place(text, lines, mark)).sort((a, b) => a.start - b.start || b.end - a.end);
   const spans = placed.filter(({ first, last }) => first.number !== last.number);
-  const shown = linesToShow(text, placed);
+  const shown = linesToShow(text, lines, placed);
   const painter = new FramePainter(text, spans, options);
   let previous: Line | undefined;
   for (const line of shown) {
@@ -58,34 +63,26 @@ export function frame(text: string, lineOf: (offset: number) => number, marks: r
   return painter.rows;
 }
 
-function place(text: string, lineOf: (offset: number) => number, mark: Mark): Placed {
+function place(text: string, lines: LineIndex, mark: Mark): Placed {
   const start = Math.min(mark.start, text.length);
   // The end of a line belongs to no range that is shown: a mark up to and including it ends before it.
   let end = Math.min(Math.max(mark.end, start), text.length);
   while (end > start && (text[end - 1] === '\n' || text[end - 1] === '\r')) end--;
-  const first = lineAround(text, start, lineOf(start));
-  const last = end <= first.end ? first : lineAround(text, end - 1, lineOf(end - 1));
+  const first = lineOf(text, lines, lines.lineAt(start));
+  const last = end <= first.end ? first : lineOf(text, lines, lines.lineAt(end - 1));
   return { ...mark, start, end, first, last };
 }
 
-function lineAround(text: string, offset: number, number: number): Line {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
-  return { number, start: offset === 0 ? 0 : start, end: lineEnd(text, offset) };
-}
-
-function lineEnd(text: string, offset: number): number {
-  const newline = text.indexOf('\n', offset);
-  const end = newline < 0 ? text.length : newline;
-  return end > offset && text[end - 1] === '\r' ? end - 1 : end;
+function lineOf(text: string, lines: LineIndex, number: number): Line {
+  const start = lines.lineStart(number);
+  const end = number < lines.lineCount ? lines.lineStart(number + 1) - 1 : text.length;
+  return { number, start, end: end > start && text[end - 1] === '\r' ? end - 1 : end };
 }
 
 /** The lines where marks begin and end, whole marks of up to four lines, and single lines between those. */
-function linesToShow(text: string, placed: readonly Placed[]): Line[] {
+function linesToShow(text: string, index: LineIndex, placed: readonly Placed[]): Line[] {
   const lines = new Map<number, Line>();
-  const next = (line: Line): Line => {
-    const start = text.indexOf('\n', line.end) + 1;
-    return { number: line.number + 1, start, end: lineEnd(text, start) };
-  };
+  const next = ({ number }: Line): Line => lineOf(text, index, number + 1);
   for (const { first, last } of placed) {
     lines.set(first.number, first);
     lines.set(last.number, last);

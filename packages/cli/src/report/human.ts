@@ -4,7 +4,7 @@ import type { Style } from '../style.ts';
 import { style } from '../style.ts';
 import { count } from '../text.ts';
 import { changedLines } from './diff.ts';
-import { frame, type Mark } from './frame.ts';
+import { frame, type Mark, MOST_PLACES } from './frame.ts';
 import { contextOf, type Page, type Report, type Reporter, sourceOf, tally } from './reporter.ts';
 import { severityPaint } from './severity.ts';
 
@@ -20,12 +20,14 @@ export const human: Reporter = (report, page) => {
 
 function finding(report: Report, diagnostic: Diagnostic, paint: Style, page: Page): Shown[] {
   const { severity, code, file, notes, fixes, url } = diagnostic;
+  const related = diagnostic.related.slice(0, MOST_PLACES);
+  const hidden = diagnostic.related.length - related.length;
   const source = sourceOf(report, file);
   const inLabel = labelFix(diagnostic, source);
   const others = fixes.filter((fix) => fix !== inLabel);
   const changes = others.map((fix) => changedLines(fix, source, file));
   const lines = [
-    ...[diagnostic, ...diagnostic.related].map((place) => sourceOf(report, place.file).lines.position(place.end).line),
+    ...[diagnostic, ...related].map((place) => sourceOf(report, place.file).lines.lineAt(place.end)),
     ...changes.flatMap((change) => change.map(({ number }) => number)),
   ];
   const gutter = String(Math.max(...lines)).length;
@@ -39,7 +41,12 @@ function finding(report: Report, diagnostic: Diagnostic, paint: Style, page: Pag
 
   const rows = [
     shown`${severityPaint(paint, severity)(paint.bold(line(`${severity}[${code}]`)))}${paint.bold(shown`: ${line(diagnostic.message)}`)}`,
-    ...frames(report, diagnostic, line(inLabel?.title ?? ''), { gutter, columns, style: paint }),
+    ...frames(report, { ...diagnostic, related }, contextOf(report, diagnostic).block, line(inLabel?.title ?? ''), {
+      gutter,
+      columns,
+      style: paint,
+    }),
+    ...(hidden > 0 ? [tell('note', `${count(hidden, 'other place')} of this are not shown`)] : []),
     ...notes.map((note) => tell('note', note)),
   ];
   others.forEach((fix, index) => {
@@ -59,11 +66,18 @@ function labelFix({ fixes, start, end }: Diagnostic, source: Source): Fix | unde
   const [fix, ...others] = fixes;
   const [edit, ...more] = fix?.edits ?? [];
   if (!edit || others.length > 0 || more.length > 0 || edit.start < start || edit.end > end) return undefined;
-  return source.text.slice(start, end).includes('\n') || edit.text.includes('\n') || edit.text === '' ? undefined : fix;
+  const isOneLine = source.lines.lineAt(start) === source.lines.lineAt(end);
+  return !isOneLine || edit.text.includes('\n') || edit.text === '' ? undefined : fix;
 }
 
 /** The finding's own place first, then those that explain it; all places of a file in one frame. */
-function frames(report: Report, diagnostic: Diagnostic, label: Shown, options: { gutter: number; columns: number; style: Style }): Shown[] {
+function frames(
+  report: Report,
+  diagnostic: Diagnostic,
+  block: string | undefined,
+  label: Shown,
+  options: { gutter: number; columns: number; style: Style },
+): Shown[] {
   const { style: paint, gutter } = options;
   const own: Mark = { start: diagnostic.start, end: diagnostic.end, label, sign: '^', paint: severityPaint(paint, diagnostic.severity) };
   const marks = new Map<string, Mark[]>([[diagnostic.file, [own]]]);
@@ -71,12 +85,11 @@ function frames(report: Report, diagnostic: Diagnostic, label: Shown, options: {
   return [...marks].flatMap(([file, list], index) => {
     const source = sourceOf(report, file);
     const { line: number, column } = source.lines.position(list[0]!.start);
-    const block = index === 0 ? contextOf(report, diagnostic).block : undefined;
     const arrow = shown`${blanks(gutter)}${paint.blue(index === 0 ? shown`-->` : shown`:::`)} `;
-    const where = shown`${arrow}${line(file)}:${number}:${column}${block ? paint.dim(shown` in ${line(block)}`) : shown``}`;
+    const where = shown`${arrow}${line(file)}:${number}:${column}${index === 0 && block ? paint.dim(shown` in ${line(block)}`) : shown``}`;
     if (isBinary(source))
       return [where, shown`${blanks(gutter)} ${paint.blue(shown`=`)} ${paint.bold(shown`note:`)} this is a binary file`];
-    return [where, ...frame(source.text, (offset) => source.lines.position(offset).line, list, options)];
+    return [where, ...frame(source, list, options)];
   });
 }
 

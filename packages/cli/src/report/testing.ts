@@ -1,4 +1,5 @@
 import type { Diagnostic, Place, Source } from '@assay/checker';
+import { LineIndex } from '@assay/parser';
 import { contextsOf } from '../checking/job.ts';
 import type { Page, Report } from './reporter.ts';
 
@@ -7,11 +8,7 @@ export const plainPage: Page = { colour: false, columns: undefined, inRepository
 
 /** A source as the reporters see it. The tree is only asked for the blocks at the top: here, none. */
 export function fakeSource(path: string, text: string): Source {
-  const position = (offset: number): { line: number; column: number } => {
-    const before = text.slice(0, offset).split('\n');
-    return { line: before.length, column: Buffer.byteLength(before.at(-1) ?? '') + 1 };
-  };
-  return { path, text, lines: { position }, parse: { text, tokens: [], root: { statements: [] } } } as unknown as Source;
+  return { path, text, lines: new LineIndex(text), parse: { text, tokens: [], root: { statements: [] } } } as unknown as Source;
 }
 
 /** The place of the `occurrence`th (from 0) `part` in a source. */
