@@ -99,6 +99,11 @@ describe('security/tls-skip-verify', () => {
   test('is quiet where no TLS is spoken, or with this very machine', () => {
     expect(lint(scrapeOf(API, SKIP, '\tscheme = "http"\n'))).toEqual([]);
     expect(lint(scrapeOf(API, SKIP, ''))).toEqual([]);
+    const consul = (rest: string): string =>
+      `discovery.consul "d" {\n${rest}\n\ttls_config {\n\t\t${SKIP}\n\t}\n}\n${scrapeOf('discovery.consul.d.targets', 'server_name = "a"')}`;
+    expect(lint(consul('\tserver = "consul.example.com:8501"\n'))).toEqual([]);
+    expect(lint(consul('\tscheme = "https"\n'))).toEqual([]);
+    expect(lint(consul('\tserver = "consul.example.com:8501"\n\tscheme = "https"\n'))).toEqual(['6:26 security/tls-skip-verify']);
     const docker = `discovery.docker "d" {\n\thost = "unix:///var/run/docker.sock"\n\n\ttls_config {\n\t\t${SKIP}\n\t}\n}\n`;
     expect(lint(scrapeOf('discovery.docker.d.targets', 'server_name = "a"') + docker)).toEqual([]);
     expect(lint(scrapeOf('[{"__address__" = "localhost:8443"}, {"__address__" = "127.0.0.1:1"}, {"__address__" = "[::1]:1"}]'))).toEqual(

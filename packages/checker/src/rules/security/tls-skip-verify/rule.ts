@@ -69,16 +69,21 @@ const SELF_SIGNED_PORT = /:102(?:50|57|59)$/;
 const KUBELET_PATH = /^\/metrics\/(?:cadvisor|probes|resource)\/?$/;
 const LOOPBACK = /^(?:https:\/\/)?(?:localhost|127(?:\.\d+){3}|\[::1\])(?=[:/]|$)/i;
 
-/** Whether it is written down that no TLS is spoken, so that no certificate is there to be checked. */
+/** Whether no TLS is spoken, as it is written down or by default, so that no certificate is there to be checked. */
 function isPlain(body: Body): boolean {
   if (body.attribute('insecure') && body.bool('insecure') === true) return true;
-  if (body.attribute('scheme') && body.text('scheme') === 'http') return true;
-  return ADDRESSES.some((name) => body.attribute(name) && /^(?:http|unix):\/\//.test(body.text(name) ?? ''));
+  // Of targets each may have a scheme of its own.
+  if (body.schema.byName.has('scheme') && !body.schema.byName.has('targets') && body.text('scheme') === 'http') return true;
+  return addressesOf(body).some((address) => /^(?:http|unix):\/\//.test(address));
 }
 
 /** Whether the other side is on this very machine, where nobody stands between. */
 function isNear(body: Body): boolean {
-  return ADDRESSES.some((name) => body.attribute(name) && LOOPBACK.test(body.text(name) ?? ''));
+  return addressesOf(body).some((address) => LOOPBACK.test(address));
+}
+
+function addressesOf(body: Body): string[] {
+  return ADDRESSES.flatMap((name) => (body.schema.byName.has(name) ? (body.text(name) ?? []) : []));
 }
 
 const ADDRESSES = ['url', 'endpoint', 'address', 'server', 'host', 'api_server', 'token_url'];
