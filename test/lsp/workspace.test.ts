@@ -206,3 +206,18 @@ test('nothing is said of a file before the others of its program are known', asy
   const found = await client.notification<Published>('textDocument/publishDiagnostics', (each) => each.uri === uri);
   expect(found.diagnostics.map(({ code }) => code)).not.toContain('reference/unknown');
 });
+
+test('files that are too large together are left out, which is said, and the others are answered', async () => {
+  // A token for each byte: seven files of a million.
+  for (let index = 0; index < 7; index++) write(`large/${index}.alloy`, `x = [${'1,'.repeat(500_000)}]\n`);
+  const small = write('small/a.alloy', 'loki.ehco "x" { }\n');
+  await client.initialize(PULLS, pathToFileURL(folder).href);
+  client.open(small, 'loki.ehco "x" { }\n');
+  const { items } = await client.request<{ items: Report[] }>('workspace/diagnostic', { previousResultIds: [] });
+  expect(items.find(({ uri }) => uri === small)?.items.map(({ code }) => code)).toEqual(['structure/unknown-component']);
+  expect(items).toHaveLength(6);
+  const told = client.notifications.filter(({ method }) => method === 'window/logMessage');
+  expect(told.map(({ params }) => (params as { message: string }).message)).toEqual([
+    expect.stringMatching(/too large together: .*large\/\d\.alloy and others are not read/),
+  ]);
+});

@@ -67,11 +67,11 @@ export async function workspaceReport(
       await session.breathe(token);
       // Reading and checking are two steps, so that neither takes long: a program is made of all files of a directory.
       if (session.project.source(uri)?.parse) await session.breathe(token);
-      const site = session.project.site(uri);
       const before = previous.get(resourceKey(uri));
       previous.delete(resourceKey(uri));
-      if (!site) continue;
-      items.push({ uri, version: session.store.version(uri) ?? null, ...report(diagnostics(site, session.diagnosticOptions), before) });
+      const found = findingsOf(session, uri);
+      if (!found) continue;
+      items.push({ uri, version: session.store.version(uri) ?? null, ...report(found, before) });
       if (index % BATCH === BATCH - 1) progress?.report(Math.floor((100 * index) / uris.length), `${index} of ${uris.length} files`);
       if (streams && items.length >= BATCH) {
         await session.sendPartial(partialResultToken, { items });
@@ -86,6 +86,17 @@ export async function workspaceReport(
     return { items };
   } finally {
     progress?.done();
+  }
+}
+
+/** What is found in a file; `undefined` for one that is not known, and for one in which a fault of ours comes up, which keeps none of the others. */
+function findingsOf({ project, diagnosticOptions, log }: Session, uri: string): Diagnostic[] | undefined {
+  try {
+    const site = project.site(uri);
+    return site && diagnostics(site, diagnosticOptions);
+  } catch (error) {
+    log(error);
+    return undefined;
   }
 }
 

@@ -99,7 +99,7 @@ class Server {
     this.#session = new Session({
       project,
       configurations,
-      store: new FileStore(project, files, configurations),
+      store: new FileStore(project, files, configurations, this.#complain),
       features,
       folders,
       settings,
@@ -107,6 +107,7 @@ class Server {
       diagnosticOptions: features.textContent ? { pageOf: pageUri } : {},
       sendPartial: (token, value) => this.#connection.sendProgress(new ProgressType(), token, value),
       tellProblems: () => this.#tellProblems(configurations),
+      log: (error) => this.#log(error),
       beginProgress: (title) => this.#beginProgress(features, title),
     });
     return { capabilities: serverCapabilities(), serverInfo: { name: 'assay', version: this.#host.version } };

@@ -23,6 +23,7 @@ type Given = Pick<
   | 'folders'
   | 'sendPartial'
   | 'tellProblems'
+  | 'log'
   | 'beginProgress'
 >;
 
@@ -45,6 +46,8 @@ export class Session {
   readonly beginProgress: (title: string) => Promise<WorkDoneProgressReporter | undefined>;
   /** Sends what is wrong with the configuration, where that has changed. */
   readonly tellProblems: () => Promise<void>;
+  /** Notes a fault of ours that harms nothing else. */
+  readonly log: (error: unknown) => void;
   /** How many changes there were when the whole workspace was last reported. */
   reportedAt: number | undefined;
   /** How many requests about a place or a file are being answered. */
@@ -71,6 +74,7 @@ export class Session {
     this.folders = given.folders;
     this.sendPartial = given.sendPartial;
     this.tellProblems = given.tellProblems;
+    this.log = given.log;
     this.beginProgress = given.beginProgress;
   }
 

@@ -12,6 +12,12 @@ import type { FileAccess } from './files.ts';
 const MOST_EDITS = 10;
 
 /**
+ * How many tokens files may have together that nobody has open. They are kept as long as the workspace is, with some hundred bytes for each
+ * token; these are about 25 MB of configuration as people write it.
+ */
+const MOST_TOKENS = 6_000_000;
+
+/**
  * The files of a project: those that a client has open, whose text is the client's, and those beside them, which are read from the disk.
  * The files of a directory, and of a program that assay.json lists, are read when the first of them is opened, and forgotten when the last is
  * closed; those of the workspace folders are read when the whole workspace is asked for, and kept.
@@ -20,6 +26,12 @@ export class FileStore {
   readonly #project: Project;
   readonly #files: FileAccess;
   readonly #configurations: Configurations;
+  readonly #complain: (problem: string) => void;
+  /** How many tokens a file from the disk has, by key. */
+  readonly #tokens = new Map<string, number>();
+  #allTokens = 0;
+  /** Whether it has been said that files are left out. */
+  #hasComplained = false;
   /** By key. */
   readonly #open = new Map<string, { readonly uri: string; version: number }>();
   /** What is read for each open file, by key. */
@@ -28,10 +40,12 @@ export class FileStore {
   #kept: Promise<void> | undefined;
   #keptFolders: readonly string[] = [];
 
-  constructor(project: Project, files: FileAccess, configurations: Configurations) {
+  /** @param complain told what the user should know of files that are not read */
+  constructor(project: Project, files: FileAccess, configurations: Configurations, complain: (problem: string) => void) {
     this.#project = project;
     this.#files = files;
     this.#configurations = configurations;
+    this.#complain = complain;
   }
 
   get openUris(): readonly string[] {
@@ -54,6 +68,7 @@ export class FileStore {
 
   opened(uri: string, version: number, text: string): void {
     this.#open.set(resourceKey(uri), { uri, version });
+    this.#count(uri, 0);
     this.#project.open(uri, text);
     this.#reading.set(resourceKey(uri), this.#readAround(uri));
   }
@@ -116,7 +131,7 @@ export class FileStore {
   #forgetUnwanted(): void {
     const directories = new Set(this.openUris.map(directoryOf));
     for (const directory of this.#directories.keys()) if (!directories.has(directory)) this.#directories.delete(directory);
-    for (const uri of this.#project.uris) if (!this.isOpen(uri) && !this.#isWanted(uri)) this.#project.close(uri);
+    for (const uri of this.#project.uris) if (!this.isOpen(uri) && !this.#isWanted(uri)) this.#forget(uri);
   }
 
   /** Whether a file is to be known: one beside it or of its program is open, or it is in a folder that is kept. */
@@ -141,8 +156,33 @@ export class FileStore {
     const placement = await this.#configurations.placementOf(uri);
     // It may have been opened, or become unwanted, meanwhile.
     if (this.isOpen(uri) || !isWanted()) return;
-    if (content === undefined) this.#project.close(uri);
+    if (content === undefined || !this.#fits(uri, content)) this.#forget(uri);
     else this.#project.open(uri, content, placement);
+  }
+
+  #forget(uri: string): void {
+    this.#count(uri, 0);
+    this.#project.close(uri);
+  }
+
+  /** Whether there is room for what the disk has of a file; then it is counted. */
+  #fits(uri: string, content: string | Uint8Array): boolean {
+    const tokens = estimateTokens(content);
+    this.#count(uri, 0);
+    if (this.#allTokens + tokens <= MOST_TOKENS) {
+      this.#count(uri, tokens);
+      return true;
+    }
+    if (!this.#hasComplained) this.#complain(`the files of the workspace are too large together: ${uri} and others are not read`);
+    this.#hasComplained = true;
+    return false;
+  }
+
+  #count(uri: string, tokens: number): void {
+    const key = resourceKey(uri);
+    this.#allTokens += tokens - (this.#tokens.get(key) ?? 0);
+    if (tokens > 0) this.#tokens.set(key, tokens);
+    else this.#tokens.delete(key);
   }
 
   /** Reads the files of folders and keeps them; what was read before is not read again. */
@@ -181,3 +221,18 @@ export class FileStore {
     for (const each of await this.#files.list(directory)) await this.reread(each);
   }
 }
+
+/** About how many tokens a text has: words, blanks between them, and signs. What strings and comments hold is counted too. */
+function estimateTokens(content: string | Uint8Array): number {
+  let tokens = 0;
+  let before = -1;
+  for (let at = 0; at < content.length; at++) {
+    const unit = typeof content === 'string' ? content.charCodeAt(at) : (content[at] as number);
+    const kind = unit <= 0x20 ? 0 : unit >= 0x80 || WORD[unit] === 1 ? 1 : 2;
+    if (kind === 2 || kind !== before) tokens++;
+    before = kind;
+  }
+  return tokens;
+}
+
+const WORD = Uint8Array.from({ length: 128 }, (_, code) => (/\w/.test(String.fromCharCode(code)) ? 1 : 0));
