@@ -6,19 +6,27 @@ import { request } from './remote.ts';
 /** Names of commits that stand for something else each time (`nodeconf/importsource/import_git.go`). */
 const SPECIAL_REFERENCES: ReadonlySet<string> = new Set(['HEAD', 'FETCH_HEAD', 'ORIG_HEAD', 'MERGE_HEAD', 'CHERRY_PICK_HEAD']);
 
-/** Certificates of the HTTP service (`service/http/tls.go`): in files or as text, and key and certificate together. */
+/** Certificates of the HTTP service (`service/http/tls.go`): in files or as text, and always with a key, or from the store of Windows. */
 function serverTls(body: Body, refuse: Refusals): void {
-  if (body.has('windows_certificate_filter')) return;
+  const names = ['client_ca', 'cert', 'key'].flatMap((name) => [`${name}_pem`, `${name}_file`]);
+  if (body.has('windows_certificate_filter')) {
+    const beside = names.find((name) => body.isSet(name) === true);
+    if (beside !== undefined)
+      refuse.relation(body, beside, `"${beside}" has no place beside "windows_certificate_filter", which says where the certificates are`);
+    return;
+  }
   for (const name of ['client_ca', 'cert', 'key']) refuse.atMostOne(body, [`${name}_pem`, `${name}_file`]);
-  const set = (name: string): boolean | undefined => {
-    const both = [body.isSet(`${name}_pem`), body.isSet(`${name}_file`)];
-    return both.includes(true) ? true : both.includes(undefined) ? undefined : false;
-  };
-  const [certificate, key] = [set('cert'), set('key')];
-  if (certificate === true && key === false)
-    refuse.report('value/required', body, undefined, { name: '"key_pem" or "key_file"', block: body.name, reason: 'for its certificate' });
-  if (key === true && certificate === false)
-    refuse.report('value/required', body, undefined, { name: '"cert_pem" or "cert_file"', block: body.name, reason: 'for its key' });
+  for (const name of ['cert', 'key']) {
+    if ([`${name}_pem`, `${name}_file`].every((each) => body.isSet(each) === false))
+      refuse.report('value/required', body, undefined, { name: `"${name}_pem" or "${name}_file"`, block: body.name, reason: '' });
+  }
+  const authority = ['client_ca_pem', 'client_ca_file'].find((name) => body.isSet(name) === true);
+  if (authority !== undefined && ['', 'NoClientCert'].includes(body.text('client_auth_type') ?? 'unknown'))
+    refuse.relation(
+      body,
+      authority,
+      `"${authority}" needs a "client_auth_type" that asks clients for a certificate, which it does not by default`,
+    );
 }
 
 /** Items become parts of the ids of what is made for them, and a minus cannot stand in one (LANGUAGE.md 6.6). */

@@ -143,6 +143,7 @@ const components: Readonly<Record<string, BuildCheck>> = {
         block: body.name,
         reason: 'unless the environment variable POSTGRES_EXPORTER_DATA_SOURCE_NAME is set',
       });
+    if (body.bool('disable_default_metrics') === false) oneOfEach(body, refuse, 'enabled_collectors', POSTGRES_COLLECTORS);
     // Of one address Alloy makes the label `instance`; of several none is read before there is a connection.
     const [only, second] = names ?? [];
     const text = only && !second ? textOf(only) : undefined;
@@ -196,6 +197,31 @@ const components: Readonly<Record<string, BuildCheck>> = {
   },
 };
 
+/** The collectors of Alloy's postgres_exporter (`collector/*.go`). */
+const POSTGRES_COLLECTORS = [
+  'buffercache_summary',
+  'database',
+  'database_wraparound',
+  'locks',
+  'long_running_transactions',
+  'postmaster',
+  'process_idle',
+  'replication',
+  'replication_slot',
+  'roles',
+  'stat_activity_autovacuum',
+  'stat_bgwriter',
+  'stat_checkpointer',
+  'stat_database',
+  'stat_progress_vacuum',
+  'stat_statements',
+  'stat_user_tables',
+  'stat_wal_receiver',
+  'statio_user_indexes',
+  'statio_user_tables',
+  'wal',
+  'xlog_location',
+];
 const AGGREGATIONS = ['minimum', 'maximum', 'average', 'total', 'count'];
 const AZURE_CLOUDS = [
   'azurecloud',

@@ -3,10 +3,12 @@ import { brokenByEscape } from '../embed/escapes.ts';
 import type { Body } from '../model/body.ts';
 import { regex } from '../values/text/regex.ts';
 import { selector } from '../values/text/selector.ts';
+import { size } from './otelcol.ts';
 import type { BuildCheck, BuildChecks, Refusals } from './refusals.ts';
 
 /** The stages of `loki.process` (Alloy's `internal/component/loki/process/stages`), by the type of their block. */
 const stages: Readonly<Record<string, BuildCheck>> = {
+  CRIConfig: (body, refuse) => refuse.range(body, 'max_partial_lines', { above: 0 }),
   DropConfig: (body, refuse) => {
     const conditions = ['source', 'expression', 'older_than', 'longer_than'];
     const unset = (name: string): boolean =>
@@ -15,6 +17,10 @@ const stages: Readonly<Record<string, BuildCheck>> = {
     else if (body.isSet('value') === true && body.isSet('expression') === true) refuse.atMostOne(body, ['value', 'expression']);
     else refuse.together(body, 'value', 'source');
     pattern(body, refuse, 'expression');
+  },
+  EventLogMessageConfig: (body, refuse) => {
+    const source = body.text('source');
+    if (source !== undefined && !/^[a-zA-Z_]\w*$/.test(source)) refuse.format(body, 'source', 'is no name of a label');
   },
   GeoIPConfig: (body, refuse) => {
     refuse.required(body, 'db');
@@ -58,6 +64,7 @@ const stages: Readonly<Record<string, BuildCheck>> = {
     refuse.required(body, 'expression');
     pattern(body, refuse, 'expression');
   },
+  RuleConfig: truncation,
   SamplingConfig: (body, refuse) => refuse.range(body, 'rate', { min: 0, max: 1 }),
   StructuredMetadataConfig: (body, refuse) => pattern(body, refuse, 'regex'),
   TemplateConfig: (body, refuse) => refuse.required(body, 'source'),
@@ -67,7 +74,19 @@ const stages: Readonly<Record<string, BuildCheck>> = {
     refuse.required(body, 'format');
     refuse.enumeration(body, 'action_on_failure', ['', 'skip', 'fudge']);
   },
+  WindowsEventConfig: (body, refuse) => refuse.required(body, 'source'),
 };
+
+/** A rule of `stage.truncate`: the suffix counts, and a line has no sources. */
+function truncation(body: Body, refuse: Refusals): void {
+  const limit = size(body, 'limit');
+  const suffix = body.text('suffix');
+  if (limit !== undefined && limit <= 0) refuse.format(body, 'limit', 'must be greater than 0');
+  else if (body.text('source_type') === 'line' && (body.list('sources')?.length ?? 0) > 0)
+    refuse.relation(body, 'sources', '"sources" has no meaning for the source type "line"');
+  else if (suffix && limit !== undefined && limit <= new TextEncoder().encode(suffix).length)
+    refuse.relation(body, 'suffix', '"suffix" must be shorter than "limit", which it is a part of');
+}
 
 /** What `stage.match` takes: a selector, and what to do with the lines it selects. */
 function match(body: Body, refuse: Refusals): void {

@@ -53,6 +53,11 @@ const components: Readonly<Record<string, BuildCheck>> = {
     refuse.enumeration(body, 'log_format', ['logfmt', 'json']);
   },
   'pyroscope.ebpf': (body, refuse) => refuse.enumeration(body, 'comm', ['', 'none', 'label', 'stackframe', 'both']),
+  'pyroscope.java': (body, refuse) => {
+    const profiling = body.child('profiling_config');
+    if (profiling?.bool('tlab') === true && profiling.list('custom_arguments')?.length === 0)
+      refuse.required(profiling, 'alloc', 'where "tlab" is true');
+  },
   'pyroscope.scrape': profiles,
   'database_observability.mysql': (body, refuse) => {
     if (!body.has('database_instance')) {
@@ -92,6 +97,7 @@ const components: Readonly<Record<string, BuildCheck>> = {
       const child = body.child(block);
       for (const name of child ? names : []) if (child) refuse.durationRange(child, name, { above: 0 });
     }
+    cloudProvider(body, refuse);
     const metrics = body.child('query_metrics');
     if (!metrics) return;
     refuse.range(metrics, 'statements_limit', { above: 0 });

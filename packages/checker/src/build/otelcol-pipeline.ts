@@ -1,5 +1,6 @@
 import type { Body } from '../model/body.ts';
 import { textOf } from '../values/static.ts';
+import { regex } from '../values/text/regex.ts';
 import { givesOn, listenAddress, size, webUrl } from './otelcol.ts';
 import { oneOfEach } from './prometheus.ts';
 import type { BuildCheck, BuildChecks, Refusals } from './refusals.ts';
@@ -336,6 +337,9 @@ const receivers: Readonly<Record<string, BuildCheck>> = {
       listenAddress(transport, refuse, 'listen_address');
       encoding(transport, refuse, 'encoding');
     }
+    const tcp = body.child('tcp');
+    const bytes = tcp && size(tcp, 'max_log_size');
+    if (tcp && bytes !== undefined && bytes !== 0 && bytes < 65_536) refuse.format(tcp, 'max_log_size', 'must be at least "64KiB"');
   },
   'otelcol.receiver.tcplog': (body, refuse) => {
     listenAddress(body, refuse, 'listen_address');
@@ -373,6 +377,11 @@ export const otelcolPipelineChecks: BuildChecks = {
   schemas: {
     'otelcol/processor/resourcedetection/internal/system.Config': (body, refuse) =>
       oneOfEach(body, refuse, 'hostname_sources', ['os', 'dns', 'cname', 'lookup']),
-    'otelcol/receiver/file_stats.FilterArguments': (body, refuse) => refuse.exactlyOne(body, ['strict', 'regexp']),
+    'otelcol/receiver/file_stats.FilterArguments': (body, refuse) => {
+      refuse.exactlyOne(body, ['strict', 'regexp']);
+      const text = body.text('regexp');
+      const problem = text ? regex(text, body.catalog.version) : undefined;
+      if (problem !== undefined) refuse.format(body, 'regexp', `is no regular expression of RE2: ${problem}`);
+    },
   },
 };

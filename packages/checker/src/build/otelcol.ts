@@ -83,6 +83,10 @@ const components: Readonly<Record<string, BuildCheck>> = {
     }
     connects(body, refuse, 'metrics');
   },
+  'otelcol.exporter.datadog': (body, refuse) => {
+    const api = body.child('api');
+    if (api) refuse.required(api, 'api_key');
+  },
   'otelcol.exporter.debug': (body, refuse) => {
     if (!['basic', 'normal', 'detailed'].includes(body.text('verbosity')?.toLowerCase() ?? 'basic'))
       refuse.enumeration(body, 'verbosity', ['basic', 'normal', 'detailed']);
@@ -176,7 +180,7 @@ const components: Readonly<Record<string, BuildCheck>> = {
       if (compaction.bool('on_rebound') === true) refuse.durationRange(compaction, 'check_interval', { above: 0 });
     }
     const permissions = body.text('directory_permissions');
-    if (body.bool('create_directory') === true && permissions !== undefined && !/^[+-]?[0-7]+$/.test(permissions))
+    if (body.bool('create_directory') === true && permissions !== undefined && !/^(?:\+?0*[0-7]{1,3}|-0+)$/.test(permissions))
       refuse.format(body, 'directory_permissions', 'must be permissions in octal, such as "0750"');
   },
 };
@@ -225,6 +229,15 @@ function queue(body: Body, refuse: Refusals): void {
   if (body.bool('enabled') !== true) return;
   refuse.range(body, 'queue_size', { above: 0 });
   refuse.enumeration(body, 'sizer', ['requests', 'items', 'bytes']);
+  const batch = body.child('batch');
+  const [most, least] = [body.number('queue_size'), batch?.number('min_size')];
+  const sizer = body.text('sizer');
+  if (batch && sizer !== undefined && batch.text('sizer') === sizer && most !== undefined && least !== undefined && least > most)
+    refuse.relation(
+      batch,
+      'min_size',
+      '"min_size" (2000 where it is not set) must not be more than "queue_size": the queue would hold nothing',
+    );
 }
 
 function queueBatch(body: Body, refuse: Refusals): void {

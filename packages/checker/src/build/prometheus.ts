@@ -4,6 +4,8 @@ import { type BuildCheck, type BuildChecks, durationText, type Refusals } from '
 import { settingsText } from './settings.ts';
 
 const SCRAPE_PROTOCOLS = ['PrometheusProto', 'PrometheusText0.0.4', 'PrometheusText1.0.0', 'OpenMetricsText0.0.1', 'OpenMetricsText1.0.0'];
+/** Those of `prometheus.scrape` where none are set. */
+const DEFAULT_PROTOCOLS = ['OpenMetricsText1.0.0', 'OpenMetricsText0.0.1', 'PrometheusText1.0.0', 'PrometheusText0.0.4'];
 const REMOTE_WRITE_MESSAGES = ['prometheus.WriteRequest', 'io.prometheus.write.v2.Request'];
 const ESCAPING = ['', 'allow-utf-8', 'underscores', 'dots', 'values'];
 
@@ -57,7 +59,13 @@ function scrape(body: Body, refuse: Refusals): void {
     refuse.relation(body, place, `"scrape_timeout"${byDefault} must not be longer than "scrape_interval"`, { fixes });
   }
   const protocols = body.texts('scrape_protocols');
-  if (body.has('scrape_protocols') && protocols) {
+  if (body.bool('enable_protobuf_negotiation') === true && protocols && protocols.join() !== DEFAULT_PROTOCOLS.join())
+    refuse.relation(
+      body,
+      'scrape_protocols',
+      '"scrape_protocols" and "enable_protobuf_negotiation" say the same in two ways: leave the second out',
+    );
+  else if (body.has('scrape_protocols') && protocols) {
     oneOfEach(body, refuse, 'scrape_protocols', SCRAPE_PROTOCOLS);
     if (new Set(protocols).size < protocols.length) refuse.format(body, 'scrape_protocols', 'must not name a protocol twice');
     else if (body.bool('scrape_native_histograms') === true && !protocols.includes('PrometheusProto'))
@@ -149,6 +157,10 @@ export const prometheusChecks: BuildChecks = {
     'prometheus/remotewrite.AzureADConfig': (body, refuse) => {
       refuse.enumeration(body, 'cloud', ['AzureChina', 'AzureGovernment', 'AzurePublic']);
       refuse.exactlyOne(body, AZURE_IDENTITIES);
+      const oauth = body.child('oauth');
+      if (oauth) for (const name of ['client_secret', 'tenant_id']) refuse.required(oauth, name);
+      const scope = body.text('scope');
+      if (scope && !/^[\w\t\n\f\r :/.-]+$/.test(scope)) refuse.format(body, 'scope', 'has a character that no scope has');
       for (const [block, ids] of Object.entries({
         managed_identity: ['client_id'],
         workload_identity: ['client_id', 'tenant_id'],

@@ -232,8 +232,7 @@ class Reader {
 
   /** A name, in quotes or not; empty where none begins. */
   #name(kind: 'metric' | 'label'): string {
-    const colon = kind === 'metric' ? ':' : '';
-    const goesOn = new RegExp(`[\\w"${colon}]`);
+    const goesOn = kind === 'metric' ? /[\w":]/ : /[\w"]/;
     if (!goesOn.test(this.#char()) || /\d/.test(this.#char())) return '';
     let name = '';
     let quoted = false;
