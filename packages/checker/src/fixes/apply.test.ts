@@ -205,6 +205,58 @@ describe('fixes that do harm are left out', () => {
     expect(labelsAfter(rules, ['b1'])).toMatchObject({ labels: 'b1', applied: 0 });
   });
 
+  test('where they lead around in circles through other blocks, beside a fix that is good', () => {
+    // Four steps: the first block changes, then the second, then both back.
+    const circle = ({ path, text }: Source): Diagnostic[] => {
+      const [, a, b] = /"(\d) .*\n.*"(\d) /.exec(text) ?? [];
+      const [word, fix] = a === b ? ['first', a === '0' ? '1 first' : '0 first'] : ['second', a === '1' ? '1 second' : '0 second'];
+      const start = text.indexOf(word) - 2;
+      const edits = [{ file: path, start, end: start + 2 + word.length, text: fix }];
+      return findingsOf([{ word, fix }], path, text).map((finding) => ({
+        ...finding,
+        message: fix,
+        fixes: [{ title: fix, safety: 'safe', edits }],
+      }));
+    };
+    const find = ([source]: readonly Source[]): Findings => {
+      const found = source ? [...circle(source), ...findingsOf([{ word: 'old', fix: 'new' }], source.path, source.text)] : [];
+      return { diagnostics: found.sort((x, y) => x.start - y.start), suppressed: [] };
+    };
+    const run = (text: string): FixResult => applyFixesOf(find, [openSource('a.alloy', text)], { suggested: false, formatRange: () => [] });
+    const first = run('a "0 first" { }\na "0 second old" { }\n');
+    expect(first.sources[0]?.text).toBe('a "1 first" { }\na "0 second new" { }\n');
+    expect(first.dropped).toHaveLength(1);
+    expect(run(first.sources[0]?.text ?? '')).toMatchObject({ applied: 0 });
+  });
+
+  test('but not because lines have moved that messages name', () => {
+    const find = ([source]: readonly Source[]): Findings => {
+      const { text = '', path = '' } = source ?? {};
+      const line = text.slice(0, text.indexOf('end')).split('\n').length;
+      const [error] = findingsOf([{ word: 'end', isError: true }], path, text);
+      const found = findingsOf([{ word: 'old', fix: 'new" { }\na "more' }], path, text);
+      return { diagnostics: [...found, ...(error ? [{ ...error, message: `see line ${line}` }] : [])], suppressed: [] };
+    };
+    const text = 'a "old" { }\na "end" { }\n';
+    const { applied } = applyFixesOf(find, [openSource('a.alloy', text)], { suggested: false, formatRange: () => [] });
+    expect(applied).toBe(1);
+  });
+
+  test('where the error is only moved elsewhere', () => {
+    const find = ([source]: readonly Source[]): Findings => {
+      const { text = '', path = '' } = source ?? {};
+      const found = findingsOf([{ word: 'wrong', fix: 'right', isError: true }], path, text);
+      const there = { file: path, start: text.length, end: text.length, text: 'a "wrong" { }\n' };
+      const moving = found.map((each) => ({ ...each, fixes: each.fixes.map((fix) => ({ ...fix, edits: [...fix.edits, there] })) }));
+      return { diagnostics: moving, suppressed: [] };
+    };
+    const { applied, dropped } = applyFixesOf(find, [openSource('a.alloy', 'a "wrong" { }\n')], {
+      suggested: false,
+      formatRange: () => [],
+    });
+    expect({ applied, reason: dropped[0]?.reason }).toEqual({ applied: 0, reason: 'it would bring rule/wrong: wrong' });
+  });
+
   test('without many checks', () => {
     const rules = [
       { word: 'old', fix: 'new' },
