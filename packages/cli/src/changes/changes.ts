@@ -49,17 +49,14 @@ export function readChanges(ref: string, inputs: Inputs, each: boolean, environm
   return {
     inputs: { ...inputs, paths: inputs.paths.filter((path) => taken.has(path)), groups: affected },
     filter: async (diagnostics, sources) => {
-      const lines = new Map<string, (line: number) => boolean>();
+      const lines = new Map<string, (first: number, last: number) => boolean>();
       for (const path of isChanged) {
         const source = sources.get(path);
         if (source) lines.set(path, await changedLines(old.contentOf(path), source));
       }
       const touched = ({ file, start, end }: Diagnostic): boolean => {
         const { lines: index } = sources.get(file)!;
-        const isNew = lines.get(file);
-        const last = index.position(Math.max(start, end - 1)).line;
-        for (let line = index.position(start).line; isNew && line <= last; line++) if (isNew(line)) return true;
-        return false;
+        return lines.get(file)?.(index.lineAt(start), index.lineAt(Math.max(start, end - 1))) === true;
       };
       // Of equal findings those on changed lines are the new ones.
       const elsewhere = diagnostics.filter((diagnostic) => !touched(diagnostic));
