@@ -55,7 +55,7 @@ export function clusteringNotes({ clustering }: Profile): string[] {
 
 /** Exporters and discoveries that tell of the machine that Alloy itself runs on, or of what is sent to this very instance. */
 const OWN =
-  /^(?:prometheus\.exporter\.(?:unix|process|windows|cadvisor|self|statsd|static|catchpoint)|discovery\.(?:process|kubelet|docker)|local\.file_match|beyla\.ebpf)$/;
+  /^(?:prometheus\.exporter\.(?:unix|process|windows|cadvisor|self|statsd|static|catchpoint)|discovery\.(?:process|kubelet|docker))$/;
 
 /** Labels by which targets are told apart by their node. */
 const NODE_LABELS: ReadonlySet<string> = new Set([
@@ -88,25 +88,51 @@ const NEAR =
  * node, or it is not known.
  */
 export function sharedTargets(node: GraphNode, context: RuleContext): GraphNode | undefined {
-  const seen = new Set<GraphNode>([node]);
+  let origins = originsIn.get(context);
+  if (!origins) {
+    origins = new Map();
+    originsIn.set(context, origins);
+  }
+  const cameFrom = new Map<GraphNode, GraphNode | undefined>([[node, undefined]]);
   const queue = [node];
   for (let next = queue.pop(); next; next = queue.pop()) {
-    const own = context.body(next.symbol);
-    if (own && namesOthers(own)) return next;
+    const known = origins.get(next);
+    if (known === 'none') continue;
+    const origin = known ?? originAt(next, context);
+    if (origin) {
+      // All that these targets come through on their way has the same origin.
+      for (let each: GraphNode | undefined = next; each; each = cameFrom.get(each)) origins.set(each, origin);
+      return origin;
+    }
     for (const { from } of context.graph.incoming(next)) {
       const body = context.body(from.symbol);
-      if (seen.has(from) || !body || OWN.test(body.name)) continue;
-      seen.add(from);
-      if (body.name === 'discovery.relabel') {
-        if (!keepsOneNode(body)) queue.push(from);
-        continue;
-      }
-      // Of pods that each node watches without need `kubernetes/node-selector` tells.
-      const everyPod = context.profile.kind === 'daemonset' && body.name === 'discovery.kubernetes' && body.text('role') === 'pod';
-      if (!everyPod && !asksForOneNode(body) && /^(?:discovery|prometheus\.exporter)\./.test(body.name) && !asksNear(body)) return from;
+      if (cameFrom.has(from) || body?.name !== 'discovery.relabel' || keepsOneNode(body)) continue;
+      cameFrom.set(from, next);
+      queue.push(from);
     }
   }
+  for (const each of cameFrom.keys()) origins.set(each, 'none');
   return undefined;
+}
+
+/** The origins that were found, or that there is none: several components take targets through the same relabelling. */
+const originsIn = new WeakMap<RuleContext, Map<GraphNode, GraphNode | 'none'>>();
+
+/** What gives a component shared targets itself, if only by what is written there. */
+function originAt(node: GraphNode, context: RuleContext): GraphNode | undefined {
+  const own = context.body(node.symbol);
+  if (own && namesOthers(own)) return node;
+  return context.graph.incoming(node).find(({ from }) => {
+    const body = context.body(from.symbol);
+    return body !== undefined && body.name !== 'discovery.relabel' && givesShared(body, context);
+  })?.from;
+}
+
+function givesShared(body: Body, { profile }: RuleContext): boolean {
+  if (!/^(?:discovery|prometheus\.exporter)\./.test(body.name) || OWN.test(body.name)) return false;
+  // Of pods that each node watches without need `kubernetes/node-selector` tells.
+  const everyPod = profile.kind === 'daemonset' && body.name === 'discovery.kubernetes' && body.text('role') === 'pod';
+  return !everyPod && !asksForOneNode(body) && !asksNear(body);
 }
 
 /** Whether a target is written out whose address is that of another machine or a Service, the same wherever Alloy runs. */

@@ -304,7 +304,8 @@ prometheus.remote_write "store" {
 
 ## When to switch it off
 
-Where the container itself is what is to be observed. It needs the deployment profile of \`assay.json\` (\`kind\`), and says nothing without it.`,
+Where the container itself is what is to be observed. An exporter that does not collect file systems (\`set_collectors\`, \`disable_collectors\`) is left
+alone. It needs the deployment profile of \`assay.json\` (\`kind\`), and says nothing without it.`,
   'exporter/windows-block-off': `# Settings of a collector that is off
 
 A \`prometheus.exporter.windows\` has a block for a collector that \`enabled_collectors\` does not list. The block has no effect.
@@ -1052,7 +1053,8 @@ loki.write "store" {
 
 ## When to switch it off
 
-In a small cluster. Where what is discovered is shared out by clustering, the rule is quiet by itself. It needs the deployment profile of
+In a small cluster. Where what is discovered is shared out by clustering, or is only looked up in for data of any node (\`prometheus.enrich\`,
+\`loki.enrich\`, \`otelcol.processor.discovery\`), the rule is quiet by itself. It needs the deployment profile of
 \`assay.json\` (\`kind\`), and says nothing without it.`,
   'kubernetes/unclustered-source': `# Logs of the whole cluster, read by each instance
 
@@ -1103,7 +1105,8 @@ loki.write "store" {
 
 ## When to switch it off
 
-Where the store takes the same line only once and you do not mind the work. It needs the deployment profile of \`assay.json\` (\`kind\`, \`replicas\`), and
+Where the store takes the same line only once and you do not mind the work. Pods of the own node are left alone, whether by \`spec.nodeName\` or by the
+\`node_filter\` of \`loki.source.podlogs\`. It needs the deployment profile of \`assay.json\` (\`kind\`, \`replicas\`), and
 says nothing without it.`,
   'loki/glob-without-match': `# A pattern for files that is taken for a name
 
@@ -2001,7 +2004,8 @@ prometheus.remote_write "store" {
 
 ## When to switch it off
 
-Where what is in front of these instances sends all spans of a service to the same one. It needs the deployment profile of \`assay.json\` (\`kind\`,
+Where what is in front of these instances sends all spans of a service to the same one. (A service graph needs those of a trace in one instance
+instead, and a label of the instance all the same.) It needs the deployment profile of \`assay.json\` (\`kind\`,
 \`replicas\`), and says nothing without it.`,
   'otel/unknown-policy': `# A policy of a type that does not exist
 
