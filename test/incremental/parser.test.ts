@@ -27,9 +27,11 @@ function check(texts: readonly string[], edits: number): void {
   }
 }
 
-test('after any edit of the examples the tokens, the tree and the errors are those from scratch', () => check(exampleFiles(), EDITS / 2));
+test('after any edit of the examples the tokens, the tree and the errors are those from scratch', { timeout: 600_000 }, () =>
+  check(exampleFiles(), EDITS / 2),
+);
 
-test.skipIf(!hasCorpus)('and of the shared configurations (skipped where they are not there)', () => {
+test.skipIf(!hasCorpus)('and of the shared configurations (skipped where they are not there)', { timeout: 600_000 }, () => {
   check(corpusFiles(200, 12_000), EDITS);
   check(corpusFiles(30_000, 60_000), EDITS / 20);
 });

@@ -15,6 +15,8 @@ const BRACKETS: ReadonlySet<string> = new Set<SyntaxCode>(['syntax/unclosed-brac
 const IN_STEP: ReadonlySet<string> = new Set<SyntaxCode>([
   'syntax/colon',
   'syntax/semicolon',
+  'syntax/unquoted-text',
+  'syntax/unquoted-key',
   'syntax/single-quotes',
   'syntax/bad-escape',
   'syntax/foreign-comment',
@@ -37,6 +39,7 @@ const IN_STEP: ReadonlySet<string> = new Set<SyntaxCode>([
 
 /** Mistakes that may swallow a bracket, or pass one over. */
 const IN_TOKENS: ReadonlySet<string> = new Set<SyntaxCode>([
+  'syntax/unquoted-text',
   'syntax/colon',
   'syntax/semicolon',
   'syntax/single-quotes',
@@ -48,6 +51,7 @@ function isOutOfStep({ code, start, end }: ReportedError): boolean {
   return !IN_STEP.has(code) && !(code === MISSING_VALUE && start === end);
 }
 
+const SINGLE_QUOTES: SyntaxCode = 'syntax/single-quotes';
 const MISSING_VALUE: SyntaxCode = 'syntax/expected-value';
 
 /** So many lines without anything wrong show that reading is in step again. */
@@ -123,8 +127,10 @@ function inRegions(text: string, statements: readonly Statement[], errors: reado
 /** Those noticed before brackets turn out not to match, and the first one that may be why. */
 function inBrackets(text: string, errors: readonly ReportedError[]): readonly ReportedError[] {
   // What takes a bracket away is behind a mistake on its line, or a value is missing that would have begun with it.
-  const isCause = (error: ReportedError): boolean =>
-    !IN_STEP.has(error.code) || (IN_TOKENS.has(error.code) && /[()[\]{}]/.test(text.slice(error.start, lineEnd(text, error.start))));
+  const isCause = ({ code, start, end }: ReportedError): boolean =>
+    !IN_STEP.has(code) ||
+    (IN_TOKENS.has(code) && /[()[\]{}]/.test(text.slice(start, lineEnd(text, start)))) ||
+    (code === SINGLE_QUOTES && end === start + 1);
   // Of several that are open at the same place, the innermost is the nearest to the mistake.
   const first = errors.filter(isCause).reduce((a, b) => (b.seen <= a.seen ? b : a));
   return errors.filter((error) => error === first || error.seen < first.seen);

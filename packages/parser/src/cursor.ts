@@ -3,6 +3,7 @@ import type { ReportedError } from './consequences.ts';
 import type { LexerToken } from './lexer.ts';
 import { LineIndex } from './lines.ts';
 import { type SyntaxCode, type SyntaxExtras, type SyntaxParams, syntaxError, tooManyErrors } from './messages.ts';
+import type { ParseError } from './source.ts';
 import { type Expression, type Missing, type Name, type Skipped, TokenKind } from './syntax.ts';
 import { vocabulary } from './vocabulary.ts';
 
@@ -190,13 +191,19 @@ export abstract class Cursor extends EmbeddedActionsParser {
    * @returns whether it is the first thing said of its line
    */
   protected report<C extends SyntaxCode>(code: C, params: SyntaxParams<C>, start: number, end: number, extras: SyntaxExtras = {}): boolean {
+    return this.say(syntaxError(code, params, start, end, extras));
+  }
+
+  /** The same for an error that is made. */
+  protected say(error: ParseError): boolean {
+    const { start, end } = error;
     const line = this.lineStart(start);
     if (this.spoken.has(line)) return false;
     this.spoken.add(line);
     if (line > this.lastSpoken) this.lastSpoken = line;
     const next = this.LA(1) as unknown as LexerToken;
     const seen = Math.max(start, next.start ?? this.text.length);
-    if (this.reported.length < MAX_ERRORS) this.reported.push({ ...syntaxError(code, params, start, end, extras), seen });
+    if (this.reported.length < MAX_ERRORS) this.reported.push({ ...error, seen });
     else if (this.reported.length === MAX_ERRORS) this.reported.push({ ...tooManyErrors(start, end), seen });
     return true;
   }

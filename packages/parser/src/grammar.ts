@@ -163,6 +163,7 @@ export class Grammar extends Recovery {
     this.isDoubtful = false;
     this.isEndless = false;
     this.endlessFrom = undefined;
+    this.crowded = undefined;
     this.stop = undefined;
     this.before = undefined;
     // Chevrotain reads of a token its class only, which ours have.
@@ -536,10 +537,10 @@ export class Grammar extends Recovery {
       { ALT: () => this.CONSUME(T.String) },
       { ALT: () => this.CONSUME(T.RawString) },
     ]) as unknown as LexerToken;
-    const key = this.ACTION(() => this.key(token));
+    let key = this.ACTION(() => this.key(token));
     const equals = this.OPTION(() => this.CONSUME(T.Assign)) as unknown as LexerToken | undefined;
     this.ACTION(() => {
-      if (!equals) this.noEquals(token, key);
+      if (!equals) key = this.noEquals(token, key);
     });
     const value = this.valueAfter(2, token);
     return this.ACTION((): Field => ({ kind: 'Field', key, equals: equals?.index ?? -1, value, ...this.extent(token) }));

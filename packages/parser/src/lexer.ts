@@ -445,7 +445,7 @@ class Lexer {
       }
       at++;
       if (code === quote) break;
-      if (code === BACKSLASH) at = this.#escape(at);
+      if (code === BACKSLASH) at = quote === APOSTROPHE && text[at] === "'" ? at + 1 : this.#escape(at);
       else if (code === 0 || code === BOM) this.#checkCharacter(at - 1, code);
     }
     this.#at = at;

@@ -1,6 +1,8 @@
+import { isIdentifier } from './characters.ts';
 import { type LexicalError, MAX_TOKENS } from './lexer.ts';
-import { syntaxError } from './messages.ts';
+import { type SyntaxExtras, syntaxError, unquotedText } from './messages.ts';
 import type { ParseError } from './source.ts';
+import { isBlockBody, isWholeValue, significantBefore, significantBehind, surroundingsOf, templateAt, wordAt } from './surroundings.ts';
 import { type Token, TokenKind } from './syntax.ts';
 
 /** Whether an error says no more than the one before: a string is mended as a whole, and a conditional expression has two signs. */
@@ -8,12 +10,29 @@ export function repeats(text: string, error: LexicalError, before: LexicalError 
   if (!before) return false;
   if (error.start === before.start) return true;
   if (error.kind === 'bad-escape' && before.kind === 'bad-escape') return error.token === before.token;
+  if (OUTSIDE.has(error.kind) && OUTSIDE.has(before.kind) && isInTemplate(text, error, before)) return true;
+  if (isInWord(text, error, before)) return true;
   return text[error.start] === ':' && text[before.start] === '?' && !text.slice(before.start, error.start).includes('\n');
+}
+
+/** Mistakes that are not within a string or a comment. */
+const OUTSIDE: ReadonlySet<LexicalError['kind']> = new Set(['half-operator', 'illegal-character']);
+
+function isInTemplate(text: string, { start }: LexicalError, before: LexicalError): boolean {
+  const template = templateAt(text, start);
+  return template !== undefined && template.start <= before.start;
+}
+
+/** Whether both are colons of one word, as of an address or a date. */
+function isInWord(text: string, { start }: LexicalError, before: LexicalError): boolean {
+  return text[start] === ':' && text[before.start] === ':' && wordAt(text, start).start <= before.start;
 }
 
 /** The error that a mistake inside a token becomes. */
 export function describe(text: string, error: LexicalError, tokens: readonly Token[]): ParseError {
   const { start, end } = error;
+  const template = OUTSIDE.has(error.kind) ? templateAt(text, start) : undefined;
+  if (template) return syntaxError('syntax/template', { written: short(text, template) }, template.start, template.end);
   const written = text.slice(start, end);
   const replace = (title: string, replacement: string): { fix: NonNullable<ParseError['fix']> } => ({
     fix: { title, edits: [{ start, end, text: replacement }] },
@@ -22,17 +41,19 @@ export function describe(text: string, error: LexicalError, tokens: readonly Tok
     case 'foreign-comment':
       return syntaxError('syntax/foreign-comment', {}, start, end, replace('write "//"', '//'));
     case 'semicolon':
-      return semicolon(text, start);
+      return semicolon(text, error, tokens);
     case 'single-quotes':
       return singleQuotes(text, start);
     case 'unterminated-string':
       return syntaxError('syntax/unterminated-string', { quote: text[start] ?? '"' }, start, Math.max(end, start + 1));
     case 'unterminated-comment':
-      return syntaxError('syntax/unterminated-comment', {}, start, end);
+      return unquoted(text, error, tokens) ?? syntaxError('syntax/unterminated-comment', {}, start, end);
     case 'bad-escape':
       return badEscape(text, error, tokens[error.token] as Token);
     case 'bad-escape-character':
-      return syntaxError('syntax/bad-escape', { sequence: written, problem: 'lacks digits' }, start, end);
+      return (
+        windowsPath(text, error, tokens) ?? syntaxError('syntax/bad-escape', { sequence: written, problem: 'lacks digits' }, start, end)
+      );
     case 'unterminated-escape':
       return syntaxError('syntax/bad-escape', { sequence: written || '\\', problem: 'is not complete' }, start, end);
     case 'bad-escape-code-point':
@@ -40,13 +61,7 @@ export function describe(text: string, error: LexicalError, tokens: readonly Tok
     case 'exponent-without-digits':
       return syntaxError('syntax/bad-number', {}, start, end);
     case 'half-operator':
-      return syntaxError(
-        'syntax/half-operator',
-        { operator: written },
-        start,
-        end,
-        replace(`write "${written}${written}"`, written + written),
-      );
+      return syntaxError('syntax/half-operator', { operator: written }, start, end, wholeOperators(text, error, tokens));
     case 'too-large':
       return syntaxError('syntax/too-large', { limit: MAX_TOKENS }, start, end);
     case 'illegal-nul':
@@ -54,7 +69,7 @@ export function describe(text: string, error: LexicalError, tokens: readonly Tok
     case 'illegal-byte-order-mark':
       return syntaxError('syntax/illegal-character', { character: 'a byte order mark' }, start, end);
     case 'illegal-character':
-      if (written === ':') return colon(text, start);
+      if (written === ':') return colon(text, error, tokens);
       if (written === '?') return syntaxError('syntax/conditional', {}, start, end);
       return syntaxError('syntax/illegal-character', { character: nameOf(written) }, start, end);
   }
@@ -66,23 +81,122 @@ function nameOf(character: string): string {
   return `the character U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-function colon(text: string, start: number): ParseError {
-  const name = /["\w]*$/.exec(text.slice(Math.max(0, start - 80), start).trimEnd())?.[0].replaceAll('"', '');
-  if (!name) return syntaxError('syntax/illegal-character', { character: '":"' }, start, start + 1);
-  const gap = /\s/.test(text[start - 1] ?? '') ? '' : ' ';
-  const fix = { title: 'write "="', edits: [{ start, end: start + 1, text: `${gap}=` }] };
-  return syntaxError('syntax/colon', { name }, start, start + 1, { fix });
+/** All halves of operators on a line, if each stands between values: the line is read as it is meant then. */
+function wholeOperators(text: string, { token: index }: LexicalError, tokens: readonly Token[]): SyntaxExtras {
+  const edits: Edit[] = [];
+  const begin = tokens[index] as Token;
+  for (let at = index; at < tokens.length && edits.length < MAX_EDITS; at++) {
+    const token = tokens[at] as Token;
+    if (token.kind === TokenKind.Terminator || text.slice(begin.start, token.start).includes('\n')) break;
+    if (token.kind === TokenKind.Illegal || (token.kind === TokenKind.String && !/^".*"$/.test(text.slice(token.start, token.end))))
+      return {};
+    if ((token.kind !== TokenKind.Or && token.kind !== TokenKind.And) || token.end - token.start === 2) continue;
+    const before = significantBefore(tokens, at);
+    const behind = significantBehind(tokens, at);
+    if (!before || !behind || !ENDS_VALUE.has(before.kind) || !beginsValue(behind.kind)) return {};
+    const sign = text.slice(token.start, token.end);
+    edits.push({ start: token.start, end: token.end, text: sign + sign });
+  }
+  return { fix: { title: `write "${edits[0]?.text}"`, edits } };
 }
 
-/** What follows on the line becomes a line of its own. */
-function semicolon(text: string, start: number): ParseError {
+type Edit = NonNullable<ParseError['fix']>['edits'][number];
+
+/** How many places one fix of a line may have. */
+const MAX_EDITS = 50;
+
+const ENDS_VALUE: ReadonlySet<TokenKind> = new Set([
+  TokenKind.Identifier,
+  TokenKind.Number,
+  TokenKind.Float,
+  TokenKind.String,
+  TokenKind.RawString,
+  TokenKind.Bool,
+  TokenKind.Null,
+  TokenKind.RightParen,
+  TokenKind.RightBracket,
+  TokenKind.RightBrace,
+]);
+
+function beginsValue(kind: TokenKind): boolean {
+  if (kind === TokenKind.RightParen || kind === TokenKind.RightBracket || kind === TokenKind.RightBrace) return false;
+  return ENDS_VALUE.has(kind) || OPENS_VALUE.has(kind);
+}
+
+const OPENS_VALUE: ReadonlySet<TokenKind> = new Set([
+  TokenKind.LeftParen,
+  TokenKind.LeftBracket,
+  TokenKind.LeftBrace,
+  TokenKind.Not,
+  TokenKind.Minus,
+]);
+
+/** `http://host/x`, `0.0.0.0:4317`: text without its quotes, where it is the whole value. */
+function unquoted(text: string, { start, token }: LexicalError, tokens: readonly Token[]): ParseError | undefined {
+  const word = wordAt(text, start);
+  if (word.start === start || word.end === start + 1) return undefined;
+  const surroundings = surroundingsOf(tokens, token);
+  return isWholeValue(text, word, surroundings) ? unquotedText(text, word, surroundings === 'list') : undefined;
+}
+
+/** `"name": value`, `http://host`, `name := value`, `block "label": {` */
+function colon(text: string, error: LexicalError, tokens: readonly Token[]): ParseError {
+  const { start } = error;
+  const asText = unquoted(text, error, tokens);
+  if (asText) return asText;
+  const illegal = (extras: SyntaxExtras = {}): ParseError =>
+    syntaxError('syntax/illegal-character', { character: '":"' }, start, start + 1, extras);
+  const key = /(?:"[^"\n]*"|[^\s"'`()[\]{},;=|:]+)(?=[ \t]*$)/.exec(text.slice(Math.max(0, start - 200), start))?.[0];
+  const surroundings = surroundingsOf(tokens, error.token);
+  if (!key || surroundings === 'list' || (surroundings === 'statements' && !/^[\p{L}_"]/u.test(key))) return illegal();
+  const behind = significantBehind(tokens, error.token);
+  const before = significantBefore(tokens, error.token);
+  const isAssign = behind?.kind === TokenKind.Assign && behind.start === start + 1;
+  const isBlock = surroundings === 'statements' && behind?.kind === TokenKind.LeftBrace && isBlockBody(text, behind.end);
+  const owner = before && significantBefore(tokens, before.index);
+  if (isBlock || (before?.kind === TokenKind.String && owner?.kind === TokenKind.Identifier && behind?.kind === TokenKind.LeftBrace))
+    return illegal({ fix: { title: 'remove the colon', edits: [{ start, end: start + 1, text: '' }] } });
+  const name = key.replaceAll('"', '');
+  const edits: Edit[] = [];
+  if (before && key.startsWith('"') && surroundings === 'statements') edits.push({ start: before.start, end: before.end, text: name });
+  if (before && !key.startsWith('"') && !isIdentifier(name)) {
+    const from = before.end - key.length;
+    if (surroundings === 'object') edits.push({ start: from, end: before.end, text: `"${name}"` });
+  }
+  const gap = /\s/.test(text[start - 1] ?? '') ? '' : ' ';
+  edits.push({ start, end: isAssign ? start + 2 : start + 1, text: `${gap}=` });
+  const canBeName = isIdentifier(name) || surroundings === 'object';
+  const isValue = behind !== undefined && (isAssign || beginsValue(behind.kind)) && !text.slice(start, behind.start).includes('\n');
+  return syntaxError('syntax/colon', { name }, start, start + 1, canBeName && isValue ? { fix: { title: 'write "="', edits } } : {});
+}
+
+/** What follows on the line becomes a line of its own; between elements and fields a comma is meant. */
+function semicolon(text: string, { start, token }: LexicalError, tokens: readonly Token[]): ParseError {
+  const say = (title: string, from: number, to: number, replacement: string): ParseError =>
+    syntaxError('syntax/semicolon', {}, start, start + 1, { fix: { title, edits: [{ start: from, end: to, text: replacement }] } });
+  if (/(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, start - 100), start))) return say('write "//"', start, start + 1, '//');
+  const surroundings = surroundingsOf(tokens, token);
+  if (surroundings === 'object' || surroundings === 'list') return say('write ","', start, start + 1, ',');
   const follows = !/^[ \t\r;]*(?:\n|$|\}|\/[/*])/.test(text.slice(start, start + 200));
+  if (!follows) return say('remove the semicolon', start, start + 1, '');
   const indent = /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', start) + 1))?.[0];
-  const end = follows ? start + 1 + (/^[ \t]*/.exec(text.slice(start + 1, start + 200))?.[0].length ?? 0) : start + 1;
-  const fix = follows
-    ? { title: 'begin a new line', edits: [{ start, end, text: `\n${indent}` }] }
-    : { title: 'remove the semicolon', edits: [{ start, end, text: '' }] };
-  return syntaxError('syntax/semicolon', {}, start, start + 1, { fix });
+  const end = start + 1 + (/^[ \t]*/.exec(text.slice(start + 1, start + 200))?.[0].length ?? 0);
+  return say('begin a new line', start, end, `\n${indent}`);
+}
+
+/** In a path of Windows no backslash begins an escape, whatever follows it. */
+function windowsPath(text: string, { start, end, token: index }: LexicalError, tokens: readonly Token[]): ParseError | undefined {
+  const token = tokens[index] as Token;
+  const literal = text.slice(token.start, Math.min(token.end, token.start + 10_000));
+  if (!/^"[A-Za-z]:\\[^`\r\n"]*"$/.test(literal)) return undefined;
+  const edit = { start: token.start, end: token.end, text: `\`${literal.slice(1, -1).replaceAll('\\\\', '\\')}\`` };
+  return syntaxError('syntax/bad-escape', { sequence: text.slice(start, end), problem: 'is no escape sequence' }, start, end, {
+    fix: { title: 'put it in backticks', edits: [edit] },
+  });
+}
+
+function short(text: string, { start, end }: { readonly start: number; readonly end: number }): string {
+  return end - start > 40 ? `${text.slice(start, start + 37)}…` : text.slice(start, end);
 }
 
 /** The backslashes of the whole string are mended, in backticks if its other escapes can stand there as what they mean. */
@@ -110,7 +224,7 @@ function singleQuotes(text: string, start: number): ParseError {
   const close = /^'(?:[^'\\\n]|\\.)*'/.exec(text.slice(start, start + 2000))?.[0];
   if (!close) return syntaxError('syntax/single-quotes', {}, start, start + 1);
   const end = start + close.length;
-  const content = close.slice(1, -1);
+  const content = close.slice(1, -1).replaceAll("\\'", "'");
   if (/["\\]/.test(content)) return syntaxError('syntax/single-quotes', {}, start, end);
   return syntaxError('syntax/single-quotes', {}, start, end, {
     fix: { title: 'write double quotes', edits: [{ start, end, text: `"${content}"` }] },

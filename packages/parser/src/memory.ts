@@ -63,16 +63,11 @@ function reported(error: ParseError): ReportedError {
   return { ...error, seen: error.start };
 }
 
-/**
- * What is said of the mistakes inside of tokens.
- *
- * @param known what has been said before and still holds
- */
+/** What is said of the mistakes inside of tokens. It may depend on what stands far before them, so that it is never kept. */
 export function describeAll(
   text: string,
   tokens: readonly Token[],
   mistakes: readonly LexicalError[],
-  known: ReadonlyMap<LexicalError, ParseError> = new Map(),
 ): ReadonlyMap<LexicalError, ParseError> {
   const described = new Map<LexicalError, ParseError>();
   for (const [index, mistake] of mistakes.entries()) {
@@ -82,8 +77,7 @@ export function describeAll(
       described.set(mistake, tooManyErrors(mistake.start, mistake.end));
       break;
     }
-    const before = known.get(mistake);
-    described.set(mistake, before && before.code !== TOO_MANY_ERRORS ? before : describe(text, mistake, tokens));
+    described.set(mistake, describe(text, mistake, tokens));
   }
   return described;
 }

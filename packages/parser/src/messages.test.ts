@@ -81,12 +81,73 @@ describe('fixes', () => {
     ['a = "\\d`"', 'a = "\\\\d`"'],
     ['a = "\\d\\n"', 'a = "\\\\d\\n"'],
     ['a = b & c', 'a = b && c'],
+    // Names of fields that need quotes.
+    ['a = {\n\tX-Scope-OrgID = "a",\n}', 'a = {\n\t"X-Scope-OrgID" = "a",\n}'],
+    ['a = {X-Scope-OrgID: "a"}', 'a = {"X-Scope-OrgID" = "a"}'],
+    ['a = { app.kubernetes.io/name = "x" }', 'a = { "app.kubernetes.io/name" = "x" }'],
+    ['a = { /api = 1 }', 'a = { "/api" = 1 }'],
+    ['a = { 1a = 2 }', 'a = { "1a" = 2 }'],
+    ['a = { true = 1 }', 'a = { "true" = 1 }'],
+    // Text without quotes.
+    ['a = 0.0.0.0:4317', 'a = "0.0.0.0:4317"'],
+    ['a = localhost:4317', 'a = "localhost:4317"'],
+    ['a = { b = http://c:90/d, }', 'a = { b = "http://c:90/d", }'],
+    ['a = f(http://c)', 'a = f("http://c")'],
+    ['a = [http://c, https://d/e]', 'a = ["http://c", "https://d/e"]'],
+    ['a = 2024-01-01T00:00:00Z', 'a = "2024-01-01T00:00:00Z"'],
+    ['a = /var/log/x.log', 'a = "/var/log/x.log"'],
+    ['a = [/var/log/*.log]', 'a = ["/var/log/*.log"]'],
+    ['a = 10.0.0.0/8', 'a = "10.0.0.0/8"'],
+    ['a = -5s', 'a = "-5s"'],
+    ['a = 5s * 2', 'a = "5s" * 2'],
+    ['a = 0o17', 'a = 15'],
+    ['a = 0b11', 'a = 3'],
+    // Signs of other languages, by what they stand in.
+    ['a := 1', 'a = 1'],
+    ['"a": 1', 'a = 1'],
+    ['b {\n\tc: 1\n}', 'b {\n\tc = 1\n}'],
+    ['a = { b => 1 }', 'a = { b = 1 }'],
+    ['a = { b = 1; c = 2 }', 'a = { b = 1, c = 2 }'],
+    ['a = [1; 2]', 'a = [1, 2]'],
+    ['; x = 1', '// x = 1'],
+    ['a = {,b = 1}', 'a = {b = 1}'],
+    ['a = {b = 1,,c = 2}', 'a = {b = 1,c = 2}'],
+    ['a = b | c | d', 'a = b || c || d'],
+    ["a = 'it\\'s'", 'a = "it\'s"'],
+    ['a = "C:\\Users\\new"', 'a = `C:\\Users\\new`'],
+    ['a.b "x" = {\n\tc = 1\n\td = 2\n}', 'a.b "x" {\n\tc = 1\n\td = 2\n}'],
+    ['a.b = {\n\tc = 1\n\td = 2\n}', 'a.b {\n\tc = 1\n\td = 2\n}'],
+    ['a.b "x": {\n\tc = 1\n\td = 2\n}', 'a.b "x" {\n\tc = 1\n\td = 2\n}'],
+    ['a: {\n\tc = 1\n\td {\n\t}\n}', 'a {\n\tc = 1\n\td {\n\t}\n}'],
+    // All of one kind at once.
+    ['a = 1 b = 2 c = 3', 'a = 1\nb = 2\nc = 3'],
+    ['a = b\n\t+ c\n\t+ d', 'a = b +\n\tc +\n\td'],
+    ['a = b\n\t.c\n\t.d', 'a = b.\n\tc.\n\td'],
   ])('%j becomes %j', (text, mended) => {
     const { errors } = parse(text);
     expect(errors).toHaveLength(1);
     const [error] = errors;
     expect(error && applyFix(text, error)).toBe(mended);
     expect(parse(mended).errors).toEqual([]);
+  });
+
+  test.each([
+    'a = {{ .Values.url | quote }}',
+    'a = {{ .Values.url }}',
+    'a = [{{ .x | toJson }}]',
+    'a = { b = {{ .x | y }} }',
+    '{{- if .x }}',
+    'a = {% x %}',
+    'a = <%= x | y %>',
+    'a = $\u007bX | y}',
+  ])('a template stays what it is: %j', (text) => {
+    const { errors } = parse(text);
+    expect(errors.map(({ code, fix }) => [code, fix])).toEqual([['syntax/template', undefined]]);
+  });
+
+  test('where it is not plain what was meant there is none', () => {
+    const texts = ['a = { b c = 1 }', 'a = [b: 1]', 'a = || | b', 'a -> b', 'b {\n\t"c.d": 1\n}', 'b {\n\tc-d: 1\n}', 'a = $HOME', 'a:\n'];
+    for (const text of texts) expect([text, parse(text).errors.length, parse(text).errors[0]?.fix]).toEqual([text, 1, undefined]);
   });
 
   test('what would change the meaning of a text is no fix', () => {

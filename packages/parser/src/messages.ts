@@ -56,6 +56,33 @@ export const syntaxMessages = {
       good: 'loki.write "default" {\n\texternal_labels = { cluster = "a" }\n}',
     },
   }),
+  'syntax/unquoted-text': define<{ text: string }>({
+    message: ({ text }) => `${text} is text: it stands in double quotes`,
+    page: {
+      title: 'Text without quotes',
+      why: 'Addresses, URLs, paths, durations and the like are text, and text stands in double quotes. A word without quotes is a reference, and `//` begins a comment.',
+      bad: 'otelcol.receiver.otlp "a" {\n\tgrpc {\n\t\tendpoint = 0.0.0.0:4317\n\t}\n}',
+      good: 'otelcol.receiver.otlp "a" {\n\tgrpc {\n\t\tendpoint = "0.0.0.0:4317"\n\t}\n}',
+    },
+  }),
+  'syntax/unquoted-key': define<{ name: string }>({
+    message: ({ name }) => `${name} is no name: as the name of a field it stands in double quotes`,
+    page: {
+      title: 'The name of a field that needs quotes',
+      why: 'Without quotes a name is made of letters, digits and "_", and begins with no digit. The fields of an object may have any name, in double quotes.',
+      bad: 'loki.write "a" {\n\tendpoint {\n\t\turl     = "http://loki/loki/api/v1/push"\n\t\theaders = { X-Scope-OrgID = "a" }\n\t}\n}',
+      good: 'loki.write "a" {\n\tendpoint {\n\t\turl     = "http://loki/loki/api/v1/push"\n\t\theaders = { "X-Scope-OrgID" = "a" }\n\t}\n}',
+    },
+  }),
+  'syntax/template': define<{ written: string }>({
+    message: ({ written }) => `${written} belongs to a template: Alloy reads what another program makes of it`,
+    page: {
+      title: 'A template in place of configuration',
+      why: 'Helm, Jinja, Ansible, Consul Template and others write a configuration from a template. Alloy reads what they write, and so does Assay: check the result, not the template. Where a value of a template is text, the quotes stay: `"{{ .Values.url }}"`.',
+      bad: 'local.file "token" {\n\tfilename = {{ .Values.path | quote }}\n}',
+      good: 'local.file "token" {\n\tfilename = "/etc/token"\n}',
+    },
+  }),
   'syntax/unterminated-string': define<{ quote: string }>({
     message: ({ quote }) =>
       `this string is not closed: the second ${quote} is missing${quote === '"' ? ' before the end of the line' : ''}`,
@@ -341,8 +368,8 @@ export const syntaxMessages = {
     page: {
       title: 'Something in an object that is no field',
       why: 'An object holds fields, `name = value` with commas between them. The name is a word, or text in double quotes.',
-      bad: 'loki.write "a" {\n\texternal_labels = { 1 = "a" }\n}',
-      good: 'loki.write "a" {\n\texternal_labels = { "1" = "a" }\n}',
+      bad: 'loki.write "a" {\n\texternal_labels = { ["a"] = "b" }\n}',
+      good: 'loki.write "a" {\n\texternal_labels = { "a" = "b" }\n}',
     },
   }),
   'syntax/too-many-errors': define({
@@ -400,4 +427,22 @@ export function syntaxError<C extends SyntaxCode>(
   // The table pairs each code with its parameters; TypeScript cannot see that through the union of all codes.
   const message = (syntaxMessages[code].message as (params: SyntaxParams<C>) => string)(params);
   return { code, message, start, end, notes: [], related: [], ...extras };
+}
+
+/** Text without its quotes, with the fix that puts it into them; further elements of the same list too, which `//` has made a comment. */
+export function unquotedText(
+  text: string,
+  word: { readonly start: number; readonly end: number; readonly text: string },
+  isInList: boolean,
+): ParseError {
+  const quoted = (value: string): string => (value.includes('\\') ? `\`${value}\`` : `"${value}"`);
+  const edits = [{ start: word.start, end: word.end, text: quoted(word.text) }];
+  if (isInList && word.text.includes('//')) {
+    const rest = /^[^\n]*/.exec(text.slice(word.end, word.end + 2000))?.[0] ?? '';
+    for (const match of rest.matchAll(/(?<=[, ])\w+:\/\/[^\s"'`()[\]{},;=|]+/g)) {
+      const start = word.end + match.index;
+      edits.push({ start, end: start + match[0].length, text: quoted(match[0]) });
+    }
+  }
+  return syntaxError('syntax/unquoted-text', { text: word.text }, word.start, word.end, { fix: { title: 'put it in quotes', edits } });
 }

@@ -65,7 +65,8 @@ describe('one mistake, one error, where it was made', () => {
     ['a = (\n\t1\n)', '2:3 syntax/bracket-on-next-line'],
     ['a = b[\n\t1\n]', '2:3 syntax/bracket-on-next-line'],
     ['a = b "c" {\n\tx = 1\n}', '1:5 syntax/block-as-value'],
-    ['a = {1 = 2}', '1:6 syntax/expected-field'],
+    ['a = {1 = 2}', '1:6 syntax/unquoted-key'],
+    ['a = {[1] = 2}', '1:6 syntax/expected-field'],
   ])('%j', (text, error) => expect(errorsOf(text)).toEqual([error]));
 });
 

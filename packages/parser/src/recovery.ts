@@ -1,7 +1,9 @@
 import { isIdentifier } from './characters.ts';
 import { Cursor, MAX_HEADER } from './cursor.ts';
 import type { LexerToken } from './lexer.ts';
+import { unquotedText } from './messages.ts';
 import { PRECEDENCE } from './operators.ts';
+import { BODY_LOOK, isBlockBody, isWholeValue, templateAt, type Word, wordAt } from './surroundings.ts';
 import {
   type Attribute,
   type Expression,
@@ -81,6 +83,8 @@ export abstract class Recovery extends Cursor {
   protected isEndless = false;
   /** Where that block begins. */
   protected endlessFrom: number | undefined;
+  /** The line on which several statements stand, and the fix that puts each on its own. */
+  protected crowded: { readonly line: number; readonly fix: OpenFix } | undefined;
 
   // ── Names and values ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -127,8 +131,35 @@ export abstract class Recovery extends Cursor {
       this.take();
       return { kind: 'Missing', ...this.extent(next) };
     }
-    this.reportHere('syntax/expected-value', { after: `after ${this.quote(after)}`, found: this.found() });
+    const skipped = next && !this.isOnNewLine() ? this.foreignValue(next) : undefined;
+    if (skipped) return skipped;
+    const arrow = this.peek(0)?.kind === TokenKind.Assign && next?.kind === TokenKind.Greater && next.start === this.peek(0)?.end;
+    const fix = { title: 'write "="', edits: [{ start: next?.start ?? 0, end: next?.end ?? 0, text: '' }] };
+    this.reportHere('syntax/expected-value', { after: `after ${this.quote(after)}`, found: this.found() }, arrow ? { fix } : {});
     return this.missing();
+  }
+
+  /** A path without quotes, or a template of another program, in place of a value. */
+  protected foreignValue(next: LexerToken): Missing | undefined {
+    const template = templateAt(this.text, next.start);
+    const word = template ?? wordAt(this.text, next.start);
+    if (word.start !== next.start) return undefined;
+    if (template) this.template(template);
+    else if (/^\.{0,2}\/[\w./*:-]+$/.test(this.text.slice(word.start, word.end)) && isWholeValue(this.text, word as Word, 'list'))
+      this.say(unquotedText(this.text, word as Word, false));
+    else return undefined;
+    this.takeUntil(word.end);
+    return { kind: 'Missing', ...this.extent(next) };
+  }
+
+  protected template({ start, end }: { readonly start: number; readonly end: number }): void {
+    const written = this.text.slice(start, Math.min(end, start + MAX_SHOWN));
+    this.report('syntax/template', { written }, start, end);
+  }
+
+  /** Consumes what begins before an offset. */
+  protected takeUntil(offset: number): void {
+    for (let next = this.peek(1); next && next.start < offset && next.kind !== TokenKind.Terminator; next = this.peek(1)) this.take();
   }
 
   /** An expression that has just been read, unless its tree is too high: then it counts as missing. */
@@ -205,11 +236,15 @@ export abstract class Recovery extends Cursor {
   /** `10s`, `5MB`, `1.2.3`, `0x10`, `1_000` */
   protected badNumber(first: LexerToken): Missing {
     for (let last = first; this.peek(1)?.start === last.end && NUMBER_GOES_ON.has(this.kind()); ) last = this.take();
+    // What else belongs to it, up to the end of the value: `1.2.3.4:80`, `10.0.0.0/8`, `-5s`.
+    const word = wordAt(this.text, first.start);
+    if (/^-?[\w.:/-]+$/.test(word.text) && isWholeValue(this.text, word, 'list')) this.takeUntil(word.end);
     const extent = this.extent(first);
-    const text = this.text.slice(extent.start, extent.end);
+    const start = word.end === extent.end ? word.start : extent.start;
+    const text = this.text.slice(start, extent.end);
     const instead = decimalOf(text) ?? `"${text}"`;
-    const fix = { title: `write ${instead}`, edits: [{ start: extent.start, end: extent.end, text: instead }] };
-    this.report('syntax/number-with-letters', { text, instead }, extent.start, extent.end, { fix });
+    const fix = { title: `write ${instead}`, edits: [{ start, end: extent.end, text: instead }] };
+    this.report('syntax/number-with-letters', { text, instead }, start, extent.end, { fix });
     return { kind: 'Missing', ...extent };
   }
 
@@ -315,7 +350,7 @@ export abstract class Recovery extends Cursor {
     const quoted = `"${name.map((part) => part.text).join('.')}"`;
     switch (this.kind()) {
       case TokenKind.Assign:
-        return 'attribute';
+        return this.blockWithSign(name, label) ? 'block' : 'attribute';
       case TokenKind.LeftBrace:
         return 'block';
       case TokenKind.Equal: {
@@ -327,7 +362,7 @@ export abstract class Recovery extends Cursor {
       case TokenKind.Illegal:
         if (!this.isIllegal(':')) return 'neither';
         this.take();
-        return 'attribute';
+        return this.kind() === TokenKind.LeftBrace && (label || this.isBlockBody(1)) ? 'block' : 'attribute';
       case TokenKind.Terminator:
         if (this.swallowsBrace(this.peek(0))) return 'block';
         if (this.kind(2) === TokenKind.LeftBrace) {
@@ -344,9 +379,30 @@ export abstract class Recovery extends Cursor {
     }
     if (name.length > 1 || label || this.isOnNewLine() || !BEGINS_VALUE.has(this.kind())) return 'neither';
     const fix = { title: 'insert "="', edits: [{ start: last.end, end: last.end, text: ' =' }] };
-    const isPlain = !AFTER_NO_VALUE.has(this.kind(2));
+    const isPlain = this.kind() !== TokenKind.Minus && !AFTER_NO_VALUE.has(this.kind(2));
     this.reportHere('syntax/expected-equals', { name: last.text, found: this.found() }, isPlain ? { fix } : {});
     return 'attribute';
+  }
+
+  /** `a.b "label" = {`: a block with an equals sign before its brace, which is passed over. */
+  protected blockWithSign(name: readonly Name[], label: Label | undefined): boolean {
+    const sign = this.peek(1) as LexerToken;
+    if (this.kind(2) !== TokenKind.LeftBrace || !(label || (name.length > 1 && this.isBlockBody(2)))) return false;
+    const full = name.map((part) => part.text).join('.');
+    const { start } = name[0] as Name;
+    const end = ((label ?? name[name.length - 1]) as Name | Label).end;
+    const fix = { title: 'remove the "="', edits: [{ start: end, end: sign.end, text: '' }] };
+    if (label) this.report('syntax/labelled-attribute', { name: full }, label.start, label.end, { fix });
+    else this.report('syntax/dotted-attribute', { name: full }, start, end, { fix });
+    this.take();
+    return true;
+  }
+
+  /** Whether the brace at a distance opens the body of a block. */
+  protected isBlockBody(distance: number): boolean {
+    const offset = this.peek(distance)?.end ?? 0;
+    if (offset + BODY_LOOK > this.furthest) this.furthest = offset + BODY_LOOK;
+    return isBlockBody(this.text, offset);
   }
 
   /** The statement before the part that is read, for the first one in it. */
@@ -421,14 +477,13 @@ export abstract class Recovery extends Cursor {
       const isStatement = this.statementAt(1);
       const last = this.peek(0) as LexerToken;
       const text = `\n${this.text.slice(this.lineStart(last.start)).match(/^[ \t]*/)?.[0]}`;
-      const fix = { title: 'put it on a line of its own', edits: [{ start: last.end, end: next.start, text }] };
-      this.report(
-        'syntax/expected-newline',
-        { found: this.found() },
-        next.start,
-        next.end,
-        isStatement && this.isBlank(last.end, next.start) ? { fix } : {},
-      );
+      const edit = { start: last.end, end: next.start, text };
+      const fix = { title: 'put it on a line of its own', edits: [edit] };
+      const canMend = isStatement && this.isBlank(last.end, next.start);
+      const line = this.lineStart(next.start);
+      if (this.report('syntax/expected-newline', { found: this.found() }, next.start, next.end, canMend ? { fix } : {}))
+        this.crowded = canMend ? { line, fix } : undefined;
+      else if (canMend && this.crowded?.line === line) this.crowded.fix.edits.push(edit);
       if (isStatement) return;
     }
     const first = this.peek(1);
@@ -449,6 +504,13 @@ export abstract class Recovery extends Cursor {
 
   protected strayFrom(first: LexerToken, before: Statement | undefined): Statement {
     if (before?.kind === 'Attribute' && (PRECEDENCE[first.kind] || first.kind === TokenKind.Dot)) return this.lateOperator(first, before);
+    const template = first.kind === TokenKind.Illegal ? undefined : templateAt(this.text, first.start);
+    if (template) {
+      this.template(template);
+      this.takeUntil(template.end);
+      this.skipLine();
+      return this.skipped(first);
+    }
     switch (first.kind) {
       case TokenKind.Illegal:
         return this.skipped(first);
@@ -490,12 +552,23 @@ export abstract class Recovery extends Cursor {
   /** An expression that goes on at the beginning of a line: the line before has ended the statement. */
   protected lateOperator(first: LexerToken, { value }: Attribute): Statement {
     const operator = this.textOf(first);
-    const text = first.kind === TokenKind.Dot ? operator : ` ${operator}`;
-    const next = this.peek(1);
-    const removed = { start: first.start, end: next && !this.isOnNewLine() ? next.start : first.end, text: '' };
-    const fix = { title: `put "${operator}" at the end of the line before`, edits: [{ start: value.end, end: value.end, text }, removed] };
-    this.report('syntax/operator-on-next-line', { operator }, first.start, first.end, next ? { fix } : {});
+    const edits: OpenFix['edits'][number][] = [];
+    const move = (token: LexerToken, end: number): void => {
+      const next = this.peek(1);
+      const text = token.kind === TokenKind.Dot ? '.' : ` ${this.textOf(token)}`;
+      edits.push({ start: end, end, text }, { start: token.start, end: next && !this.isOnNewLine() ? next.start : token.end, text: '' });
+    };
+    move(first, value.end);
+    const fix = { title: `put "${operator}" at the end of the line before`, edits };
+    this.report('syntax/operator-on-next-line', { operator }, first.start, first.end, this.peek(1) ? { fix } : {});
     this.skipLine();
+    // The next lines may go on in the same way.
+    while (this.kind() === TokenKind.Terminator && (PRECEDENCE[this.kind(2)] || this.kind(2) === TokenKind.Dot)) {
+      const { end } = this.peek(0) as LexerToken;
+      this.take();
+      move(this.take(), end);
+      this.skipLine();
+    }
     return this.skipped(first);
   }
 
@@ -631,7 +704,8 @@ export abstract class Recovery extends Cursor {
   }
 
   protected strayInList(token: LexerToken): Missing {
-    if (token.kind !== TokenKind.Illegal) {
+    const foreign = token.kind === TokenKind.Illegal || token.kind === TokenKind.Comma ? undefined : this.foreignValue(token);
+    if (token.kind !== TokenKind.Illegal && !foreign) {
       const fix = { title: 'remove the comma', edits: [{ start: token.start, end: token.end, text: '' }] };
       const extras = token.kind === TokenKind.Comma ? { fix } : {};
       this.report('syntax/expected-value', { after: 'in this list', found: this.quote(token) }, token.start, token.end, extras);
@@ -643,13 +717,44 @@ export abstract class Recovery extends Cursor {
 
   protected strayInFields(token: LexerToken): void {
     if (token.kind === TokenKind.Illegal) return;
-    this.report('syntax/expected-field', { found: this.quote(token) }, token.start, token.end);
+    const template = templateAt(this.text, token.start);
+    const word = wordAt(this.text, token.start);
+    if (template) {
+      this.template(template);
+      // The last brace is that of the object that the first one began.
+      this.takeUntil(template.end - 1);
+    } else if (word.start === token.start && this.isKey(word)) this.unquotedKey(word);
+    else {
+      const fix = { title: 'remove the comma', edits: [{ start: token.start, end: token.end, text: '' }] };
+      const extras = token.kind === TokenKind.Comma ? { fix } : {};
+      this.report('syntax/expected-field', { found: this.quote(token) }, token.start, token.end, extras);
+    }
     // On to the next field.
     while (!this.endsFields() && this.kind() !== TokenKind.Comma && !this.fieldAt(1)) this.take();
     if (this.kind() === TokenKind.Comma) this.take();
   }
 
-  protected noEquals(token: LexerToken, key: FieldKey): void {
+  /** Whether a word is given a value. */
+  protected isKey({ end }: Word): boolean {
+    return /^[ \t]*(?:=(?!=)|:(?![/\w]))/.test(this.text.slice(end, end + 100));
+  }
+
+  /** `X-Scope-OrgID = …`, `app.kubernetes.io/name = …`: the name of a field that needs quotes, the first token of which has been consumed. */
+  protected unquotedKey({ start, end, text }: Word): void {
+    const fix = { title: 'put it in quotes', edits: [{ start, end, text: `"${text}"` }] };
+    this.report('syntax/unquoted-key', { name: text }, start, end, { fix });
+    this.takeUntil(end);
+  }
+
+  /** Behind the key of a field without an equals sign. */
+  protected noEquals(token: LexerToken, key: FieldKey): FieldKey {
+    const word = wordAt(this.text, token.start);
+    if (token.kind === TokenKind.Identifier && word.end > token.end && this.isKey(word)) {
+      this.unquotedKey(word);
+      const extent = this.extent(token);
+      if (this.kind() === TokenKind.Assign || this.isIllegal(':')) this.take();
+      return { ...key, text: word.text, ...extent };
+    }
     const next = this.peek(1);
     if (next?.kind === TokenKind.Equal) {
       this.take();
@@ -659,11 +764,16 @@ export abstract class Recovery extends Cursor {
       this.take();
     } else {
       const edits = [{ start: token.end, end: token.end, text: ' =' }];
-      const extras = BEGINS_VALUE.has(this.kind()) ? { fix: { title: 'insert "="', edits } } : {};
+      const isPlain = BEGINS_VALUE.has(this.kind()) && this.kind() !== TokenKind.Minus && !AFTER_NO_VALUE.has(this.kind(2));
+      const extras = isPlain ? { fix: { title: 'insert "="', edits } } : {};
       this.reportHere('syntax/expected-equals', { name: key.text, found: this.found() }, extras);
     }
+    return key;
   }
 }
+
+/** How much of a template is shown. */
+const MAX_SHOWN = 40;
 
 /** What a number can go on with by mistake. */
 const NUMBER_GOES_ON: ReadonlySet<TokenKind> = new Set([
@@ -677,6 +787,8 @@ const NUMBER_GOES_ON: ReadonlySet<TokenKind> = new Set([
 /** The number in decimal digits that a number of another language is. */
 function decimalOf(text: string): string | undefined {
   if (/^0[xX][0-9a-fA-F]{1,13}$/.test(text)) return String(Number.parseInt(text, 16));
+  if (/^0[oO][0-7]{1,15}$/.test(text)) return String(Number.parseInt(text.slice(2), 8));
+  if (/^0[bB][01]{1,50}$/.test(text)) return String(Number.parseInt(text.slice(2), 2));
   return /^[1-9]\d{0,2}(?:_\d{3})+$/.test(text) ? text.replaceAll('_', '') : undefined;
 }
 

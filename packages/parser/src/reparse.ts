@@ -1,7 +1,7 @@
 import { strayBacktick } from './backticks.ts';
 import { MAX_ERRORS } from './cursor.ts';
 import { type Input, isCutOff, type Part, type PartReading, type Reading } from './grammar.ts';
-import { endsStatement, type LexerToken, type LexicalError, MAX_MISTAKES, MAX_TOKENS, tokenizePart } from './lexer.ts';
+import { endsStatement, type LexerToken, MAX_MISTAKES, MAX_TOKENS, tokenizePart } from './lexer.ts';
 import { describeAll, grammar, type Memory, remember, takeMemory } from './memory.ts';
 import { parse } from './parse.ts';
 import { shiftError, shiftNode } from './shift.ts';
@@ -106,7 +106,7 @@ class Reparse {
   // ── Tokens ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
   #tokens(): Pick<Memory, 'tokens' | 'significant' | 'mistakes' | 'described'> {
-    const { tokens: old, significant: oldSignificant, mistakes: oldMistakes, described: oldDescribed } = this.#memory;
+    const { tokens: old, significant: oldSignificant, mistakes: oldMistakes } = this.#memory;
     const { offset } = this.#moved;
     const from = this.#firstToken();
     const start = old[from]?.start ?? 0;
@@ -125,13 +125,8 @@ class Reparse {
     const significantFrom = firstIndex(oldSignificant, from);
     const significantSame = firstIndex(oldSignificant, this.#sameFrom);
 
-    const changed = (mistake: LexicalError): boolean => mistake.start >= start && mistake.start < sameOffset;
     const before = oldMistakes.filter((mistake) => mistake.start < start);
     const after = oldMistakes.filter((mistake) => mistake.start >= sameOffset);
-    const known = new Map(oldDescribed);
-    for (const mistake of oldMistakes) if (changed(mistake) || isNear(mistake.start - sameOffset)) known.delete(mistake);
-    const move = (at: number): number => (at >= sameOffset ? at + offset : at);
-    for (const error of known.values()) shiftError(error, move);
     for (const mistake of after) {
       mistake.start += offset;
       mistake.end += offset;
@@ -146,7 +141,7 @@ class Reparse {
     const tokens = [...old.slice(0, from), ...part.tokens, ...same];
     const significant = [...oldSignificant.slice(0, significantFrom), ...part.significant, ...oldSignificant.slice(significantSame)];
     const mistakes = [...before, ...part.errors, ...after];
-    return { tokens, significant, mistakes, described: describeAll(this.#text, tokens, mistakes, known) };
+    return { tokens, significant, mistakes, described: describeAll(this.#text, tokens, mistakes) };
   }
 
   /** The first token that may be another one now: the one behind the last end of a statement on a line before. */
@@ -198,7 +193,8 @@ class Reparse {
       const { statements: list, around }: Level = level;
       const block: Statement | undefined = list[countBefore(list, this.#edit.start) - 1];
       level = undefined;
-      if (block?.kind !== 'Block' || block.open === -1 || this.#edit.end > block.end) continue;
+      // What its first line begins may have been told by what stands in it.
+      if (block?.kind !== 'Block' || block.open === -1 || block.broken || this.#edit.end > block.end) continue;
       if (!this.#isLineBefore((this.#memory.tokens[block.open] as LexerToken).end)) continue;
       level = { statements: block.statements, around: [...around, block] };
       levels.push(level);
@@ -342,13 +338,6 @@ class Reparse {
       isShallow: false,
     };
   }
-}
-
-/** What is said of a mistake may depend on so much of the text before it. */
-const NEAR = 100;
-
-function isNear(distance: number): boolean {
-  return distance >= 0 && distance < NEAR;
 }
 
 /** The number of the first token that starts at an offset or behind it. */
