@@ -58,8 +58,6 @@ interface State {
   readonly sources: readonly Source[];
   readonly findings: Findings;
   readonly applied: number;
-  /** The fixes that led here. */
-  readonly choices: readonly Choice[];
   /** Of findings that fixes brought to light, the fixes. */
   readonly origins: ReadonlyMap<Diagnostic, Origins>;
   readonly refusals: readonly Refusal[];
@@ -106,7 +104,7 @@ class Application {
     this.#paths = new Set(program.filter((source) => isMendable(source) && (only ?? source.path) === source.path).map(({ path }) => path));
     const size = program.reduce((sum, { text }) => sum + text.length, 1);
     this.#maxFailures = Math.max(LEAST_FAILURES, Math.min(MOST_FAILURES, MAX_WORK / size));
-    this.#states = [{ sources: program, findings: find(program), applied: 0, choices: [], origins: new Map(), refusals: [] }];
+    this.#states = [{ sources: program, findings: find(program), applied: 0, origins: new Map(), refusals: [] }];
   }
 
   run(): FixResult {
@@ -134,24 +132,18 @@ class Application {
     for (;;) {
       const choices = this.#choose(state, dropped);
       if (choices.length === 0) return undefined;
-      if (this.#goBack(state, choices)) return 'back';
+      if (this.#failures <= this.#maxFailures && this.#goBack(state, choices)) return 'back';
       const accepted = this.#firstHarmless(state, choices, dropped);
-      if (!accepted) continue;
-      const next = this.#follow(state, accepted);
-      const seen = this.#states.findIndex(({ sources }) => isSameText(sources, next.sources));
-      if (seen < 0) return next;
-      this.#refuse(seen, (this.#states[seen + 1] ?? next).choices.map(refusalOf));
-      return 'back';
+      if (accepted) return this.#follow(state, accepted);
     }
   }
 
   /** A choice of fixes whose edits do not touch, without those that do harm here. */
   #choose(state: State, dropped: ReadonlyMap<Fix, DroppedFix>): readonly Choice[] {
-    const refused = new Map<string, Refusal[]>();
-    for (const refusal of state.refusals) refused.set(refusal.name, [...(refused.get(refusal.name) ?? []), refusal]);
+    const refused = new Set(state.refusals.map(keyOf));
     return chooseFixes(state.findings.diagnostics, this.#options.suggested, (fix, finding) => {
       if (dropped.has(fix) || !fix.edits.every(({ file }) => this.#paths.has(file))) return false;
-      return !refused.get(nameOf({ fix, finding }))?.some(({ file, start }) => file === finding.file && start === finding.start);
+      return !refused.has(keyOf(refusalOf({ fix, finding })));
     });
   }
 
@@ -159,15 +151,12 @@ class Application {
   #goBack({ origins }: State, choices: readonly Choice[]): boolean {
     const found = choices.flatMap((choice) => origins.get(choice.finding)?.get(nameOf(choice)) ?? []);
     if (found.length === 0) return false;
-    const step = Math.min(...found.map((each) => each.step));
-    this.#refuse(step, new Set(found.filter((each) => each.step === step).map(({ refusal }) => refusal)));
-    return true;
-  }
-
-  /** Goes back to a state, and on from there without some fixes. */
-  #refuse(step: number, refusals: Iterable<Refusal>): void {
+    this.#failures++;
+    const step = found.reduce((least, each) => Math.min(least, each.step), Number.POSITIVE_INFINITY);
+    const refusals = new Set(found.filter((each) => each.step === step).map(({ refusal }) => refusal));
     const state = this.#states[step]!;
     this.#states.splice(step, Number.POSITIVE_INFINITY, { ...state, refusals: [...state.refusals, ...refusals] });
+    return true;
   }
 
   /** As many of some fixes as do no harm together, or `undefined`; those that do are added to `dropped`. */
@@ -249,7 +238,7 @@ class Application {
       if (found) origins.set(finding, found);
     }
     const refusals = state.refusals.map((each) => ({ ...each, start: moves.get(each.file)?.start(each.start) ?? each.start }));
-    return { sources, findings, applied: state.applied + choices.length, choices, origins, refusals };
+    return { sources, findings, applied: state.applied + choices.length, origins, refusals };
   }
 }
 
@@ -361,26 +350,25 @@ function refusalOf(choice: Choice): Refusal {
   return { name: nameOf(choice), file, start };
 }
 
+function keyOf({ name, file, start }: Refusal): string {
+  return `${name}\n${file} ${start}`;
+}
+
 function movesOf(rewritten: readonly Rewritten[], edited: { has(path: string): boolean }): FileMoves {
   const moves = new Map<string, Moves>();
   for (const each of rewritten) if (edited.has(each.source.path)) moves.set(each.source.path, each.moves);
   return moves;
 }
 
-function isSameText(a: readonly Source[], b: readonly Source[]): boolean {
-  return a.every(({ text }, index) => text === b[index]?.text);
-}
-
 /** What there is in the end; nothing that was dropped is offered any more. */
 function resultOf({ sources, findings, applied, refusals }: State, dropped: ReadonlyMap<Fix, DroppedFix>): FixResult {
   const all = new Map(dropped);
-  const refused = new Set(refusals.map(({ name, file, start }) => `${name}\n${file} ${start}`));
+  const refused = new Set(refusals.map(keyOf));
   if (refused.size > 0) {
     for (const finding of findings.diagnostics) {
       for (const fix of finding.fixes) {
         const choice = { fix, finding };
-        if (refused.has(`${nameOf(choice)}\n${finding.file} ${finding.start}`))
-          all.set(fix, { ...choice, reason: 'what it leads to leads back to it' });
+        if (refused.has(keyOf(refusalOf(choice)))) all.set(fix, { ...choice, reason: 'what it leads to leads back to it' });
       }
     }
   }

@@ -6,15 +6,15 @@ import { Moves } from './moves.ts';
 const edit = (start: number, end: number, text: string): { start: number; end: number; text: string } => ({ start, end, text });
 
 test('what is put in at a border belongs to the stretch, what is replaced in part is all of it', () => {
-  const moves = new Moves([edit(2, 2, 'AB'), edit(4, 6, 'x'), edit(8, 9, '')]);
+  const moves = new Moves([edit(2, 2, 'AB'), edit(4, 6, 'xyz'), edit(8, 9, '')]);
   const stretch = (start: number, end: number): number[] => [moves.start(start), moves.end(end)];
   expect(stretch(0, 1)).toEqual([0, 1]);
   expect(stretch(2, 3)).toEqual([2, 5]);
   expect(stretch(0, 2)).toEqual([0, 4]);
-  expect(stretch(4, 6)).toEqual([6, 7]);
-  expect(stretch(5, 5)).toEqual([6, 7]);
-  expect(stretch(7, 8)).toEqual([8, 9]);
-  expect(stretch(8, 10)).toEqual([9, 10]);
+  expect(stretch(4, 6)).toEqual([6, 9]);
+  expect(stretch(5, 5)).toEqual([6, 9]);
+  expect(stretch(7, 8)).toEqual([10, 11]);
+  expect(stretch(8, 10)).toEqual([11, 12]);
 });
 
 test('moves behind each other', () => {
@@ -37,7 +37,7 @@ test('a letter that no edit touches is found again', () => {
       for (const [index, letter] of [...text].entries()) {
         if (edits.some(({ start, end }) => start <= index && index < end)) continue;
         expect(after.slice(moves.start(index), moves.end(index + 1))).toContain(letter);
-        expect(after[moves.end(index) - 0]).toBe(letter);
+        expect(after[moves.end(index)]).toBe(letter);
       }
     }),
   );
