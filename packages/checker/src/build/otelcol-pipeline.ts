@@ -34,6 +34,41 @@ const DETECTORS = [
   'tencent_cvm',
   'alibaba_ecs',
 ];
+/** What `otelcol.processor.k8sattributes` can add to telemetry, and whose labels and annotations it reads (its `config.go`). */
+const K8S_METADATA = [
+  'k8s.namespace.name',
+  'k8s.pod.name',
+  'k8s.pod.uid',
+  'k8s.pod.hostname',
+  'k8s.pod.start_time',
+  'k8s.pod.ip',
+  'k8s.deployment.name',
+  'k8s.deployment.uid',
+  'k8s.replicaset.name',
+  'k8s.replicaset.uid',
+  'k8s.daemonset.name',
+  'k8s.daemonset.uid',
+  'k8s.statefulset.name',
+  'k8s.statefulset.uid',
+  'k8s.job.name',
+  'k8s.job.uid',
+  'k8s.cronjob.name',
+  'k8s.cronjob.uid',
+  'k8s.node.name',
+  'k8s.node.uid',
+  'k8s.container.name',
+  'container.id',
+  'container.image.name',
+  'container.image.tag',
+  'container.image.tags',
+  'service.namespace',
+  'service.name',
+  'service.version',
+  'service.instance.id',
+  'container.image.repo_digests',
+  'k8s.cluster.uid',
+];
+const K8S_OBJECTS = ['pod', 'namespace', 'node', 'deployment', 'statefulset', 'daemonset', 'job'];
 const REBALANCING = ['range', 'roundrobin', 'sticky', 'cooperative-sticky'];
 
 /** `otelcol.processor.*` (Alloy's `internal/component/otelcol/processor`, and the Collector's behind it). */
@@ -90,6 +125,22 @@ const processors: Readonly<Record<string, BuildCheck>> = {
     refuse.enumeration(body, 'auth_type', ['', 'none', 'serviceAccount', 'kubeConfig', 'tls']);
     refuse.durationRange(body, 'watch_sync_period', { min: 0 });
     refuse.durationRange(body, 'pod_delete_grace_period', { min: 0 });
+    for (const association of body.blocks('pod_association')) {
+      const fifth = association.blocks('source')[4];
+      if (fifth) refuse.relation(fifth, undefined, 'a "pod_association" has at most four sources');
+    }
+    const [extract, filter] = [body.child('extract'), body.child('filter')];
+    if (extract) oneOfEach(extract, refuse, 'metadata', K8S_METADATA);
+    for (const field of extract?.blocks().filter(({ name }) => name === 'label' || name === 'annotation') ?? []) {
+      refuse.atMostOne(field, ['key', 'key_regex']);
+      refuse.enumeration(field, 'from', ['', ...K8S_OBJECTS]);
+      const text = field.text('key_regex');
+      const problem = text ? regex(`^(?:${text})$`, field.catalog.version) : undefined;
+      if (problem !== undefined) refuse.format(field, 'key_regex', `is no regular expression of RE2: ${problem}`);
+    }
+    for (const label of filter?.blocks('label') ?? [])
+      refuse.enumeration(label, 'op', ['', 'equals', 'not-equals', 'exists', 'does-not-exist']);
+    for (const field of filter?.blocks('field') ?? []) refuse.enumeration(field, 'op', ['', 'equals', 'not-equals']);
   },
   'otelcol.processor.memory_limiter': memoryLimiter,
   'otelcol.processor.metric_start_time': (body, refuse) => {
@@ -240,8 +291,13 @@ const receivers: Readonly<Record<string, BuildCheck>> = {
     refuse.required(body, 'region');
     const logs = body.child('logs');
     const from = logs?.text('start_from');
-    if (logs && from && !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(from))
+    if (!logs) return;
+    if (from && !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(from))
       refuse.format(logs, 'start_from', 'must be a time such as "2024-01-31T15:00:00Z"');
+    if (logs.has('start_from') && logs.has('initial_lookback')) refuse.atMostOne(logs, ['start_from', 'initial_lookback']);
+    refuse.durationRange(logs, 'initial_lookback', { min: 0 });
+    if (logs.has('max_events_per_request')) refuse.range(logs, 'max_events_per_request', { above: 0 });
+    if (logs.has('poll_interval')) refuse.durationRange(logs, 'poll_interval', { min: 1_000_000_000 });
   },
   'otelcol.receiver.cloudflare': (body, refuse) => {
     refuse.enumeration(body, 'timestamp_format', ['', 'unix', 'unixnano', 'rfc3339']);

@@ -310,6 +310,11 @@ export const otelcolChecks: BuildChecks = {
     'otelcol/exporter/kafka.StickyKeyPartitionerConfig': (body, refuse) => refuse.enumeration(body, 'hasher', ['sarama_compat', 'murmur2']),
     'otelcol/extension/jaeger_remote_sampling.ArgumentsSource': (body, refuse) => refuse.exactlyOne(body, ['content', 'file', 'remote']),
     'otelcol/exporter/awss3.S3Uploader': (body, refuse) => {
+      refuse.required(body, 'region');
+      if (body.isSet('endpoint') === false) refuse.required(body, 's3_bucket');
+      refuse.enumeration(body, 'compression', ['', 'none', 'gzip', 'zstd']);
+      refuse.enumeration(body, 'retry_mode', ['standard', 'adaptive', 'nop']);
+      refuse.enumeration(body, 'unique_key_func_name', ['', 'uuidv7']);
       refuse.enumeration(body, 'storage_class', [
         '',
         'STANDARD',

@@ -65,3 +65,35 @@ test.each([
 ])('is taken: %s', (text) => {
   expect(check(text)).toEqual([]);
 });
+
+const OUTPUT = '\toutput { }\n}';
+const K8S = (inner: string): string => `otelcol.processor.k8sattributes "k" {\n\t${inner}\n${OUTPUT}`;
+const S3 = (inner: string): string =>
+  `otelcol.exporter.awss3 "s" {\n\ts3_uploader {\n\t\ts3_bucket = "b"\n\t\ts3_prefix = "p"\n\t\t${inner}\n\t}\n}`;
+
+test.each([
+  [K8S('extract {\n\t\tmetadata = ["k8s.pod.name", "k8s.pod.nmae"]\n\t}'), '3:14 value/enum'],
+  [K8S('extract {\n\t\tlabel {\n\t\t\tfrom = "pods"\n\t\t}\n\t}'), '4:11 value/enum'],
+  [K8S('extract {\n\t\tannotation {\n\t\t\tkey_regex = "("\n\t\t}\n\t}'), '4:16 value/format'],
+  [K8S('extract {\n\t\tlabel {\n\t\t\tkey = "a"\n\t\t\tkey_regex = "b"\n\t\t}\n\t}'), '5:16 exclusive/one-of'],
+  [K8S('filter {\n\t\tfield {\n\t\t\tkey = "a"\n\t\t\tvalue = "b"\n\t\t\top = "exists"\n\t\t}\n\t}'), '6:9 value/enum'],
+  [K8S(`pod_association {\n${'\t\tsource {\n\t\t\tfrom = "connection"\n\t\t}\n'.repeat(5)}\t}`), '15:3 value/relation'],
+  [S3('compression = "snappy"'), '5:17 value/enum'],
+  [S3('retry_mode = "never"'), '5:16 value/enum'],
+  [S3('region = ""'), '5:12 value/required'],
+  [
+    `otelcol.receiver.awscloudwatch "c" {\n\tregion = "eu-west-1"\n\tlogs {\n\t\tpoll_interval = "500ms"\n\t}\n${OUTPUT}`,
+    '4:19 value/range',
+  ],
+])('what the Collector looks at is refused: %s', (text, found) => {
+  expect(check(text)).toEqual([found]);
+});
+
+test.each([
+  [K8S('extract {\n\t\tmetadata = ["k8s.pod.name", sys.env("M")]\n\t\tlabel {\n\t\t\tkey_regex = "(.*)"\n\t\t\tfrom = "node"\n\t\t}\n\t}')],
+  [K8S(`pod_association {\n${'\t\tsource {\n\t\t\tfrom = "connection"\n\t\t}\n'.repeat(4)}\t}`)],
+  [S3('compression = "none"')],
+  [`otelcol.receiver.awscloudwatch "c" {\n\tregion = "eu-west-1"\n\tlogs {\n\t\tinitial_lookback = "1h"\n\t}\n${OUTPUT}`],
+])('what the Collector takes is taken: %s', (text) => {
+  expect(check(text)).toEqual([]);
+});
