@@ -20,13 +20,13 @@ export const constructs: Readonly<Record<string, (n: number) => string>> = {
   services: (n) => `${repeat(n, () => 'http { }')}\nremotecfg { }`,
 
   // Suppressions.
-  suppressions: (n) => repeat(n, (i) => `// assay: ignore graph/dead-sink -- kept ready ${i}\nloki.echo "e${i}" { }`) + SOURCE,
-  'unused suppressions': (n) => repeat(n, (i) => `// assay: ignore secret/plaintext -- once ${i}\nloki.echo "e${i}" { }`),
-  'suppressions of unknown codes': (n) => repeat(n, (i) => `// assay: ignore secret/plain${i} -- once\nloki.echo "e${i}" { }`),
-  'suppressions of the whole file': (n) => `${repeat(n, () => '// assay: ignore-file secret/plaintext -- once')}\n${secrets(n)}`,
-  'suppressions around a block': (n) => `// assay: ignore-block secret/plaintext -- known\nloki.write "w" {\n${endpoints(n)}\n}`,
+  suppressions: (n) => `${repeat(n, (i) => `// assay: ignore graph/dead-sink: kept ready ${i}\nloki.echo "e${i}" { }`)}\n${SOURCE}`,
+  'unused suppressions': (n) => repeat(n, (i) => `// assay: ignore secret/plaintext: once ${i}\nloki.echo "e${i}" { }`),
+  'suppressions of unknown codes': (n) => repeat(n, (i) => `// assay: ignore secret/plain${i}: once\nloki.echo "e${i}" { }`),
+  'suppressions of the whole file': (n) => `${repeat(n, () => '// assay: ignore-file secret/plaintext: once')}\n${secrets(n)}`,
+  'suppressions around a block': (n) => `// assay: ignore-block secret/plaintext: known\nloki.write "w" {\n${endpoints(n)}\n}`,
   'suppressions above one block': (n) =>
-    `${repeat(n, (i) => `// assay: ignore-block secret/plaintext -- known ${i}`)}\nloki.write "w" {\n${endpoints(n)}\n}`,
+    `${repeat(n, (i) => `// assay: ignore-block secret/plaintext: known ${i}`)}\nloki.write "w" {\n${endpoints(n)}\n}`,
 
   // Attributes and blocks of one block.
   'unknown attributes': (n) => `loki.write "w" {\n${repeat(n, (i) => `\tx${i} = ${i}`)}\n}`,
@@ -66,19 +66,20 @@ export const constructs: Readonly<Record<string, (n: number) => string>> = {
   'wrong calls': (n) => repeat(n, (i) => `loki.write "w${i}" {\n\tendpoint {\n\t\turl = string.format()\n\t}\n}`),
   'arguments of one call': (n) => scrape(`array.concat(${'[{"__address__" = "a:80"}], '.repeat(n)}[])`),
   'deprecated functions': (n) => repeat(n, (i) => `loki.write "w${i}" {\n\tendpoint {\n\t\turl = env("A${i}")\n\t}\n}`),
-  'deprecated attributes': (n) =>
-    repeat(
-      n,
-      (i) =>
-        `otelcol.exporter.debug "d${i}" { }\nprometheus.exporter.unix "u${i}" {\n\tset_collectors = ["cpu"]\n\tdisk {\n\t\tignored_devices = "x"\n\t}\n}`,
-    ),
+  'deprecated blocks': (n) => stages(n, () => 'stage.eventlogmessage { }'),
   secrets: (n) => secrets(n),
   environment: (n) =>
     repeat(
       n,
       (i) =>
         `loki.write "w${i}" {\n\tendpoint {\n\t\turl = sys.env("U${i}")\n\t\tbasic_auth {\n\t\t\tpassword = convert.nonsensitive(remote.vault.v.data.p)\n\t\t}\n\t}\n}`,
-    ) + 'remote.vault "v" {\n\tserver = "http://v"\n\tpath = "x"\n\tauth.token {\n\t\ttoken = sys.env("T")\n\t}\n}\n',
+    ),
+
+  // Long lines.
+  'targets on one line': (n) => scrape(`[${'{"__address__" = "http://a:80/x"}, '.repeat(n)}]`),
+  'wrong values on one line': (n) => scrape(`[${'7, '.repeat(n)}]`),
+  'unknown names on one line': (n) => relabel(0, Array.from({ length: n }, (_, i) => `loki.echo.e${i}.receiver`).join(', ')),
+  'words of other scripts on one line': (n) => scrape(`[${'{"__address__" = "http://ä€😀:80/x"}, '.repeat(n)}]`),
 
   // References.
   'references to unknown names': (n) => repeat(n, (i) => relabel(i, `loki.write.nope${i}.receiver`)),
@@ -230,6 +231,8 @@ export const constructs: Readonly<Record<string, (n: number) => string>> = {
     `import.string "m" {\n\tcontent = \`\n${repeat(n, (i) => `declare "d${i}" { }`)}\n\`\n}\n${repeat(n, (i) => `m.e${i} "i" { }`)}`,
   'shadowed namespaces': (n) =>
     repeat(n, (i) => `declare "x${i}" {\n\tdeclare "loki" {\n\t\texport "x" {\n\t\t\tvalue = 1\n\t\t}\n\t}\n\n\tloki "i" { }\n}`),
+  'references to what hides a function': (n) =>
+    `declare "encoding" {\n\texport "v" {\n\t\tvalue = "a"\n\t}\n}\nencoding "x" { }\n${repeat(n, (i) => `local.file "f${i}" {\n\tfilename = encoding.x.v\n}`)}`,
   'foreach blocks': (n) =>
     repeat(n, (i) => `foreach "f${i}" {\n\tcollection = [1, 2]\n\tvar        = "v"\n\n\ttemplate {\n\t\tloki.echo "e" { }\n\t}\n}`),
   'items of a foreach': (n) =>
@@ -305,7 +308,7 @@ function rules(component: string, n: number, rule: (i: number) => string): strin
 
 /** Layers of components that all refer to all of the next one: about `n` references. */
 function layers(n: number): string {
-  const width = 10;
+  const width = 4;
   const depth = Math.max(1, Math.round(n / (width * width)));
   const next = (layer: number): string => Array.from({ length: width }, (_, i) => `loki.relabel.r${layer + 1}_${i}.receiver`).join(', ');
   const last = repeat(width, (i) => `loki.relabel "r${depth}_${i}" {\n\tforward_to = [loki.echo.e.receiver]\n}`);

@@ -1,14 +1,19 @@
 import { Session } from 'node:inspector/promises';
+import { setFlagsFromString } from 'node:v8';
 
 /**
- * Counts the work that code of ours does: how often each block of it runs, as the engine counts it, and the elements that built-in
- * functions of arrays and strings go through. The same work has the same count on every machine.
+ * Counts the work that code of ours does: how often each block of it runs, as the engine counts it, and the elements that functions of
+ * arrays go through. No clock is looked at: the same work has the same count on every machine.
+ *
+ * Code that was loaded before it is opened is counted only in part.
  */
 export class WorkCounter {
   readonly #session = new Session();
-  readonly #native = new NativeWork();
 
   async open(): Promise<void> {
+    // Compiled code is counted only in part.
+    setFlagsFromString('--no-opt');
+    setFlagsFromString('--no-maglev');
     this.#session.connect();
     await this.#session.post('Profiler.enable');
     await this.#session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
@@ -19,67 +24,72 @@ export class WorkCounter {
     this.#session.disconnect();
   }
 
-  /** The work of a function. */
-  async count(work: () => unknown): Promise<number> {
+  /** The work of each function, all that is done when it returns. */
+  async countEach(works: readonly (() => unknown)[]): Promise<number[]> {
     // Counts begin anew each time they are taken.
-    await this.#session.post('Profiler.takePreciseCoverage');
-    const native = this.#native.count(work);
+    await this.#take();
+    const counts: number[] = [];
+    for (const work of works) {
+      const elements = elementsIn(work);
+      counts.push((await this.#take()) + elements);
+    }
+    return counts;
+  }
+
+  /** How often blocks of our code have run since it was asked last. */
+  async #take(): Promise<number> {
     const { result } = await this.#session.post('Profiler.takePreciseCoverage');
     let blocks = 0;
     for (const { url, functions } of result) {
-      if (url.includes('node_modules') || url.startsWith('node:') || !url.includes('/packages/')) continue;
+      if (!/\/packages\/[a-z]+\/src\//.test(url)) continue;
       for (const { ranges } of functions) for (const { count } of ranges) blocks += count;
     }
-    return blocks + native;
+    return blocks;
   }
 }
 
-/** Functions whose time is that of the length of what they are called on. */
-const LINEAR = [
-  'at',
-  'concat',
-  'copyWithin',
-  'fill',
-  'flat',
-  'includes',
-  'indexOf',
-  'join',
-  'lastIndexOf',
-  'reverse',
-  'shift',
-  'slice',
-  'sort',
-  'splice',
-  'unshift',
-] as const;
+type List = readonly unknown[];
+type Method = (this: List, ...args: unknown[]) => unknown;
 
-class NativeWork {
-  count(work: () => unknown): number {
-    let total = 0;
-    const array = Array.prototype as unknown as Record<string | symbol, (...args: unknown[]) => unknown>;
-    const originals = new Map<string | symbol, (...args: unknown[]) => unknown>();
-    const replace = (name: string | symbol, weigh: (list: readonly unknown[], result: unknown) => number): void => {
-      const original = array[name] as (...args: unknown[]) => unknown;
-      originals.set(name, original);
-      Object.defineProperty(array, name, {
-        configurable: true,
-        writable: true,
-        value(this: readonly unknown[], ...args: unknown[]) {
-          const length = this.length;
-          const result = original.apply(this, args);
-          total += weigh({ length } as readonly unknown[], result);
-          return result;
-        },
-      });
-    };
-    for (const name of LINEAR) if (name !== 'at' && name !== 'slice' && name !== 'splice') replace(name, ({ length }) => length);
-    replace('slice', (_, result) => (result as unknown[]).length);
-    replace('splice', ({ length }) => length);
-    try {
-      work();
-    } finally {
-      for (const [name, value] of originals) Object.defineProperty(array, name, { configurable: true, writable: true, value });
-    }
-    return total;
+/** What functions of arrays go through, by the length before and what they give. Those with a callback are counted by the callback. */
+const WEIGHTS: Readonly<Record<string, (length: number, args: List, result: unknown) => number>> = {
+  concat: (_length, _args, result) => (result as List).length,
+  copyWithin: (length) => length,
+  fill: (length) => length,
+  flat: (_length, _args, result) => (result as List).length,
+  includes: (length) => length,
+  indexOf: (length, _args, result) => (result === -1 ? length : (result as number) + 1),
+  join: (length) => length,
+  lastIndexOf: (length, _args, result) => length - (result as number),
+  reverse: (length) => length,
+  shift: (length) => length,
+  slice: (_length, _args, result) => (result as List).length,
+  splice: (length, [start]) => length - (start as number),
+  unshift: (length) => length,
+};
+
+function elementsIn(work: () => unknown): number {
+  let total = 0;
+  const array = Array.prototype as unknown as Record<string, Method>;
+  const originals = new Map<string, Method>();
+  for (const [name, weigh] of Object.entries(WEIGHTS)) {
+    const original = array[name] as Method;
+    originals.set(name, original);
+    define(name, function (...args) {
+      const { length } = this;
+      const result = original.apply(this, args);
+      total += weigh(length, args, result);
+      return result;
+    });
   }
+  try {
+    work();
+  } finally {
+    for (const [name, original] of originals) define(name, original);
+  }
+  return total;
+}
+
+function define(name: string, value: Method): void {
+  Object.defineProperty(Array.prototype, name, { configurable: true, writable: true, value });
 }

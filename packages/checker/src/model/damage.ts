@@ -1,6 +1,6 @@
 import type { ParseResult } from '@assay/parser';
 import type { Span } from '../diagnostics/collector.ts';
-import type { BlockSymbol, Module, Program } from './program.ts';
+import { type BlockSymbol, type Module, type Program, symbolsBetween } from './program.ts';
 
 /**
  * The symbols that a syntax error stands in, each error in the innermost one, and those that it reaches over. What such a block says is not
@@ -15,12 +15,12 @@ export function damagedSymbols(program: Program): ReadonlySet<BlockSymbol> {
 }
 
 function markDamaged(module: Module, source: Program['files'][number], stretch: Span, damaged: Set<BlockSymbol>): void {
-  for (const symbol of module.symbols) {
-    const { block } = symbol;
-    if (symbol.source !== source || block.end < stretch.start || stretch.end < block.start) continue;
-    const inner = symbol.inner?.symbols.some((s) => s.block.start <= stretch.start && stretch.end <= s.block.end);
-    if (!inner) damaged.add(symbol);
-    if (symbol.inner) markDamaged(symbol.inner, source, stretch, damaged);
+  const { start, end } = stretch;
+  for (const symbol of symbolsBetween(module, source, start, end)) {
+    const { inner } = symbol;
+    if (!inner || !symbolsBetween(inner, source, start, end).some(({ block }) => block.start <= start && end <= block.end))
+      damaged.add(symbol);
+    if (inner) markDamaged(inner, source, stretch, damaged);
   }
 }
 

@@ -195,8 +195,7 @@ export function bindArguments(symbol: BlockSymbol, declared: Module, scope: Omit
 function boundArguments(symbol: BlockSymbol, declared: Module, scope: Evaluation): Bindings {
   return scope.memo.arguments(symbol, scope, () => {
     const bound = new Map<string, StaticValue>();
-    for (const argument of declared.symbols) {
-      if (argument.block.fullName !== 'argument' || argument.kind !== 'config') continue;
+    for (const argument of argumentsOf(declared)) {
       if (!scope.budget.spend(1)) break;
       const given = attributeOf(symbol.block, argument.block.label?.text ?? '');
       const byDefault = attributeOf(argument.block, 'default');
@@ -303,6 +302,13 @@ function kept<Key, Value>(
   map.set(key, made);
   return made;
 }
+
+/** The `argument` blocks of a declare, looked for once for all of its instances. */
+function argumentsOf(declared: Module): readonly BlockSymbol[] {
+  return kept(args, declared, () => declared.symbols.filter(({ kind, block }) => kind === 'config' && block.fullName === 'argument'));
+}
+
+const args = new WeakMap<Module, readonly BlockSymbol[]>();
 
 /** The names of the exports of a declare, worked out once for all who ask for one that it does not have. */
 function exportsOf(declared: Module): readonly string[] {

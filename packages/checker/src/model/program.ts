@@ -82,6 +82,25 @@ export function isInRoot(module: Module): boolean {
 
 /** The block of a module that a place stands in. */
 export function symbolAround(module: Module, source: Source, offset: number): BlockSymbol | undefined {
+  return symbolsBetween(module, source, offset, offset)[0];
+}
+
+/** The blocks of a module that a stretch of a file touches, both of its ends included, in the order of the text. */
+export function symbolsBetween(module: Module, source: Source, start: number, end: number): readonly BlockSymbol[] {
+  const symbols = inOrder(module, source);
+  let first = 0;
+  let high = symbols.length;
+  while (first < high) {
+    const middle = (first + high) >> 1;
+    if ((symbols[middle] as BlockSymbol).block.end < start) first = middle + 1;
+    else high = middle;
+  }
+  let behind = first;
+  while (behind < symbols.length && (symbols[behind] as BlockSymbol).block.start <= end) behind++;
+  return symbols.slice(first, behind);
+}
+
+function inOrder(module: Module, source: Source): readonly BlockSymbol[] {
   let files = places.get(module);
   if (!files) {
     files = new Map();
@@ -93,16 +112,7 @@ export function symbolAround(module: Module, source: Source, offset: number): Bl
     for (const symbols of files.values()) symbols.sort((a, b) => a.block.start - b.block.start);
     places.set(module, files);
   }
-  const symbols = files.get(source) ?? [];
-  let low = 0;
-  let high = symbols.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((symbols[middle] as BlockSymbol).block.start <= offset) low = middle + 1;
-    else high = middle;
-  }
-  const symbol = symbols[low - 1];
-  return symbol && offset <= symbol.block.end ? symbol : undefined;
+  return files.get(source) ?? [];
 }
 
 /** The blocks of a module in the order of the text, by file. A module is bound anew after each edit. */

@@ -57,15 +57,17 @@ export function suppress(files: readonly Source[], found: readonly Diagnostic[],
   }
   const sweeps = new Map([...standings].map(([file, own]) => [file, new Sweep(own)]));
   for (const diagnostic of found) {
-    const holding = holdingFor(sweeps.get(diagnostic.file)?.at(diagnostic.start) ?? [], diagnostic);
+    const holding = sweeps.get(diagnostic.file)?.holdingFor(diagnostic);
     if (holding) {
       const { suppression } = holding;
       const comment = { file: diagnostic.file, start: suppression.start, end: suppression.end };
       suppressed.push({ diagnostic, reason: suppression.reason, comment });
     } else diagnostics.push(diagnostic);
   }
+  const byFile = new Map<string, Diagnostic[]>([...standings.keys()].map((file) => [file, []]));
+  for (const diagnostic of found) byFile.get(diagnostic.file)?.push(diagnostic);
   for (const source of files) {
-    const inFile = found.filter(({ file }) => file === source.path);
+    const inFile = byFile.get(source.path) ?? [];
     for (const standing of standings.get(source.path) ?? []) judge(about, source, standing, inFile, options, complete);
   }
   for (const diagnostic of about.all) {
@@ -117,37 +119,96 @@ function standingsOf(source: Source, { today }: CheckOptions, about: DiagnosticC
 
 const NARROWNESS: Readonly<Record<SuppressionKind, number>> = { ignore: 0, 'ignore-block': 1, 'ignore-file': 2 };
 
-/** Which suppressions hold at a place, for places that are asked for in the order of the text. */
-class Sweep {
-  readonly #waiting: { readonly start: number; readonly end: number; readonly standing: Standing }[];
-  #next = 0;
-  #holding: { readonly end: number; readonly standing: Standing }[] = [];
+/** A suppression by one of its codes, in one of the stretches that it holds in. */
+interface Holding {
+  readonly end: number;
+  /** Its place among all of a file, by where the stretch begins. */
+  readonly order: number;
+  readonly standing: Standing;
+  readonly code: NamedCode;
+}
 
-  constructor(standings: readonly Standing[]) {
-    this.#waiting = standings.flatMap((standing) => standing.scope.regions.map(({ start, end }) => ({ start, end, standing })));
-    this.#waiting.sort((a, b) => a.start - b.start);
+/** The suppressions of one code that hold at a place. */
+class CodeHoldings {
+  /** By narrowness, each in the order in which they begin. Those behind one that still holds may be over. */
+  readonly #stacks: readonly Holding[][] = Object.values(NARROWNESS).map(() => []);
+  #notRefused: Holding[] = [];
+
+  add(holding: Holding): void {
+    this.#stacks[NARROWNESS[holding.standing.suppression.kind]]?.push(holding);
+    this.#notRefused.push(holding);
   }
 
-  at(offset: number): Standing[] {
-    const next = indexAfter(this.#waiting, offset);
-    this.#holding = [...this.#holding, ...this.#waiting.slice(this.#next, next)].filter(({ end }) => end >= offset);
-    this.#next = next;
-    return this.#holding.map(({ standing }) => standing);
+  /** The narrowest that holds, and of those the last. */
+  best(offset: number): Holding | undefined {
+    for (const stack of this.#stacks) {
+      for (let last = stack.at(-1); last; last = stack.at(-1)) {
+        if (last.end >= offset) return last;
+        stack.pop();
+      }
+    }
+    return undefined;
+  }
+
+  /** Those that hold, and have not been asked for here before. */
+  *notRefused(offset: number): Generator<Holding> {
+    const holdings = this.#notRefused;
+    this.#notRefused = [];
+    for (const holding of holdings) if (holding.end >= offset) yield holding;
   }
 }
 
-/** The suppression that hides a finding: of several that could, the narrowest, and of those the last. */
-function holdingFor(standings: readonly Standing[], diagnostic: Diagnostic): Standing | undefined {
-  let best: { standing: Standing; code: NamedCode } | undefined;
-  for (const standing of standings) {
-    if (standing.expired) continue;
-    const code = standing.suppression.codes.find(({ text }) => covers(text, diagnostic.code));
-    if (!code) continue;
-    if (!isSuppressible(diagnostic)) standing.refused.set(code, diagnostic);
-    else if (!best || NARROWNESS[standing.suppression.kind] <= NARROWNESS[best.standing.suppression.kind]) best = { standing, code };
+/** Which suppressions hold for the findings of a file, which are asked for in the order of the text. Each is looked at a bounded number of times. */
+class Sweep {
+  readonly #waiting: { readonly start: number; readonly end: number; readonly standing: Standing }[];
+  readonly #holding = new Map<string, CodeHoldings>();
+  #next = 0;
+
+  constructor(standings: readonly Standing[]) {
+    this.#waiting = standings
+      .filter(({ expired }) => !expired)
+      .flatMap((standing) => standing.scope.regions.map(({ start, end }) => ({ start, end, standing })));
+    this.#waiting.sort((a, b) => a.start - b.start);
   }
-  best?.standing.used.add(best.code);
-  return best?.standing;
+
+  /** The suppression that hides a finding: of several that could, the narrowest, and of those the last. */
+  holdingFor(diagnostic: Diagnostic): Standing | undefined {
+    const { start: offset, code } = diagnostic;
+    this.#begin(offset);
+    const named = [code, `${code.slice(0, code.indexOf('/'))}/*`].flatMap((text) => this.#holding.get(text) ?? []);
+    if (!isSuppressible(diagnostic)) {
+      for (const holdings of named) {
+        for (const { standing } of holdings.notRefused(offset)) {
+          const first = standing.suppression.codes.find(({ text }) => covers(text, code));
+          if (first && !standing.refused.has(first)) standing.refused.set(first, diagnostic);
+        }
+      }
+      return undefined;
+    }
+    const [best] = named.flatMap((holdings) => holdings.best(offset) ?? []).sort(byNarrowness);
+    best?.standing.used.add(best.code);
+    return best?.standing;
+  }
+
+  /** Takes up what begins before a place. */
+  #begin(offset: number): void {
+    for (let next = this.#waiting[this.#next]; next && next.start <= offset; next = this.#waiting[++this.#next]) {
+      const seen = new Set<string>();
+      for (const code of next.standing.suppression.codes) {
+        if (seen.has(code.text)) continue;
+        seen.add(code.text);
+        const holdings = this.#holding.get(code.text) ?? new CodeHoldings();
+        this.#holding.set(code.text, holdings);
+        holdings.add({ end: next.end, order: this.#next, standing: next.standing, code });
+      }
+    }
+  }
+}
+
+/** The narrower first, then the later, then the code that is named first. */
+function byNarrowness(a: Holding, b: Holding): number {
+  const [left, right] = [a.standing.suppression, b.standing.suppression];
+  return NARROWNESS[left.kind] - NARROWNESS[right.kind] || b.order - a.order || a.code.start - b.code.start;
 }
 
 function covers(named: string, code: string): boolean {

@@ -29,17 +29,19 @@ export const rule = defineRule<{ name: string }, typeof options>({
     for (const { body } of context.components('loki.process')) {
       const { labels, allow } = values(body.source);
       const many = (name: string): boolean => (MANY.test(name) || labels.includes(name)) && !allow.includes(name);
-      const stages = [...stagesOf(body)];
+      // From the last one to the first: what later ones take away again makes no streams.
+      const gone = new Set<string>();
       const found: Labelling[] = [];
-      for (const [index, stage] of stages.entries()) {
+      for (const stage of [...stagesOf(body)].reverse()) {
+        const taken = takenAway(stage);
+        if (taken === 'any') break;
+        for (const label of taken) gone.add(label);
         const object = stage.name === 'stage.labels' ? stage.attribute('values')?.value : undefined;
         if (object?.kind !== 'Object') continue;
-        const later = stages.slice(index + 1);
-        // Behind a stage that keeps some labels, or makes a line of them, it may be gone.
-        if (later.some(({ name }) => name === 'stage.label_keep' || name === 'stage.pack')) continue;
-        const bad = object.fields.filter(({ key }) => many(key.text) && !later.some((other) => takesAway(other, key.text)));
+        const bad = object.fields.filter(({ key }) => many(key.text) && !gone.has(key.text));
         if (bad.length > 0) found.push({ stage, object, bad });
       }
+      found.reverse();
       const all = movingFix(body, found);
       const notes = ['keep it in structured metadata (stage.structured_metadata), where it can be searched for as well'];
       for (const [index, { stage, bad }] of found.entries()) {
@@ -58,13 +60,23 @@ interface Labelling {
   readonly bad: readonly Field[];
 }
 
-/** Labels are taken away, or moved to structured metadata, by name. */
-function takesAway(stage: Body, label: string): boolean {
-  if (stage.name === 'stage.label_drop') return stage.texts('values')?.includes(label) !== false;
-  if (stage.name !== 'stage.structured_metadata') return false;
-  const values = stage.fields('values');
-  if (!values || stage.isSet('regex') !== false) return true;
-  return values.has(label) || [...values.values()].some((value) => value.type === 'string' && value.value === label);
+/** The labels that a stage takes away, or moves to structured metadata; `any` where that is not known, or it keeps only some. */
+function takenAway(stage: Body): readonly string[] | 'any' {
+  switch (stage.name) {
+    // Behind a stage that keeps some labels, or makes a line of them, each may be gone.
+    case 'stage.label_keep':
+    case 'stage.pack':
+      return 'any';
+    case 'stage.label_drop':
+      return stage.texts('values') ?? 'any';
+    case 'stage.structured_metadata': {
+      const values = stage.fields('values');
+      if (!values || stage.isSet('regex') !== false) return 'any';
+      return [...values].flatMap(([key, value]) => (value.type === 'string' ? [key, value.value] : [key]));
+    }
+    default:
+      return [];
+  }
 }
 
 /** All such labels of a pipeline at once: in one stage behind the last that makes some, outside of the match that it stands in where there are several. */

@@ -1,0 +1,88 @@
+import type { CheckOptions, Level } from '@assay/checker';
+import { afterAll, describe, expect, test } from 'vitest';
+import { constructs } from './constructs.ts';
+import { WorkCounter } from './work.ts';
+
+// Before the code that is counted is loaded.
+const counter = new WorkCounter();
+await counter.open();
+afterAll(() => counter.close());
+const { loadCatalog } = await import('@assay/catalog');
+const { allCodes, bind, checkProgram, openSource, PipelineGraph } = await import('@assay/checker');
+const { format } = await import('@assay/formatter');
+const { parse } = await import('@assay/parser');
+const { json } = await import('../../packages/cli/src/graph/json.ts');
+const { examples, supposed } = await import('./examples.ts');
+
+const catalog = await loadCatalog();
+const everything: CheckOptions = { catalog, stability: 'experimental', community: true };
+
+/**
+ * How many times as much work twice the size may be, beside the sorting: exactly twice where each thing is looked at as often as before, and
+ * near to four times where all things are looked at for each.
+ */
+const MOST = 2.05;
+
+/** How the work grows when the size doubles, what is done for any size left aside or not, whichever is less. */
+async function growth(work: (n: number) => unknown, n: number): Promise<number> {
+  work(n);
+  const counts = await counter.countEach([n, 2 * n, 4 * n].map((size) => () => work(size)));
+  const [once = 0, twice = 0, four = 0] = counts;
+  return Math.min((four - twice) / (twice - once), four / twice);
+}
+
+/** Names are compared with all others, until there have been so many of them that nobody reads the rest: only then does work grow evenly. */
+const COMPARING =
+  /^(?:references to unknown names|unknown names beside many ids|bare words|unknown imported declares|unknown names on one line)$/;
+
+/** Checks, draws and formats a text. */
+function doAll(text: string): unknown {
+  const sources = [openSource('a.alloy', text)];
+  const diagnostics = checkProgram(sources, everything);
+  const graph = new PipelineGraph(bind(sources, catalog), catalog);
+  const drawn = json([{ sources, graph, diagnostics, view: 'components' }]);
+  const result = parse(text);
+  return [drawn, result.errors.length === 0 && format(result)];
+}
+
+test.each(Object.entries(constructs))('twice as much takes twice the work: %s', async (name, make) => {
+  expect(await growth((n) => doAll(make(n)), COMPARING.test(name) ? 300 : 24)).toBeLessThan(MOST);
+});
+
+/** Codes of which there is one in a file, or that are about names which are not as they were. */
+const ONCE: ReadonlySet<string> = new Set([
+  'loki/self-loop',
+  'module/shadowed-namespace',
+  'reference/shadows-function',
+  'structure/top-level-attribute',
+  'suppression/expired',
+  'suppression/unused',
+  'syntax/conditional',
+  'syntax/unexpected',
+  'syntax/unterminated-comment',
+]);
+
+describe('twice as many of what is found take twice the work', () => {
+  const made = examples();
+
+  test.each([...made.keys()])('%s', async (code) => {
+    const make = made.get(code) as (n: number) => string;
+    const options: CheckOptions = {
+      catalog,
+      // What is not stable is found where only what is stable may be used.
+      stability: code.startsWith('stability/') ? 'generally-available' : 'experimental',
+      community: !code.startsWith('stability/'),
+      levels: new Map<string, Level>([[code, 'warning']]),
+      profile: supposed(code),
+      today: '2026-01-01',
+    };
+    const find = (n: number): number => checkProgram([openSource('a.alloy', make(n))], options).filter((each) => each.code === code).length;
+    // Some examples are told in words.
+    if (find(1) > 0) expect(find(3) < 3).toBe(ONCE.has(code));
+    expect(await growth(find, 16)).toBeLessThan(MOST);
+  });
+
+  test('all codes have an example', () => {
+    expect(allCodes().filter((code) => !made.has(code))).toEqual([]);
+  });
+});
