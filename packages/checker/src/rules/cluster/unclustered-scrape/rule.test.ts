@@ -129,4 +129,12 @@ describe('cluster/unclustered-scrape', () => {
     expect(consul('consulagent')).toEqual([]);
     expect(consul('consulagent', '\tserver = "consul.service:8500"\n')).toEqual(FOUND);
   });
+
+  test('says the same of all scrapes behind the same relabelling', () => {
+    const second = scrape('discovery.relabel.r.output').replace('"s"', '"t"').replace(ECHO, '\n');
+    const both = (targets: string): string[] =>
+      of(scrape('discovery.relabel.r.output') + second + relabel(targets, 'target_label = "a"\n\t\treplacement  = "b"') + SERVICES);
+    expect(both('discovery.kubernetes.s.targets')).toEqual([...FOUND, '7:1 cluster/unclustered-scrape']);
+    expect(both('[{"__address__" = "localhost:1"}]')).toEqual([]);
+  });
 });

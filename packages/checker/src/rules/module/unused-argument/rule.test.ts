@@ -59,6 +59,9 @@ describe('module/unused-argument', () => {
       '20:2 module/unused-argument',
     ]);
     expect(lint(`${writer('a', args, 'forward_to')}\n${writer('b', [...args, 'x'], 'interval')}`)).toContain('4:2 module/unused-argument');
+    const single =
+      'declare "c" {\n\targument "to" { }\n\n\tloki.echo "e" { }\n\n\texport "to" {\n\t\tvalue = loki.echo.e.receiver\n\t}\n}\n\nc "x" {\n\tto = []\n}\n';
+    expect(lint(`${single}\n${writer('d', ['to'], 'to')}`)).toEqual(['2:2 module/unused-argument']);
   });
 
   test('is quiet where the name or the comment says that nothing reads it', () => {

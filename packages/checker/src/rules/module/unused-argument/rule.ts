@@ -56,10 +56,14 @@ function declareWith(module: Module): Declare[] {
   return given.size > 0 ? [{ module, owner, given, read: owner.facts.keep('module/unused-argument', argumentsRead) }] : [];
 }
 
-/** What several declares with the very same arguments read: they have them because whoever makes instances gives all of them the same. */
+/**
+ * What several declares with the very same arguments read: they have them because whoever makes instances gives all of them the same. A
+ * single argument is no interface, since it may have the same name by chance.
+ */
 function sharedInterfaces(declares: readonly Declare[]): ReadonlyMap<string, ReadonlySet<string>> {
   const shared = new Map<string, Set<string>>();
   for (const { read, given } of declares) {
+    if (given.size < 2) continue;
     const key = interfaceOf([...given.keys()]);
     const names = shared.get(key) ?? new Set();
     shared.set(key, names);
@@ -68,9 +72,8 @@ function sharedInterfaces(declares: readonly Declare[]): ReadonlyMap<string, Rea
   return shared;
 }
 
-/** A single argument is no interface: it may have the same name by chance. */
 function interfaceOf(names: readonly string[]): string {
-  return names.length > 1 ? [...names].sort().join(' ') : '';
+  return [...names].sort().join(' ');
 }
 
 const SIGNAL = /^(?:metrics?|logs?|traces?|spans?|profiles?|events?)$/;

@@ -49,4 +49,13 @@ describe('otel/spanmetrics-instances', () => {
     const spans = pipeline().replaceAll('servicegraph', 'spanmetrics').replace('"g" {', '"g" {\n\thistogram {\n\t\texplicit { }\n\t}\n');
     expect(notes(spans)).toContain('routing_key = "service"');
   });
+
+  test('counts routing by service for spans, and not for the calls between services', () => {
+    const balancer =
+      '\notelcol.receiver.jaeger "first" {\n\tprotocols {\n\t\tgrpc { }\n\t}\n\n\toutput {\n\t\ttraces = [otelcol.exporter.loadbalancing.b.input]\n\t}\n}\n\notelcol.exporter.loadbalancing "b" {\n\trouting_key = "service"\n\n\tresolver {\n\t\tstatic {\n\t\t\thostnames = ["alloy-0:4317"]\n\t\t}\n\t}\n\n\tprotocol {\n\t\totlp {\n\t\t\tclient { }\n\t\t}\n\t}\n}\n';
+    expect(lint(pipeline() + balancer, { profile })).toEqual(['9:1 otel/spanmetrics-instances']);
+    const spans = pipeline().replaceAll('servicegraph', 'spanmetrics').replace('"g" {', '"g" {\n\thistogram {\n\t\texplicit { }\n\t}\n');
+    expect(lint(spans, { profile })).toEqual(['9:1 otel/spanmetrics-instances']);
+    expect(lint(spans + balancer, { profile })).toEqual([]);
+  });
 });
