@@ -335,6 +335,6 @@ describe('what is kept is bounded', () => {
     const large = `a = [${'1,'.repeat(490_000)}]\n`;
     const found = checkAll({ a: large, b: large, c: large, d: '=\n' });
     // What the first ones mean is not said: they are not the whole program.
-    expect(found.map(({ file, code, severity }) => `${file} ${code} ${severity}`)).toEqual(['d program/too-large warning']);
+    expect(found.map(({ file, code, severity }) => `${file} ${code} ${severity}`)).toEqual(['d program/too-large error']);
   });
 });

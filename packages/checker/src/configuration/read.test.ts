@@ -71,7 +71,7 @@ describe('what is wrong', () => {
     ],
     [
       '{ "rules": { "syntax/missing-comma": "off" } }',
-      '1:38 error "syntax/missing-comma" cannot be switched off: what cannot be read cannot be checked',
+      '1:38 error "syntax/missing-comma" cannot be switched off: nobody would know what was not checked',
     ],
     // JSON
     ['', '1:1 error this file is empty: write {} for a configuration that says nothing'],

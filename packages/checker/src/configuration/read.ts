@@ -1,3 +1,4 @@
+import { saysUnchecked } from '../diagnostics/codes.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { allCodes } from '../diagnostics/pages.ts';
 import { rules } from '../rules/index.ts';
@@ -23,9 +24,9 @@ export async function readConfiguration(file: string, text: string): Promise<Rea
   return { written: (read?.value ?? {}) as WrittenConfiguration, problems: problems.all };
 }
 
-/** Findings of these codes say that a file cannot be read: nothing could be checked if they were switched off. */
+/** Findings of the other codes say that something was not checked: if they were switched off, nobody would know. */
 export function canBeOff(code: string): boolean {
-  return !code.startsWith('syntax/') && !code.startsWith('file/');
+  return !saysUnchecked(code);
 }
 
 /** Turns JSON into values as the forms have them. What does not fit is a problem, and left out. */
@@ -171,7 +172,7 @@ class Reader {
   #level(code: string, node: JsonNode): Located<Level> | undefined {
     const level = this.#choice(node, LEVELS, `the level of "${code}"`) as Located<Level> | undefined;
     if (level?.value !== 'off' || canBeOff(code)) return level;
-    this.#problems.error(node.start, node.end, `"${code}" cannot be switched off: what cannot be read cannot be checked`);
+    this.#problems.error(node.start, node.end, `"${code}" cannot be switched off: nobody would know what was not checked`);
     return undefined;
   }
 

@@ -29,11 +29,11 @@ export const definitions = {
     good: 'the same without most of them',
   }),
   'program/too-large': define<Readonly<Record<never, never>>>({
-    severity: 'warning',
+    severity: 'error',
     authority: 'lint',
     title: 'Files that are too large together',
     message: () => 'this file and those behind it are not read: the files of the program before it are too large together',
-    why: 'Files that are one program have to be looked at together. Assay reads two million words, signs, comments and blanks of a program, so that none can use up the memory of the run. Of a program with more, only the syntax of its first files is checked.',
+    why: 'Files that are one program have to be looked at together. Assay reads two million words, signs, comments and blanks of a program, so that none can use up the memory of the run. Of a program with more, only the syntax of its first files is checked: that is an error, since it says nothing of what Alloy makes of the rest.',
     bad: 'a hundred files of a megabyte each that refer to one another',
     good: 'the same as several programs',
   }),
@@ -456,6 +456,11 @@ export const definitions = {
 } as const;
 
 export type Code = keyof typeof definitions;
+
+/** Whether findings of a code say that something was not read or checked: if they could be hidden, nobody would know. */
+export function saysUnchecked(code: string): boolean {
+  return code.startsWith('syntax/') || code.startsWith('file/') || code.startsWith('program/');
+}
 
 /** The parameters that a code's message takes. */
 export type Params<C extends Code> = Parameters<(typeof definitions)[C]['message']>[0];

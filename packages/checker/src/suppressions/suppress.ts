@@ -1,6 +1,6 @@
 import { indexAfter, syntaxMessages, type Token, TokenKind } from '@assay/parser';
 import { type CheckOptions, levelOf } from '../checks/context.ts';
-import { type Code, definitions } from '../diagnostics/codes.ts';
+import { type Code, definitions, saysUnchecked } from '../diagnostics/codes.ts';
 import { DiagnosticCollector, related, replaceFix, type Span } from '../diagnostics/collector.ts';
 import type { Diagnostic, Fix, Place } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
@@ -83,7 +83,7 @@ export function isSuppressible({ code, authority, severity }: Diagnostic): boole
 }
 
 function isNever(code: string): boolean {
-  return code.startsWith('syntax/') || code.startsWith('suppression/') || code.startsWith('file/');
+  return saysUnchecked(code) || code.startsWith('suppression/');
 }
 
 /** Comments that are none of ours. Where an edit does not reach, tokens stay the same objects. */
@@ -262,7 +262,7 @@ function judge(
 }
 
 const NOT_ITSELF = 'what is said of suppressions is switched off with --rule, or in assay.json';
-const NOT_READ = 'what cannot be read cannot be checked';
+const NOT_READ = 'nobody would know what was not checked';
 const NOT_ERRORS = 'an error is what keeps Alloy from starting, whatever a comment says';
 
 function reportUnused(

@@ -174,7 +174,8 @@ function readLevels(rules: readonly string[]): Map<string, Level> {
     if (!codes.includes(code)) throw new UsageError(`there is no code "${code}"`, { given: code, known: codes });
     if (!LEVELS.includes(level as Level))
       throw new UsageError(`--rule takes CODE=LEVEL, with the level off, info, warning or error, not "${rule}"`);
-    if (level === 'off' && !canBeOff(code)) throw new UsageError(`"${code}" cannot be switched off: what cannot be read cannot be checked`);
+    if (level === 'off' && !canBeOff(code))
+      throw new UsageError(`"${code}" cannot be switched off: nobody would know what was not checked`);
     levels.set(code, level as Level);
   }
   return levels;
