@@ -61,6 +61,34 @@ describe('fixes', () => {
     ]);
   });
 
+  test('of many stages put one stage behind them', () => {
+    const pipeline = (stage: (index: number) => string): string => {
+      const stages = Array.from({ length: 48 }, (_, index) => `\t${stage(index)}\n`).join('\n');
+      const rest = 'loki.echo "e" { }\n\nloki.source.api "in" {\n\tforward_to = [loki.process.p.receiver]\n\n\thttp { }\n}\n';
+      return `loki.process "p" {\n\tforward_to = [loki.echo.e.receiver]\n\n${stages}}\n\n${rest}`;
+    };
+    const stages = [
+      (index: number) => `stage.regex {\n\t\texpression = "(?P<name${index}>\\\\w+)"\n\t}`,
+      (index: number) => `stage.labels {\n\t\tvalues = {level${index} = "", trace_id = "t${index}"}\n\t}`,
+    ];
+    for (const stage of stages) {
+      const { sources, dropped } = fix({ a: pipeline(stage) });
+      expect(sources[0]?.text.match(/stage\.structured_metadata/g)).toHaveLength(1);
+      expect(dropped).toEqual([]);
+    }
+  });
+
+  test('write no block that the version does not have, and none for another in its place', async () => {
+    const text =
+      'loki.source.file "f" {\n\ttargets    = [{__path__ = "/var/log/*.log"}]\n\tforward_to = [loki.echo.e.receiver]\n}\n\nloki.echo "e" { }\n';
+    const fixedFor = async (version: string): Promise<string> => {
+      const versioned = { ...options, catalog: await loadCatalog(version) };
+      return applyFixes([openSource('a', text)], versioned, { suggested: true, formatRange: () => [] }).sources[0]?.text ?? '';
+    };
+    expect(await fixedFor('v1.12')).toContain('file_match {\n\t\tenabled = true\n\t}');
+    expect(await fixedFor('v1.11')).toBe(text);
+  });
+
   test('end their lines as the file does', () => {
     const { sources } = fix({ a: 'local.file "a" {\r\n\tfilename = ""\r\n}\r\n\r\nloki.ehco "a" { }\r\n' });
     expect(sources[0]?.text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
@@ -302,6 +330,21 @@ describe('fixes that do harm are left out', () => {
     expect(dropped[0]?.reason).toMatch(/^it would bring reference\/unknown: /);
   });
 
+  test('also where what they bring is switched off, or called a warning', () => {
+    const text = 'loki.process "p" {\n\tforward_too = []\n\n\tstage.drop { }\n}\n\nlocal.file "f" {\n\tfilename = env("A")\n}\n';
+    const run = (...levels: [string, 'off' | 'warning'][]): FixResult =>
+      applyFixes([openSource('a', text)], { ...options, levels: new Map(levels) }, { suggested: true, formatRange: () => [] });
+    for (const level of ['off', 'warning'] as const) {
+      const { sources, dropped, diagnostics } = run(['exclusive/required', level]);
+      expect(sources[0]?.text).toBe(text.replace('env(', 'sys.env('));
+      expect(dropped.map(({ reason }) => reason.split(':')[0])).toEqual(['it would bring exclusive/required']);
+      expect(diagnostics.flatMap(({ fixes }) => fixes.map(({ title }) => title))).not.toContain('did you mean "forward_to"?');
+    }
+    // What nobody wants to know of is not mended.
+    expect(run(['deprecated/function', 'off']).sources[0]?.text).toBe(text);
+    expect(run(['string/shell-variable', 'off']).applied).toBe(1);
+  });
+
   test('in a file that may not be changed, or half in one and half in the other', () => {
     const files = ['a.alloy', 'b.alloy'].map((path) => openSource(path, 'a "old" { }\n'));
     const find = (sources: readonly Source[]): Findings => {
@@ -347,6 +390,10 @@ test('one fix is harmless or not', () => {
   expect(isGood(...fix.edits, edit(0, 0, '}'))).toBe(false);
   expect(isGood(...fix.edits, { ...edit(0, 0, ' '), file: 'b.alloy' })).toBe(false);
   expect(isGood()).toBe(false);
+  const lowered = { ...options, levels: new Map([['structure/unknown-component', 'warning' as const]]) };
+  const found = findAll(sources, lowered).diagnostics;
+  expect(isHarmless(sources, found, [...fix.edits, edit(0, 9, 'loki.ehco')], found, lowered)).toBe(false);
+  expect(isHarmless(sources, found, fix.edits, [finding], lowered)).toBe(true);
 });
 
 test('edits are applied in any order', () => {

@@ -1,7 +1,8 @@
 import { findAll } from '../check.ts';
-import type { CheckOptions } from '../checks/context.ts';
+import { type CheckOptions, levelOf } from '../checks/context.ts';
 import type { Diagnostic, Fix, TextEdit } from '../diagnostics/diagnostic.ts';
 import { openSource, type Source } from '../project/source.ts';
+import { rules } from '../rules/index.ts';
 import type { Findings } from '../suppressions/suppress.ts';
 import { Blame, type Choice, type FileMoves, type Judgement, judge } from './judge.ts';
 import type { Moves } from './moves.ts';
@@ -78,12 +79,44 @@ interface Trial {
  * nothing to do.
  */
 export function applyFixes(program: readonly Source[], checkOptions: CheckOptions, options: FixOptions): FixResult {
-  return applyFixesOf((sources) => findAll(sources, checkOptions), program, options);
+  const strict = withoutLowered(checkOptions);
+  const isWanted = ({ code, file }: Diagnostic): boolean => strict === checkOptions || levelOf(checkOptions, code, file) !== 'off';
+  const result = applyFixesOf((sources) => findAll(sources, strict), program, options, isWanted);
+  if (strict === checkOptions) return result;
+  const left = new Set(result.dropped.map(keyOf));
+  const { diagnostics, suppressed } = findAll(result.sources, checkOptions);
+  const offered = diagnostics.map((finding) => ({ ...finding, fixes: finding.fixes.filter((fix) => !left.has(keyOf({ fix, finding }))) }));
+  return { ...result, diagnostics: offered, suppressed };
 }
 
-/** {@link applyFixes}, of what `find` finds. */
-export function applyFixesOf(find: Find, program: readonly Source[], options: FixOptions): FixResult {
-  return new Application(find, program, options).run();
+/**
+ * {@link applyFixes}, of what `find` finds.
+ *
+ * @param isWanted whether the fixes of a finding are to be applied
+ */
+export function applyFixesOf(
+  find: Find,
+  program: readonly Source[],
+  options: FixOptions,
+  isWanted: (finding: Diagnostic) => boolean = () => true,
+): FixResult {
+  return new Application(find, program, options, isWanted).run();
+}
+
+/** The same options, but for severities of what Alloy refuses: a fix that brings an error does harm, whatever it is called. */
+function withoutLowered(options: CheckOptions): CheckOptions {
+  const ours = new Set(rules.map(({ code }) => code));
+  const { levels, settings, ...rest } = options;
+  const isLowered = (code: string): boolean => !ours.has(code);
+  const all = [...(levels?.keys() ?? []), ...[...(settings?.values() ?? [])].flatMap((codes) => [...codes.keys()])];
+  if (!all.some(isLowered)) return options;
+  const kept = <Value>(codes: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> =>
+    new Map([...codes].filter(([code]) => !isLowered(code)));
+  return {
+    ...rest,
+    ...(levels && { levels: kept(levels) }),
+    ...(settings && { settings: new Map([...settings].map(([file, codes]) => [file, kept(codes)])) }),
+  };
 }
 
 type Find = (sources: readonly Source[]) => Findings;
@@ -91,14 +124,16 @@ type Find = (sources: readonly Source[]) => Findings;
 class Application {
   readonly #find: Find;
   readonly #options: FixOptions;
+  readonly #isWanted: (finding: Diagnostic) => boolean;
   readonly #paths: ReadonlySet<string>;
   /** From what was given to what there is now. */
   readonly #states: State[];
   #failures = 0;
   readonly #maxFailures: number;
 
-  constructor(find: Find, program: readonly Source[], options: FixOptions) {
+  constructor(find: Find, program: readonly Source[], options: FixOptions, isWanted: (finding: Diagnostic) => boolean) {
     this.#find = find;
+    this.#isWanted = isWanted;
     this.#options = options;
     const { only } = options;
     this.#paths = new Set(program.filter((source) => isMendable(source) && (only ?? source.path) === source.path).map(({ path }) => path));
@@ -140,10 +175,10 @@ class Application {
 
   /** A choice of fixes whose edits do not touch, without those that do harm here. */
   #choose(state: State, dropped: ReadonlyMap<Fix, DroppedFix>): readonly Choice[] {
-    const refused = new Set(state.refusals.map(keyOf));
+    const refused = new Set(state.refusals.map(keyOfRefusal));
     return chooseFixes(state.findings.diagnostics, this.#options.suggested, (fix, finding) => {
-      if (dropped.has(fix) || !fix.edits.every(({ file }) => this.#paths.has(file))) return false;
-      return !refused.has(keyOf(refusalOf({ fix, finding })));
+      if (dropped.has(fix) || !this.#isWanted(finding) || !fix.edits.every(({ file }) => this.#paths.has(file))) return false;
+      return !refused.has(keyOf({ fix, finding }));
     });
   }
 
@@ -263,11 +298,13 @@ export function isHarmless(
       edits.filter(({ file }) => file === source.path),
     ),
   );
+  const strict = withoutLowered(checkOptions);
+  const before = strict === checkOptions ? diagnostics : findAll(sources, strict).diagnostics;
   const after = findAll(
     rewritten.map(({ source }) => source),
-    checkOptions,
-  );
-  const { idle, brought } = judge(diagnostics, after.diagnostics, mended, movesOf(rewritten, files));
+    strict,
+  ).diagnostics;
+  const { idle, brought } = judge(before, after, mended, movesOf(rewritten, files));
   return idle.size === 0 && brought.length === 0;
 }
 
@@ -350,7 +387,11 @@ function refusalOf(choice: Choice): Refusal {
   return { name: nameOf(choice), file, start };
 }
 
-function keyOf({ name, file, start }: Refusal): string {
+function keyOf(choice: Choice): string {
+  return keyOfRefusal(refusalOf(choice));
+}
+
+function keyOfRefusal({ name, file, start }: Refusal): string {
   return `${name}\n${file} ${start}`;
 }
 
@@ -363,12 +404,12 @@ function movesOf(rewritten: readonly Rewritten[], edited: { has(path: string): b
 /** What there is in the end; nothing that was dropped is offered any more. */
 function resultOf({ sources, findings, applied, refusals }: State, dropped: ReadonlyMap<Fix, DroppedFix>): FixResult {
   const all = new Map(dropped);
-  const refused = new Set(refusals.map(keyOf));
+  const refused = new Set(refusals.map(keyOfRefusal));
   if (refused.size > 0) {
     for (const finding of findings.diagnostics) {
       for (const fix of finding.fixes) {
         const choice = { fix, finding };
-        if (refused.has(keyOf(refusalOf(choice)))) all.set(fix, { ...choice, reason: 'what it leads to leads back to it' });
+        if (refused.has(keyOf(choice))) all.set(fix, { ...choice, reason: 'what it leads to leads back to it' });
       }
     }
   }
