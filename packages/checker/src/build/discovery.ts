@@ -103,11 +103,6 @@ const own: Readonly<Record<string, BuildCheck>> = {
   },
   'discovery.consul': consulServer,
   'discovery.consulagent': consulServer,
-  'discovery.ovhcloud': (body, refuse) => {
-    const endpoint = body.text('endpoint');
-    if (endpoint?.endsWith('/')) refuse.format(body, 'endpoint', 'must not end with a slash');
-    else if (endpoint && !endpoint.includes('/')) refuse.enumeration(body, 'endpoint', OVH_ENDPOINTS);
-  },
   'discovery.puppetdb': (body, refuse) => {
     const text = body.text('url');
     const parts = text === undefined ? undefined : urlParts(text);
@@ -145,9 +140,6 @@ const own: Readonly<Record<string, BuildCheck>> = {
 };
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-/** The regions of OVHcloud that have a name (go-ovh, `Endpoints`); others are given as a URL. */
-const OVH_ENDPOINTS = ['ovh-eu', 'ovh-ca', 'ovh-us', 'kimsufi-eu', 'kimsufi-ca', 'soyoustart-eu', 'soyoustart-ca'];
-
 /** A Consul server, with one of three protocols or with none (`NewClient` of hashicorp/consul/api). */
 function consulServer(body: Body, refuse: Refusals): void {
   const [protocol, address] = body.text('server')?.split('://', 2) ?? [];

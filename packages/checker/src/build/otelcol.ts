@@ -160,10 +160,8 @@ const components: Readonly<Record<string, BuildCheck>> = {
   },
   'otelcol.exporter.splunkhec': (body, refuse) => {
     const [client, splunk] = [body.child('client'), body.child('splunk')];
-    if (client) {
-      refuse.required(client, 'endpoint');
-      refuse.url(client, 'endpoint');
-    }
+    // Whether it is a URL is looked at when it starts.
+    if (client) refuse.required(client, 'endpoint');
     if (!splunk) return;
     refuse.required(splunk, 'token');
     if (splunk.bool('log_data_enabled') === false && splunk.bool('profiling_data_enabled') === false)
