@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -91,6 +92,31 @@ test.each(commands)('%s', (_, ...args) => {
   expect(ground.stateOf(ground.outside)).toEqual(before);
   expect(existsSync(join(ground.outside, 'new.json'))).toBe(false);
   expect(ground.wasStarted).toBe(false);
+});
+
+describe('directories', () => {
+  test('as deep as a system allows, and links among them without end, take no longer than others', () => {
+    const code = `import os
+n = 0
+os.makedirs('deep'); os.chdir('deep')
+while n < 3000: os.mkdir('d'); os.chdir('d'); n += 1
+open('x.alloy', 'w').close()`;
+    expect(spawnSync('python3', ['-c', code], { cwd: ground.repo }).status).toBe(0);
+    for (let from = 0; from < 30; from++) for (let to = 0; to < 30; to++) ground.link({ [`maze/${from}/${to}`]: `../${to}` });
+    for (const args of [
+      ['check', '.'],
+      ['fmt', '--check', '.'],
+      ['init', '--dry-run'],
+      ['config', '.'],
+      ['check', 'deep/**/*.alloy'],
+    ]) {
+      const { signal, err, out } = ground.assay(args);
+      expect(signal, args.join(' ')).toBeNull();
+      expect(err + out).toMatch(/d\/d: is not searched: it is 256 directories deep/);
+    }
+    // rm of this Node.js does not reach so deep.
+    spawnSync('rm', ['-rf', join(ground.repo, 'deep')]);
+  });
 });
 
 describe('what is said of it', () => {

@@ -56,7 +56,20 @@ interface Trace {
 }
 
 function under(): readonly string[] {
-  return ['strace', '-f', '-qq', '-s', '4096', '-e', `trace=${CALLS.join(',')}`, '-e', 'signal=none', '-o', join(ground.folder, 'trace')];
+  return [
+    'strace',
+    '-f',
+    '-y',
+    '-qq',
+    '-s',
+    '4096',
+    '-e',
+    `trace=${CALLS.join(',')}`,
+    '-e',
+    'signal=none',
+    '-o',
+    join(ground.folder, 'trace'),
+  ];
 }
 
 /** What is in a trace that succeeded. */
@@ -70,7 +83,7 @@ function read(): Trace {
     return short.replace(new RegExp(`\\.assay-${hostname()}-\\d+-\\d+\\.tmp$`), 'TEMPORARY');
   };
   for (const line of readFileSync(join(ground.folder, 'trace'), 'utf8').split('\n')) {
-    const [, call, args, result] = /^\d+ +(\w+)\((.*)\) += (-?\w+)/.exec(line) ?? [];
+    const [, call, args, result, opened] = /^\d+ +(\w+)\((.*)\) += (-?\w+)(?:<(.*)>)?/.exec(line) ?? [];
     if (call === undefined || args === undefined || result === '-1') continue;
     const paths = [...args.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, text]) =>
       text!.replace(/\\(\d{1,3}|.)/g, (_, code: string) => (/^\d/.test(code) ? String.fromCharCode(Number.parseInt(code, 8)) : code)),
@@ -80,7 +93,9 @@ function read(): Trace {
     } else if (call === 'socket' || call === 'connect' || call === 'bind') trace.connected.push(line);
     else if (/kill$/.test(call)) trace.changed.push(line);
     else if (/^(?:open|creat)/.test(call)) {
-      const path = name(paths[0]!);
+      // Where it leads, not what it is called. To take hold of a path opens nothing.
+      if (/O_PATH/.test(args)) continue;
+      const path = name(opened ?? paths[0]!);
       if (/O_WRONLY|O_RDWR|O_CREAT|O_TRUNC/.test(args) || call === 'creat') trace.changed.push(`open ${path}`);
       else if (!isAbsolute(path)) trace.read.push(path);
     } else trace.changed.push(`${call.replace(/at2?$/, '')} ${paths.map(name).join(' ')}`);

@@ -1,5 +1,5 @@
 import { type Dirent, lstatSync, readdirSync, readlinkSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { basename, dirname, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { CONFIGURATION_NAME, readGlob } from '@assay/checker/configuration';
 import { endsAs, Refusal, readPipe, readRegularFile, realFileWithin, realPathWithin, repositoryOf } from '@assay/lsp/disk';
 import type { Misspelling } from './output.ts';
@@ -127,9 +127,22 @@ export function isPassedOver(name: string): boolean {
 interface Link {
   readonly path: string;
   readonly levels: number;
-  /** The real paths of the directories around it. */
-  readonly ancestors: readonly string[];
+  readonly around: Around | undefined;
 }
+
+/** A directory that is searched, with those around it. */
+interface Around {
+  readonly real: string;
+  readonly outer: Around | undefined;
+}
+
+function isAmong(real: string, around: Around | undefined): boolean {
+  for (let each = around; each; each = each.outer) if (each.real === real) return true;
+  return false;
+}
+
+/** How many levels of directories are searched: no repository of people has more, and each path takes longer than the one above it. */
+const DEEPEST = 256;
 
 /**
  * All files below a directory that `accept` takes, sorted by path.
@@ -150,6 +163,7 @@ export function filesBelow(
   const visited = new Set<string>();
 
   const fileTop = repositoryOf(root) ?? top;
+  const unlimited = depth > DEEPEST;
   const refusalOf = (path: string, follow: () => unknown): InputProblem | undefined => {
     try {
       follow();
@@ -158,33 +172,38 @@ export function filesBelow(
       return unreadable(path, error as NodeJS.ErrnoException);
     }
   };
-  const visit = (directory: string, ancestors: readonly string[], levels: number): void => {
-    let real: string;
+  /** @param real where it is, where that is known */
+  const visit = (directory: string, outer: Around | undefined, levels: number, real?: string): void => {
+    const name = directory === '' ? '.' : directory;
+    let around: Around;
     let entries: Dirent[];
     try {
-      real = realpathSync(directory === '' ? '.' : directory);
-      if (visited.has(real)) {
-        if (ancestors.includes(real))
+      around = { real: real ?? realpathSync.native(name), outer };
+      if (visited.has(around.real)) {
+        if (isAmong(around.real, outer))
           problems.push({ message: `${directory}: skipped: this link leads back to a directory that it stands in`, fatal: false });
         return;
       }
-      visited.add(real);
-      entries = readdirSync(real, { withFileTypes: true });
+      visited.add(around.real);
+      if (levels < 1) {
+        problems.push({ message: `${name}: is not searched: it is ${DEEPEST} directories deep`, fatal: true });
+        return;
+      }
+      entries = readdirSync(around.real, { withFileTypes: true });
     } catch (error) {
-      problems.push(unreadable(directory === '' ? '.' : directory, error as NodeJS.ErrnoException));
+      problems.push(unreadable(name, error as NodeJS.ErrnoException));
       return;
     }
-    const around = [...ancestors, real];
     for (const entry of entries) {
       const path = directory === '' ? entry.name : below(directory, entry.name);
       if (entry.isDirectory()) {
-        if (levels > 1 && !isPassedOver(entry.name)) visit(path, around, levels - 1);
+        if ((levels > 1 || unlimited) && !isPassedOver(entry.name)) visit(path, around, levels - 1, join(around.real, entry.name));
       } else if (entry.isSymbolicLink()) {
         const stats = statOf(path);
         if (stats instanceof Error) {
           if (accept(path)) problems.push(unreadable(path, stats));
         } else if (stats.isDirectory()) {
-          if (levels > 1 && !isPassedOver(entry.name)) links.push({ path, ancestors: around, levels: levels - 1 });
+          if ((levels > 1 || unlimited) && !isPassedOver(entry.name)) links.push({ path, around, levels: levels - 1 });
         } else if (accept(path)) {
           const problem = refusalOf(path, () => realFileWithin(fileTop, path, ofItsKind(path)));
           if (problem) problems.push(problem);
@@ -196,12 +215,12 @@ export function filesBelow(
     }
   };
 
-  visit(root === '.' ? '' : root, [], depth);
-  for (const { path, ancestors, levels } of links) {
+  visit(root === '.' ? '' : root, undefined, Math.min(depth, DEEPEST));
+  for (const { path, around, levels } of links) {
     // Where it leads out of the repository, nothing in it is this repository's configuration.
     const problem = refusalOf(path, () => realPathWithin(top, path));
     if (problem) problems.push({ ...problem, fatal: false });
-    else visit(path, ancestors, levels);
+    else visit(path, around, levels);
   }
   return files.sort();
 }

@@ -9,6 +9,7 @@ import {
   fstatSync,
   lstatSync,
   openSync,
+  readlinkSync,
   readSync,
   realpathSync,
   type Stats,
@@ -35,6 +36,9 @@ export class Refusal extends Error {
 /** Absent on Windows, which has none of what they are for. */
 const { O_NOFOLLOW = 0, O_NONBLOCK = 0, O_NOCTTY = 0, O_RDONLY } = constants as Partial<typeof constants> & typeof constants;
 
+/** A pipe is not waited for, and a terminal is not taken. */
+const READ = O_RDONLY | O_NONBLOCK | O_NOCTTY;
+
 /** The file systems in which a kernel shows itself (linux/magic.h): proc, sysfs, debugfs, tracefs, securityfs, configfs. Reading may block. */
 const KERNEL_FILE_SYSTEMS: ReadonlySet<number> = new Set([0x9fa0, 0x62656572, 0x64626720, 0x74726163, 0x73636673, 0x62656570]);
 
@@ -44,35 +48,77 @@ const KERNEL_FILE_SYSTEMS: ReadonlySet<number> = new Set([0x9fa0, 0x62656572, 0x
  * @throws Refusal, or what the operating system says (`NodeJS.ErrnoException`)
  */
 export function readRegularFile(path: string, options: ReadOptions): Uint8Array {
-  const { largest, root } = options;
-  const real = root === undefined ? path : realFileWithin(root, path, options.accepts);
-  // Before it is opened: some devices do something when they are.
-  refuseSpecial(statSync(real));
-  const descriptor = openSync(real, O_RDONLY | O_NONBLOCK | O_NOCTTY | (root === undefined ? 0 : O_NOFOLLOW));
+  const { largest } = options;
+  const { descriptor, real } = openRegularFile(path, options);
   try {
     // Another file may stand there by now.
     const stats = fstatSync(descriptor);
     refuseSpecial(stats);
     if (stats.size > largest) throw tooLarge(largest);
     if (stats.size === 0 && isOfKernel(real)) throw new Refusal('is a file of the kernel, not one on a disk');
-    return readAtMost(descriptor, stats.size, largest);
+    return readAtMost(descriptor, stats.size, largest, true);
   } finally {
     closeSync(descriptor);
   }
+}
+
+interface Opened {
+  readonly descriptor: number;
+  /** Where the file really is. */
+  readonly real: string;
+}
+
+function openRegularFile(path: string, { root, accepts = endsAs(path) }: ReadOptions): Opened {
+  const handle = takeHold(path);
+  if (handle === undefined) {
+    const real = realpathSync.native(path);
+    if (root !== undefined) refuseElsewhere(root, path, real, accepts);
+    // Before it is opened: some devices do something when they are.
+    refuseSpecial(lstatSync(real));
+    return { descriptor: openSync(real, READ | O_NOFOLLOW), real };
+  }
+  try {
+    refuseSpecial(fstatSync(handle));
+    const real = readlinkSync(pathOfHandle(handle));
+    if (root !== undefined) refuseElsewhere(root, path, real, accepts);
+    return { descriptor: openSync(pathOfHandle(handle), READ), real };
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Linux' `O_PATH` (asm-generic/fcntl.h), which Node.js has no name for. */
+const O_PATH = 0o10000000;
+
+/**
+ * Takes hold of what a path leads to without opening it, so that what is looked at is what is opened then, whatever comes to stand there
+ * meanwhile. `undefined` where the system cannot do that.
+ */
+function takeHold(path: string): number | undefined {
+  // Some containers have no such directory.
+  holds ??= process.platform === 'linux' && existsSync(pathOfHandle(0).slice(0, -'/0'.length));
+  return holds ? openSync(path, O_PATH) : undefined;
+}
+
+/** Whether the system can do that; looked at when it is first asked for. */
+let holds: boolean | undefined;
+
+function pathOfHandle(handle: number): string {
+  return `/proc/self/fd/${handle}`;
 }
 
 /** The same of what a shell makes of `<(…)`, which the user has named: it is read to its end. */
 export function readPipe(path: string, largest: number): Uint8Array {
   const descriptor = openSync(path, O_RDONLY | O_NOCTTY);
   try {
-    return readAtMost(descriptor, 0, largest);
+    return readAtMost(descriptor, 0, largest, false);
   } finally {
     closeSync(descriptor);
   }
 }
 
 /** @param size what is expected; a file may have grown */
-function readAtMost(descriptor: number, size: number, largest: number): Uint8Array {
+function readAtMost(descriptor: number, size: number, largest: number, isFile: boolean): Uint8Array {
   let buffer = Buffer.allocUnsafe(Math.max(size + 1, 4096));
   let length = 0;
   for (;;) {
@@ -90,9 +136,10 @@ function readAtMost(descriptor: number, size: number, largest: number): Uint8Arr
       if (code === 'EAGAIN') throw new Refusal('has nothing to be read now, as no file on a disk has');
       throw error;
     }
-    if (read === 0) break;
     length += read;
     if (length > largest) throw tooLarge(largest);
+    // A pipe gives what it has; a file gives less than was asked for at its end only.
+    if (read === 0 || (isFile && length < buffer.length)) break;
   }
   return buffer.subarray(0, length);
 }
@@ -129,8 +176,9 @@ function isOfKernel(path: string): boolean {
  * @throws Refusal, or what the operating system says
  */
 export function realPathWithin(root: string, path: string): string {
-  const real = contained(root, path);
-  if (partsBelow(realRoot(root), real).some(isGits)) throw new Refusal('is in the directory that belongs to git');
+  const real = realpathSync.native(path);
+  refuseOutside(root, real);
+  refuseGits(root, real);
   return real;
 }
 
@@ -140,19 +188,29 @@ export function realPathWithin(root: string, path: string): string {
  * @param root what links may not lead out of; without one they may lead anywhere
  */
 export function realDirectoryWithin(root: string | undefined, directory: string): string {
-  const real = root === undefined ? realpathSync.native(directory) : contained(root, directory);
+  const real = realpathSync.native(directory);
   if (!statSync(real).isDirectory()) throw new Refusal('is behind something that is no directory');
-  if (root !== undefined && partsBelow(realRoot(root), real).some(isGits) && !partsBelow(resolve(root), resolve(directory)).some(isGits))
-    throw new Refusal('is behind a link into the directory that belongs to git');
+  if (root === undefined) return real;
+  refuseOutside(root, real);
+  if (!partsBelow(resolve(root), resolve(directory)).some(isGits)) refuseGits(root, real);
   return real;
 }
 
-function contained(root: string, path: string): string {
-  const real = realpathSync.native(path);
+function refuseOutside(root: string, real: string): void {
   const [first] = partsBelow(realRoot(root), real);
   if (first === '..' || isAbsolute(first ?? ''))
     throw new Refusal(`is behind a link that leads out of ${resolve(root)}: name the file that it leads to`);
-  return real;
+}
+
+function refuseGits(root: string, real: string): void {
+  if (partsBelow(realRoot(root), real).some(isGits)) throw new Refusal('is in the directory that belongs to git');
+}
+
+function refuseElsewhere(root: string, path: string, real: string, accepts: (name: string) => boolean): void {
+  refuseOutside(root, real);
+  refuseGits(root, real);
+  const target = basename(real);
+  if (target !== basename(path) && !accepts(target)) throw new Refusal('is a link to a file of another kind');
 }
 
 function partsBelow(directory: string, path: string): string[] {
@@ -170,9 +228,8 @@ function isGits(name: string): boolean {
  * @param accepts names of the same kind
  */
 export function realFileWithin(root: string, path: string, accepts: (name: string) => boolean = endsAs(path)): string {
-  const real = realPathWithin(root, path);
-  const target = basename(real);
-  if (target !== basename(path) && !accepts(target)) throw new Refusal('is a link to a file of another kind');
+  const real = realpathSync.native(path);
+  refuseElsewhere(root, path, real, accepts);
   return real;
 }
 
@@ -181,8 +238,14 @@ export function endsAs(path: string): (name: string) => boolean {
   return (name) => extname(name) === extname(path) && !name.startsWith('.');
 }
 
-/** Roots by the directories below them. They stay where they are for as long as a process runs. */
-const roots = new Map<string, string | undefined>();
+interface Surroundings {
+  readonly root: string | undefined;
+  /** Whether a link leads to it, from the root or from the working directory on. */
+  readonly isBehindLink: boolean;
+}
+
+/** By directory. Roots stay where they are for as long as a process runs. */
+const surroundings = new Map<string, Surroundings>();
 const realRoots = new Map<string, string>();
 /** Above this many it is begun anew. */
 const MOST_ROOTS = 10_000;
@@ -205,26 +268,23 @@ function realRoot(root: string): string {
  * a link there may stand whatever somebody likes, a `.git` too.
  */
 export function repositoryOf(directory: string): string | undefined {
-  const absolute = resolve(directory);
-  const known = roots.get(absolute);
-  if (known !== undefined || roots.has(absolute)) return known;
-  const parent = dirname(absolute);
-  const above = parent === absolute ? undefined : repositoryOf(parent);
-  const trusted = above === undefined && !isBelow(process.cwd(), absolute);
-  const root = existsSync(join(absolute, '.git')) && (trusted || !isBehindLink(above ?? process.cwd(), absolute)) ? absolute : above;
-  if (roots.size >= MOST_ROOTS) roots.clear();
-  roots.set(absolute, root);
-  return root;
+  return surroundingsOf(resolve(directory)).root;
 }
 
-/** Whether a part of a path below a directory is a link. */
-function isBehindLink(base: string, path: string): boolean {
-  for (let at = path; at !== base && dirname(at) !== at; at = dirname(at)) if (isLink(at)) return true;
-  return false;
-}
-
-function isBelow(directory: string, path: string): boolean {
-  return path.startsWith(directory.endsWith(sep) ? directory : directory + sep);
+function surroundingsOf(directory: string): Surroundings {
+  const known = surroundings.get(directory);
+  if (known) return known;
+  const parent = dirname(directory);
+  const above = parent === directory ? { root: undefined, isBehindLink: false } : surroundingsOf(parent);
+  const here = process.cwd();
+  // What leads to the working directory, and to a repository elsewhere, is the user's own.
+  const counts = above.root !== undefined || directory.startsWith(here.endsWith(sep) ? here : here + sep);
+  const isBehindLink = above.isBehindLink || (counts && isLink(directory));
+  const isRoot = !isBehindLink && existsSync(join(directory, '.git'));
+  const own = isRoot ? { root: directory, isBehindLink: false } : { root: above.root, isBehindLink };
+  if (surroundings.size >= MOST_ROOTS) surroundings.clear();
+  surroundings.set(directory, own);
+  return own;
 }
 
 function isLink(path: string): boolean {

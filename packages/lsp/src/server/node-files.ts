@@ -17,8 +17,10 @@ export const nodeFiles: FileAccess = {
   async find(folder) {
     const found: string[] = [];
     const root = pathOf(folder);
+    // It grows while it is gone through.
     const queue = root === undefined ? [] : [root];
-    for (let path = queue.shift(); path !== undefined && found.length < MOST_FILES; path = queue.shift()) {
+    for (const path of queue) {
+      if (found.length >= MOST_FILES) break;
       // Links to directories are not followed: they may lead out of the workspace, or in a circle.
       for (const entry of await readdir(path, { withFileTypes: true }).catch(() => [])) {
         if (entry.isDirectory()) {
