@@ -215,13 +215,21 @@ function encoding(diagnostics: DiagnosticCollector, source: Source): boolean {
   return true;
 }
 
+/** How much text is read in search of fixes that mend something, in UTF-16 units. The first fix of a file is always tried. */
+const MAX_TRIED = 500_000;
+
 function* syntaxErrors({ path, parse: { errors, text } }: Source): Generator<Diagnostic> {
+  let tried = 0;
   for (const { code, message, start, end, notes, related, fix } of errors) {
     const edits = fix?.edits ?? [];
     // Behind a second mistake the first one may have been read wrongly, so only what mends the whole file is safe.
-    const mends = errors.length === 1 && fix !== undefined && parse(applyEdits(text, edits)).errors.length === 0;
+    let left = errors.length;
+    if (fix && (tried === 0 || tried + text.length <= MAX_TRIED)) {
+      tried += text.length;
+      left = parse(applyEdits(text, edits)).errors.length;
+    }
     const fixes =
-      fix && (mends || errors.length > 1) ? [{ title: fix.title, safety: mends ? ('safe' as const) : ('suggested' as const) }] : [];
+      fix && left < errors.length ? [{ title: fix.title, safety: left === 0 ? ('safe' as const) : ('suggested' as const) }] : [];
     yield {
       code,
       severity: 'error',

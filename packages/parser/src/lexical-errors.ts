@@ -39,7 +39,7 @@ export function describe(text: string, error: LexicalError, tokens: readonly Tok
   });
   switch (error.kind) {
     case 'foreign-comment':
-      return syntaxError('syntax/foreign-comment', {}, start, end, replace('write "//"', '//'));
+      return syntaxError('syntax/foreign-comment', {}, start, end, isAfterWhole(text, start) ? replace('write "//"', '//') : {});
     case 'semicolon':
       return semicolon(text, error, tokens);
     case 'single-quotes':
@@ -49,7 +49,7 @@ export function describe(text: string, error: LexicalError, tokens: readonly Tok
     case 'unterminated-comment':
       return unquoted(text, error, tokens) ?? syntaxError('syntax/unterminated-comment', {}, start, end);
     case 'bad-escape':
-      return badEscape(text, error, tokens[error.token] as Token);
+      return badEscape(text, error, tokens);
     case 'bad-escape-character':
       return (
         windowsPath(text, error, tokens) ?? syntaxError('syntax/bad-escape', { sequence: written, problem: 'lacks digits' }, start, end)
@@ -81,14 +81,31 @@ function nameOf(character: string): string {
   return `the character U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
+/** What stands on the line of an offset before it, as far as it is looked at. */
+function lineBefore(text: string, offset: number): string {
+  const from = Math.max(text.lastIndexOf('\n', offset - 1) + 1, offset - 1000);
+  return text.slice(from, offset).trim();
+}
+
+/** Whether what stands on a line before an offset may be all there is to it: nothing, or a statement or element that has its value. */
+function isAfterWhole(text: string, offset: number): boolean {
+  const before = lineBefore(text, offset);
+  return before === '' || (/[=,{}[\]()"]/.test(before) && !/[=.+*/%^<>!|&-]$/.test(before) && /\s$/.test(text.charAt(offset - 1)));
+}
+
 /** All halves of operators on a line, if each stands between values: the line is read as it is meant then. */
 function wholeOperators(text: string, { token: index }: LexicalError, tokens: readonly Token[]): SyntaxExtras {
   const edits: Edit[] = [];
   const begin = tokens[index] as Token;
+  if (!/[=([,]/.test(lineBefore(text, begin.start))) return {};
   for (let at = index; at < tokens.length && edits.length < MAX_EDITS; at++) {
     const token = tokens[at] as Token;
     if (token.kind === TokenKind.Terminator || text.slice(begin.start, token.start).includes('\n')) break;
-    if (token.kind === TokenKind.Illegal || (token.kind === TokenKind.String && !/^".*"$/.test(text.slice(token.start, token.end))))
+    if (
+      token.kind === TokenKind.Illegal ||
+      token.kind === TokenKind.Assign ||
+      (token.kind === TokenKind.String && !/^".*"$/.test(text.slice(token.start, token.end)))
+    )
       return {};
     if ((token.kind !== TokenKind.Or && token.kind !== TokenKind.And) || token.end - token.start === 2) continue;
     const before = significantBefore(tokens, at);
@@ -156,6 +173,11 @@ function colon(text: string, error: LexicalError, tokens: readonly Token[]): Par
   const owner = before && significantBefore(tokens, before.index);
   if (isBlock || (before?.kind === TokenKind.String && owner?.kind === TokenKind.Identifier && behind?.kind === TokenKind.LeftBrace))
     return illegal({ fix: { title: 'remove the colon', edits: [{ start, end: start + 1, text: '' }] } });
+  const third = behind && significantBehind(tokens, behind.index);
+  if (surroundings === 'statements' && before?.end === start && behind?.kind === TokenKind.Identifier && behind.start === start + 1) {
+    const isName = third?.kind === TokenKind.String || third?.kind === TokenKind.LeftBrace || third?.kind === TokenKind.Dot;
+    if (isName) return illegal({ fix: { title: 'write "."', edits: [{ start, end: start + 1, text: '.' }] } });
+  }
   const name = key.replaceAll('"', '');
   const edits: Edit[] = [];
   if (before && key.startsWith('"') && surroundings === 'statements') edits.push({ start: before.start, end: before.end, text: name });
@@ -166,7 +188,11 @@ function colon(text: string, error: LexicalError, tokens: readonly Token[]): Par
   const gap = /\s/.test(text[start - 1] ?? '') ? '' : ' ';
   edits.push({ start, end: isAssign ? start + 2 : start + 1, text: `${gap}=` });
   const canBeName = isIdentifier(name) || surroundings === 'object';
-  const isValue = behind !== undefined && (isAssign || beginsValue(behind.kind)) && !text.slice(start, behind.start).includes('\n');
+  const isValue =
+    behind !== undefined &&
+    (isAssign || third?.kind !== TokenKind.Assign) &&
+    (isAssign || beginsValue(behind.kind)) &&
+    !text.slice(start, behind.start).includes('\n');
   return syntaxError('syntax/colon', { name }, start, start + 1, canBeName && isValue ? { fix: { title: 'write "="', edits } } : {});
 }
 
@@ -176,7 +202,14 @@ function semicolon(text: string, { start, token }: LexicalError, tokens: readonl
     syntaxError('syntax/semicolon', {}, start, start + 1, { fix: { title, edits: [{ start: from, end: to, text: replacement }] } });
   if (/(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, start - 100), start))) return say('write "//"', start, start + 1, '//');
   const surroundings = surroundingsOf(tokens, token);
-  if (surroundings === 'object' || surroundings === 'list') return say('write ","', start, start + 1, ',');
+  const behind = significantBehind(tokens, token);
+  const before = significantBefore(tokens, token);
+  if (!before || !(ENDS_VALUE.has(before.kind) || before.kind === TokenKind.Terminator) || !/[=(){}[\]]/.test(lineBefore(text, start)))
+    return syntaxError('syntax/semicolon', {}, start, start + 1);
+  if (surroundings === 'object' || surroundings === 'list') {
+    return behind?.kind === TokenKind.Comma ? say('remove the semicolon', start, start + 1, '') : say('write ","', start, start + 1, ',');
+  }
+  if (behind?.kind === TokenKind.Assign || behind?.kind === TokenKind.Dot) return syntaxError('syntax/semicolon', {}, start, start + 1);
   const follows = !/^[ \t\r;]*(?:\n|$|\}|\/[/*])/.test(text.slice(start, start + 200));
   if (!follows) return say('remove the semicolon', start, start + 1, '');
   const indent = /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', start) + 1))?.[0];
@@ -200,7 +233,8 @@ function short(text: string, { start, end }: { readonly start: number; readonly 
 }
 
 /** The backslashes of the whole string are mended, in backticks if its other escapes can stand there as what they mean. */
-function badEscape(text: string, { start, end }: LexicalError, token: Token): ParseError {
+function badEscape(text: string, { start, end, token: index }: LexicalError, tokens: readonly Token[]): ParseError {
+  const token = tokens[index] as Token;
   const literal = text.slice(token.start, token.end);
   const sequence = text.slice(start, end);
   if (token.kind !== TokenKind.String || literal.length > 10_000 || !/^"(?:[^"\\]|\\[\s\S])*"$/.test(literal)) {
@@ -208,6 +242,9 @@ function badEscape(text: string, { start, end }: LexicalError, token: Token): Pa
       notes: ['write "\\\\" for a backslash, or put the whole text in backticks'],
     });
   }
+  const isLabel =
+    significantBefore(tokens, index)?.kind === TokenKind.Identifier && significantBehind(tokens, index)?.kind === TokenKind.LeftBrace;
+  if (isLabel) return syntaxError('syntax/bad-escape', { sequence, problem: 'is no escape sequence' }, start, end);
   // In a path of Windows no backslash begins an escape, whatever follows it.
   const isRaw = /^"[A-Za-z]:\\[^`\r]*$/.test(literal) || !/[`\r]|\\[abfnrtv0-7xuU]/.test(literal);
   const fixed = isRaw

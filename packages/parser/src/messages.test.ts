@@ -116,6 +116,10 @@ describe('fixes', () => {
     ["a = 'it\\'s'", 'a = "it\'s"'],
     ['a = "C:\\Users\\new"', 'a = `C:\\Users\\new`'],
     ['a.b "x" = {\n\tc = 1\n\td = 2\n}', 'a.b "x" {\n\tc = 1\n\td = 2\n}'],
+    ['a { "b" = 1, "c" = 2 }', 'a = { "b" = 1, "c" = 2 }'],
+    ['a {\n\t"b" = 1,\n}', 'a = {\n\t"b" = 1,\n}'],
+    ['a:b "x" {\n}', 'a.b "x" {\n}'],
+    ['a = [1;, 2]', 'a = [1, 2]'],
     ['a.b = {\n\tc = 1\n\td = 2\n}', 'a.b {\n\tc = 1\n\td = 2\n}'],
     ['a.b "x": {\n\tc = 1\n\td = 2\n}', 'a.b "x" {\n\tc = 1\n\td = 2\n}'],
     ['a: {\n\tc = 1\n\td {\n\t}\n}', 'a {\n\tc = 1\n\td {\n\t}\n}'],
@@ -146,7 +150,23 @@ describe('fixes', () => {
   });
 
   test('where it is not plain what was meant there is none', () => {
-    const texts = ['a = { b c = 1 }', 'a = [b: 1]', 'a = || | b', 'a -> b', 'b {\n\t"c.d": 1\n}', 'b {\n\tc-d: 1\n}', 'a = $HOME', 'a:\n'];
+    const texts = [
+      'a = { b c = 1 }',
+      'a = [b: 1]',
+      'a = || | b',
+      'a -> b',
+      'b {\n\t"c.d": 1\n}',
+      'b {\n\tc-d: 1\n}',
+      'a = $HOME',
+      'a:\n',
+      'a# = 1',
+      'a = #[1]',
+      'b|c = 1',
+      'a = [b{.c]',
+      'a[.b "c" {\n}',
+      'a "\\d" {\n}',
+      'a "b", {\n}',
+    ];
     for (const text of texts) expect([text, parse(text).errors.length, parse(text).errors[0]?.fix]).toEqual([text, 1, undefined]);
   });
 

@@ -352,7 +352,7 @@ export abstract class Recovery extends Cursor {
       case TokenKind.Assign:
         return this.blockWithSign(name, label) ? 'block' : 'attribute';
       case TokenKind.LeftBrace:
-        return 'block';
+        return name.length === 1 && !label && this.objectFollows(last.text, last.end) ? 'attribute' : 'block';
       case TokenKind.Equal: {
         const token = this.take();
         const fix = { title: 'write "="', edits: [{ start: token.start, end: token.end, text: '=' }] };
@@ -379,9 +379,30 @@ export abstract class Recovery extends Cursor {
     }
     if (name.length > 1 || label || this.isOnNewLine() || !BEGINS_VALUE.has(this.kind())) return 'neither';
     const fix = { title: 'insert "="', edits: [{ start: last.end, end: last.end, text: ' =' }] };
-    const isPlain = this.kind() !== TokenKind.Minus && !AFTER_NO_VALUE.has(this.kind(2));
+    const isPlain = this.isWholeValue();
     this.reportHere('syntax/expected-equals', { name: last.text, found: this.found() }, isPlain ? { fix } : {});
     return 'attribute';
+  }
+
+  /** Whether what comes next, in place of an equals sign, is all there is to a value, as far as its second token tells. */
+  protected isWholeValue(): boolean {
+    const next = this.kind(2);
+    if (IS_LITERAL.has(this.kind()) || this.kind() === TokenKind.Identifier) {
+      if (next === TokenKind.Terminator || next === TokenKind.EndOfFile || (next === TokenKind.RightBrace && this.blocks.length > 0))
+        return true;
+      const isLonger = next === TokenKind.Dot || next === TokenKind.LeftParen || next === TokenKind.LeftBracket;
+      return this.kind() === TokenKind.Identifier && isLonger && !this.headerFollows(2);
+    }
+    return BEGINS_VALUE.has(this.kind()) && this.kind() !== TokenKind.Minus && next !== TokenKind.Dot && !AFTER_NO_VALUE.has(next);
+  }
+
+  /** `values { "a" = 1 }`: an object that lacks its equals sign. Statements have no quoted names. */
+  protected objectFollows(name: string, end: number): boolean {
+    const isObject = (this.kind(2) === TokenKind.String || this.kind(2) === TokenKind.RawString) && this.kind(3) === TokenKind.Assign;
+    if (!isObject || !this.isObjectBody(2)) return false;
+    const fix = { title: 'insert "="', edits: [{ start: end, end, text: ' =' }] };
+    this.reportHere('syntax/expected-equals', { name, found: this.found() }, { fix });
+    return true;
   }
 
   /** `a.b "label" = {`: a block with an equals sign before its brace, which is passed over. */
@@ -396,6 +417,13 @@ export abstract class Recovery extends Cursor {
     else this.report('syntax/dotted-attribute', { name: full }, start, end, { fix });
     this.take();
     return true;
+  }
+
+  /** Whether the brace before a distance opens an object: its first field ends with a comma, or with the object. */
+  protected isObjectBody(distance: number): boolean {
+    const offset = this.peek(distance)?.start ?? 0;
+    if (offset + BODY_LOOK > this.furthest) this.furthest = offset + BODY_LOOK;
+    return /^[^\n]*(?:,[ \t\r]*(?:\n|\/\/)|\}[ \t\r]*(?:\n|$))/.test(this.text.slice(offset, offset + BODY_LOOK));
   }
 
   /** Whether the brace at a distance opens the body of a block. */
@@ -560,7 +588,8 @@ export abstract class Recovery extends Cursor {
     };
     move(first, value.end);
     const fix = { title: `put "${operator}" at the end of the line before`, edits };
-    this.report('syntax/operator-on-next-line', { operator }, first.start, first.end, this.peek(1) ? { fix } : {});
+    const canMove = BEGINS_VALUE.has(this.kind());
+    this.report('syntax/operator-on-next-line', { operator }, first.start, first.end, canMove ? { fix } : {});
     this.skipLine();
     // The next lines may go on in the same way.
     while (this.kind() === TokenKind.Terminator && (PRECEDENCE[this.kind(2)] || this.kind(2) === TokenKind.Dot)) {
@@ -680,7 +709,9 @@ export abstract class Recovery extends Cursor {
     }
     const fix = { title: 'insert a comma', edits: [edit] };
     const count = this.reported.length;
-    this.reportHere('syntax/missing-comma', { after: what }, { fix });
+    const follows = this.peek(1);
+    const isTorn = !atLineEnd && follows?.start === last.end && (IS_WORD.has(last.kind) || IS_WORD.has(follows.kind));
+    this.reportHere('syntax/missing-comma', { after: what }, isTorn ? {} : { fix });
     const isSaid = this.reported.length > count;
     if (atLineEnd) this.take();
     return isSaid ? fix : undefined;
@@ -735,8 +766,8 @@ export abstract class Recovery extends Cursor {
   }
 
   /** Whether a word is given a value. */
-  protected isKey({ end }: Word): boolean {
-    return /^[ \t]*(?:=(?!=)|:(?![/\w]))/.test(this.text.slice(end, end + 100));
+  protected isKey({ end, text }: Word): boolean {
+    return /\w/.test(text) && /^[ \t]*(?:=(?!=)|:(?![/\w]))/.test(this.text.slice(end, end + 100));
   }
 
   /** `X-Scope-OrgID = …`, `app.kubernetes.io/name = …`: the name of a field that needs quotes, the first token of which has been consumed. */
@@ -764,7 +795,7 @@ export abstract class Recovery extends Cursor {
       this.take();
     } else {
       const edits = [{ start: token.end, end: token.end, text: ' =' }];
-      const isPlain = BEGINS_VALUE.has(this.kind()) && this.kind() !== TokenKind.Minus && !AFTER_NO_VALUE.has(this.kind(2));
+      const isPlain = this.isWholeValue() || (IS_LITERAL.has(this.kind()) && ENDS_FIELD.has(this.kind(2)));
       const extras = isPlain ? { fix: { title: 'insert "="', edits } } : {};
       this.reportHere('syntax/expected-equals', { name: key.text, found: this.found() }, extras);
     }
@@ -795,6 +826,20 @@ function decimalOf(text: string): string | undefined {
 const OPENS: ReadonlySet<TokenKind> = new Set([TokenKind.LeftBrace, TokenKind.LeftParen, TokenKind.LeftBracket]);
 
 const CLOSES: ReadonlySet<TokenKind> = new Set([TokenKind.RightBrace, TokenKind.RightParen, TokenKind.RightBracket]);
+
+/** Of these nobody writes two without anything between, or a bracket behind one. */
+const IS_WORD: ReadonlySet<TokenKind> = new Set([TokenKind.Identifier, TokenKind.Number, TokenKind.Float]);
+
+const ENDS_FIELD: ReadonlySet<TokenKind> = new Set([TokenKind.Comma, TokenKind.RightBrace]);
+
+const IS_LITERAL: ReadonlySet<TokenKind> = new Set([
+  TokenKind.Number,
+  TokenKind.Float,
+  TokenKind.String,
+  TokenKind.RawString,
+  TokenKind.Bool,
+  TokenKind.Null,
+]);
 
 /** What shows that a token before it was not the whole value that lacks its `=`. */
 const AFTER_NO_VALUE: ReadonlySet<TokenKind> = new Set([
