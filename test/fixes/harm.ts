@@ -69,7 +69,7 @@ export function tryFixes(files: Files, catalog: Catalog, suggested: boolean): Ou
   if (!before.some(({ fixes }) => fixes.some(({ safety }) => suggested || safety === 'safe'))) return NOTHING;
   const first = applyFixes(open(files), options, { suggested, formatRange });
   const after = Object.fromEntries(first.sources.map(({ path, text }) => [path, text]));
-  const harm = added(before, checkProgram(open(after), options)).map((error) => `adds ${error}`);
+  const harm = addedErrors(before, checkProgram(open(after), options)).map((error) => `adds ${error}`);
   for (const [path, text] of Object.entries(after)) if (isRead(files[path] ?? '') && !isRead(text)) harm.push(`${path} no longer parses`);
   const again = applyFixes(open(after), options, { suggested, formatRange });
   if (again.applied > 0 || again.sources.some(({ path, text }) => text !== after[path]))
@@ -83,7 +83,7 @@ function isRead(text: string): boolean {
 }
 
 /** The errors that were not there: by code and message, but for the lines that a message names, and counted. */
-function added(before: readonly Diagnostic[], after: readonly Diagnostic[]): string[] {
+export function addedErrors(before: readonly Diagnostic[], after: readonly Diagnostic[]): string[] {
   const left = new Map<string, number>();
   for (const error of errorsOf(before)) left.set(error, (left.get(error) ?? 0) + 1);
   return errorsOf(after).filter((error) => {
