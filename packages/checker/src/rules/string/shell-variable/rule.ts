@@ -11,15 +11,15 @@ export const rule = defineRule<{ text: string; name: string; env: string }>({
   message: ({ text, name, env }) => `Alloy does not replace "${text}": read the variable with ${env}("${name}")`,
   check(context, report) {
     const env = functionName(context.catalog, 'sys.env');
-    const signs = new Map<Source, Sign>();
+    const readings = new Map<Source, Reading>();
     for (const { literal, source, block } of quotedStrings(context, '${')) {
       const variable = VARIABLE.exec(literal.raw);
       const [text, name = ''] = variable ?? [];
-      // A relabel rule may call its captures so. Beyla runs as a program of its own, and replaces variables in what it is given (its `config.go`).
-      if (!variable || text === undefined || source.text.includes(`<${name}>`) || block.fullName === 'beyla.ebpf') continue;
-      const sign = signs.get(source) ?? signIn(source);
-      signs.set(source, sign);
-      if (sign === 'told' || (sign === 'deployed' && !RUNTIME.test(name))) continue;
+      // Beyla runs as a program of its own, and replaces variables in what it is given (its `config.go`).
+      if (!variable || text === undefined || block.fullName === 'beyla.ebpf') continue;
+      const { sign, captures } = readings.get(source) ?? read(source);
+      readings.set(source, { sign, captures });
+      if (captures.has(name) || sign === 'told' || (sign === 'deployed' && !RUNTIME.test(name))) continue;
       const start = literal.start + variable.index;
       const fix = {
         title: `read it with ${env}`,
@@ -62,6 +62,17 @@ const RUNTIME = /^(?:HOST_?NAME|HOST_?IP|(?:K8S_|KUBE_|MY_)?(?:NODE|POD)_(?:NAME
  * such a program most often puts together.
  */
 type Sign = 'told' | 'deployed' | 'none';
+
+/** What a file says of its variables. */
+interface Reading {
+  readonly sign: Sign;
+  /** Names of groups in patterns: a relabel rule may call its captures so. */
+  readonly captures: ReadonlySet<string>;
+}
+
+function read(source: Source): Reading {
+  return { sign: signIn(source), captures: new Set([...source.text.matchAll(/<([A-Z][A-Z0-9_]+)>/g)].map(([, name = '']) => name)) };
+}
 
 function signIn({ path, text, parse }: Source): Sign {
   if (TEMPLATE.test(path) || SUBSTITUTION.test(text)) return 'told';
