@@ -173,7 +173,7 @@ function unknownComponent(context: CheckContext, symbol: BlockSymbol): void {
   const nested =
     guess || history ? undefined : diagnostics.suggest(`owner ${name}`, catalog.componentNames.length, () => ownerOfBlock(catalog, name));
   if (nested) notes.push(`"${name}" is a block of "${nested}": is a brace closed too early?`);
-  const other = guess ?? instead;
+  const other = guess ?? (ANOTHER_PROTOCOL.has(name) ? undefined : instead);
   const fixes =
     other !== undefined && fitsThere(context, symbol, other)
       ? [guess ? replaceFix(source, nameSpan(block), guess) : replaced(context, symbol, other)]
@@ -181,6 +181,9 @@ function unknownComponent(context: CheckContext, symbol: BlockSymbol): void {
   if (guess && fixes.length === 0) notes.push(`did you mean "${guess}"?`);
   diagnostics.report('structure/unknown-component', source, nameSpan(block), { name }, { notes, fixes });
 }
+
+/** Components whose replacement speaks another protocol: with the other name alone, it listens nowhere. */
+const ANOTHER_PROTOCOL: ReadonlySet<string> = new Set(['otelcol.receiver.opencensus']);
 
 /** Whether a block can be of another name as it is. */
 function fitsThere({ catalog, community, stability }: CheckContext, { block, module }: BlockSymbol, name: string): boolean {

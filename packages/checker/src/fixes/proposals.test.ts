@@ -89,6 +89,8 @@ test('another name is given only to what can have it', () => {
   for (const text of without) expect(name(text)).toEqual({ fixes: [], notes: ['did you mean "loki.relabel"?'] });
   const census = 'otelcol.receiver.opencensus "x" {\n\tendpoint = "0.0.0.0:55678"\n\n\toutput { }\n}\n';
   expect(name(census).fixes).toEqual([]);
+  expect(name('otelcol.receiver.opencensus "x" {\n\toutput { }\n}\n').fixes).toEqual([]);
+  expect(name('otelcol.exporter.logging "x" { }\n').fixes).toEqual(['use "otelcol.exporter.debug" | otelcol.exporter.debug "x" { }']);
 
   const attribute = (rest: string): string[] => proposals('block/unknown-attribute', `loki.relabel "x" {\n${rest}}\n`);
   expect(attribute('\tforward_too = []\n')).toEqual(['did you mean "forward_to"? | forward_to = []']);
