@@ -75,8 +75,11 @@ function under(): readonly string[] {
 /** What is in a trace that succeeded. */
 function read(): Trace {
   const own = realpathSync(node);
+  /** What the process holds, by its descriptors. */
+  const held = new Map<string, string>();
   const trace: Trace = { started: [], changed: [], connected: [], read: [] };
-  const name = (path: string): string => {
+  const name = (given: string): string => {
+    const path = given.replace(/^\/proc\/self\/fd\/(\d+)/, (all, descriptor: string) => held.get(descriptor) ?? all);
     const below = relative(ground.repo, resolve(ground.repo, path));
     const short = below.startsWith('../') && relative(ground.folder, resolve(ground.repo, path)).startsWith('../') ? resolve(path) : below;
     // What is written beside a file, before it takes its place.
@@ -94,7 +97,10 @@ function read(): Trace {
     else if (/kill$/.test(call)) trace.changed.push(line);
     else if (/^(?:open|creat)/.test(call)) {
       // Where it leads, not what it is called. To take hold of a path opens nothing.
-      if (/O_PATH/.test(args)) continue;
+      if (/O_PATH/.test(args)) {
+        held.set(result!, opened!);
+        continue;
+      }
       const path = name(opened ?? paths[0]!);
       if (/O_WRONLY|O_RDWR|O_CREAT|O_TRUNC/.test(args) || call === 'creat') trace.changed.push(`open ${path}`);
       else if (!isAbsolute(path)) trace.read.push(path);

@@ -15,12 +15,13 @@ import {
   readdirSync,
   renameSync,
   type Stats,
+  statSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join, resolve, sep } from 'node:path';
-import { Refusal, realDirectoryWithin, realFileWithin, repositoryOf } from '@assay/lsp/disk';
+import { inDirectory, Refusal, realDirectoryWithin, realFileWithin, repositoryOf } from '@assay/lsp/disk';
 import type { Markdown, Output, Verbatim } from './harmless.ts';
 
 const { O_NOFOLLOW = 0, O_WRONLY } = constants as Partial<typeof constants> & typeof constants;
@@ -33,6 +34,7 @@ const { O_NOFOLLOW = 0, O_WRONLY } = constants as Partial<typeof constants> & ty
  */
 export class FileWriter {
   readonly #prefix = `.assay-${hostname().replace(/[^\w.-]/g, '_')}-`;
+  /** Directories, by what no other has. */
   readonly #swept = new Set<string>();
   #count = 0;
 
@@ -45,12 +47,15 @@ export class FileWriter {
   edit(path: string, text: Verbatim): void {
     this.#explained(path, () => {
       const root = rootOf(path) ?? dirname(resolve(path));
-      const target = realFileWithin(root, path);
-      const stats = lstatSync(target);
-      if (!stats.isFile()) throw new Refusal('is no regular file');
-      // A file that is read-only is not to be replaced either, although its directory would allow it.
-      accessSync(target, constants.W_OK);
-      if (stats.nlink > 1 || !this.#editInode(target, text, stats)) this.#put(target, text, stats);
+      const real = realFileWithin(root, path);
+      inDirectory(dirname(real), (directory) => {
+        const target = join(directory, basename(real));
+        const stats = lstatSync(target);
+        if (!stats.isFile()) throw new Refusal('is no regular file');
+        // A file that is read-only is not to be replaced either, although its directory would allow it.
+        accessSync(target, constants.W_OK);
+        if (stats.nlink > 1 || !this.#editInode(target, text, stats)) this.#put(target, text, stats);
+      });
     });
   }
 
@@ -62,12 +67,13 @@ export class FileWriter {
    */
   replace(path: string, text: Output): void {
     this.#explained(path, () => {
-      const directory = makeDirectory(rootOf(path), dirname(resolve(path)));
-      const target = join(directory, basename(path));
-      const stats = lstatSync(target, { throwIfNoEntry: false });
-      if (stats?.isDirectory()) throw new Refusal('is a directory');
-      if (stats && !stats.isFile() && !stats.isSymbolicLink()) throw new Refusal('is no file, but a device, a pipe or a socket');
-      this.#put(target, text, stats?.isFile() ? stats : undefined);
+      inDirectory(makeDirectory(rootOf(path), dirname(resolve(path))), (directory) => {
+        const target = join(directory, basename(path));
+        const stats = lstatSync(target, { throwIfNoEntry: false });
+        if (stats?.isDirectory()) throw new Refusal('is a directory');
+        if (stats && !stats.isFile() && !stats.isSymbolicLink()) throw new Refusal('is no file, but a device, a pipe or a socket');
+        this.#put(target, text, stats?.isFile() ? stats : undefined);
+      });
     });
   }
 
@@ -143,8 +149,9 @@ export class FileWriter {
 
   /** Removes what a run that was killed has left in a directory. */
   #sweep(directory: string): void {
-    if (this.#swept.has(directory)) return;
-    this.#swept.add(directory);
+    const { dev, ino } = statSync(directory, { bigint: true });
+    if (this.#swept.has(`${dev} ${ino}`)) return;
+    this.#swept.add(`${dev} ${ino}`);
     for (const name of readdirSync(directory)) {
       if (!name.startsWith(this.#prefix)) continue;
       const process = /^(\d+)-\d+\.tmp$/.exec(name.slice(this.#prefix.length))?.[1];

@@ -87,6 +87,24 @@ function openRegularFile(path: string, { root, accepts = endsAs(path) }: ReadOpt
   }
 }
 
+/**
+ * Does something in a directory, by paths that lead there whatever comes to stand in its place meanwhile.
+ *
+ * @param real where it really is
+ * @param act is given the path of the directory to use
+ * @throws Refusal where it is elsewhere already
+ */
+export function inDirectory<T>(real: string, act: (directory: string) => T): T {
+  const handle = takeHold(real);
+  if (handle === undefined) return act(real);
+  try {
+    if (readlinkSync(pathOfHandle(handle)) !== real) throw new Refusal('is replaced while it is looked at');
+    return act(pathOfHandle(handle));
+  } finally {
+    closeSync(handle);
+  }
+}
+
 /** Linux' `O_PATH` (asm-generic/fcntl.h), which Node.js has no name for. */
 const O_PATH = 0o10000000;
 
