@@ -72,7 +72,7 @@ const UNPRINTABLE =
  * What services of CI take for commands: `::` where a line begins (GitHub), `##[`, `##vso[` and `##teamcity[` anywhere in it (GitHub, Azure,
  * TeamCity). GitLab's begin with control characters.
  */
-const COMMAND = /^([^\S\n]*:):|#(#)(?=(?:vso|teamcity)?\[)/gim;
+const COMMAND = /^([^\S\n\r\u2028\u2029]*:):|#(#)(?=(?:vso|teamcity)?\[)/gim;
 
 /** Text with a visible stand-in, as wide, for each character that is not to be shown. Keeps tabs and newlines. */
 export function lines(text: string): Shown {

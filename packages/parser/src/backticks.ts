@@ -68,5 +68,5 @@ function columnBehind(text: string, lineStart: number): number | undefined {
 
 /** Whether a line without indentation is the header of a block. */
 function isHeader(text: string, lineStart: number): boolean {
-  return /^[\p{L}_][\p{L}\p{Nd}_.]*[ \t]*(?:"[^"\n`]*")?[ \t]*\{/u.test(text.slice(lineStart, lineStart + 300));
+  return /^[\p{L}_][\p{L}\p{Nd}_.]*[ \t]*(?:"[^"\n`]*"[ \t]*)?\{/u.test(text.slice(lineStart, lineStart + 300));
 }

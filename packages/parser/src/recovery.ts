@@ -96,11 +96,7 @@ export abstract class Recovery extends Cursor {
   }
 
   protected label(token: LexerToken): Label {
-    const text = this.swallowsBrace(token)
-      ? this.textOf(token)
-          .slice(1)
-          .replace(/\s*\{\s*$/, '')
-      : this.textOf(token).slice(1, -1);
+    const text = this.swallowsBrace(token) ? this.textOf(token).slice(1).trimEnd().slice(0, -1).trimEnd() : this.textOf(token).slice(1, -1);
     if (token.kind === TokenKind.RawString) {
       const fix = { title: `write "${text}"`, edits: [{ start: token.start, end: token.end, text: `"${text}"` }] };
       this.report('syntax/raw-label', {}, token.start, token.end, { fix });

@@ -23,7 +23,8 @@ export function pathIn(directory: string, name: string): string {
 
 /** Whether a file may be one that others extend, by its name: editors watch those. */
 export function isConfigurationOfOurs(path: string): boolean {
-  return /assay[^/\\]*\.json$/i.test(path);
+  const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).toLowerCase();
+  return name.endsWith('.json') && name.slice(0, -'.json'.length).includes('assay');
 }
 
 /** Whether a path is that of a directory or below it. */

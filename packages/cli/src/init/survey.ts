@@ -98,7 +98,7 @@ function speaksOfAlloy(text: string): boolean {
 }
 
 /** A comment or the first line of a block, at the beginning of a line. */
-const STATEMENT = /^[^\S\n]*(?:\/\/|[\w.]+ (?:"\w+" )?\{)/m;
+const STATEMENT = /^[ \t]*(?:\/\/|[\w.]+ (?:"\w+" )?\{)/m;
 
 /** The texts of a ConfigMap, or of the chart's values, that are called as configuration of Alloy is. */
 function embeddedText(document: View): string {

@@ -16,7 +16,7 @@ import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import { SOURCE } from '../service/diagnostics.ts';
 import { rangeOf } from '../service/positions.ts';
 import type { Placement, Project } from '../service/project.ts';
-import { resourceKey } from '../service/uris.ts';
+import { resourceKey, withoutSlash } from '../service/uris.ts';
 import type { FileAccess } from './files.ts';
 
 /** A URI in two: what comes before its path, and the path, decoded. */
@@ -67,7 +67,7 @@ export class Configurations {
 
   /** What the client has set; and everything is read anew. */
   reset(folders: readonly string[], levels: Readonly<Record<string, Level>>): void {
-    this.#folders = new Set(folders.map((folder) => resourceKey(folder).replace(/\/+$/, '')));
+    this.#folders = new Set(folders.map((folder) => withoutSlash(resourceKey(folder))));
     this.#levels = levels;
     this.#stores = new Map();
     this.#found.clear();

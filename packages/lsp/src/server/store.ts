@@ -4,7 +4,7 @@ import { difference } from '../service/code-actions/edits.ts';
 import { EditedLines } from '../service/edited-lines.ts';
 import { offsetAt } from '../service/positions.ts';
 import type { OffsetEdit, Placement, Project } from '../service/project.ts';
-import { directoryOf, resourceKey } from '../service/uris.ts';
+import { directoryOf, resourceKey, withoutSlash } from '../service/uris.ts';
 import type { Configurations } from './configurations.ts';
 import type { FileAccess } from './files.ts';
 
@@ -187,7 +187,7 @@ export class FileStore {
 
   /** Reads the files of folders and keeps them; what was read before is not read again. */
   readFolders(folders: readonly string[]): Promise<void> {
-    const keys = folders.map((folder) => resourceKey(folder).replace(/\/+$/, ''));
+    const keys = folders.map((folder) => withoutSlash(resourceKey(folder)));
     if (!this.#kept || keys.join() !== this.#keptFolders.join()) {
       this.#keptFolders = keys;
       this.#kept = this.#readFolders(folders);

@@ -34,7 +34,7 @@ export class EditedLines {
     const last = this.#lines.length - 1;
     if (line < 0) return { line: 0, character: 0 };
     const text = this.#lines[Math.min(line, last)] as string;
-    const length = text.replace(/[\r\n]+$/, '').length;
+    const length = text.replace(/\r?\n$|\r$/, '').length;
     return line > last ? { line: last, character: length } : { line, character: Math.max(0, Math.min(character, length)) };
   }
 }

@@ -13,10 +13,17 @@ export function directoryOf(uri: string): string {
   return key.slice(0, Math.max(key.lastIndexOf('/'), 0));
 }
 
+/** Without the slashes at its end. */
+export function withoutSlash(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === '/') end--;
+  return path.slice(0, end);
+}
+
 /** What findings call a file: its path, from `folder` on where it is inside of it. */
 export function resourcePath(uri: string, folder: string | undefined): string {
   const key = resourceKey(uri);
-  const base = folder === undefined ? undefined : `${resourceKey(folder).replace(/\/+$/, '')}/`;
+  const base = folder === undefined ? undefined : `${withoutSlash(resourceKey(folder))}/`;
   if (base !== undefined && key.startsWith(base)) return key.slice(base.length);
   return key.startsWith('file://') ? key.slice('file://'.length) : key;
 }
