@@ -12,7 +12,7 @@ const all = isThere ? programs() : [];
 describe.skipIf(!isThere)('what is applied', () => {
   test.each(knownVersions)('brings no error in %s, and a second time there is nothing to do', { timeout: 900_000 }, async (version) => {
     const catalog = await loadCatalog(version);
-    const step = STEP || (version === 'main' ? 40 : 240);
+    const step = STEP || (version === 'main' ? 80 : 480);
     const harmed: string[] = [];
     let applied = 0;
     for (const [index, { name, files }] of all.entries()) {
