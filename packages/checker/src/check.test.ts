@@ -238,6 +238,11 @@ describe('files with syntax errors', () => {
     expect(safety('logging {\n\tlevel := "info"\n}\n')).not.toContain('suggested');
   });
 
+  test('where something else may be meant, a fix that mends the file is only suggested', () => {
+    const [finding] = checkFiles({ a: 'local.file "a" {\n\tfilename = "/tmp/a\n}\n' });
+    expect(finding?.fixes).toMatchObject([{ title: 'close the string', safety: 'suggested', edits: [{ start: 36, end: 36, text: '"' }] }]);
+  });
+
   test('what recovery skipped is not missed', () => {
     expect(check('loki.write default {\n}\n\nloki.relabel "a" {\n\tforward_to = [loki.write.default.receiver]\n}\n')).toHaveLength(1);
   });

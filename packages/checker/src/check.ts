@@ -228,8 +228,8 @@ function* syntaxErrors({ path, parse: { errors, text } }: Source): Generator<Dia
       tried += text.length;
       left = parse(applyEdits(text, edits)).errors.length;
     }
-    const fixes =
-      fix && left < errors.length ? [{ title: fix.title, safety: left === 0 ? ('safe' as const) : ('suggested' as const) }] : [];
+    const safety = left === 0 && !fix?.isGuess ? 'safe' : 'suggested';
+    const fixes = fix && left < errors.length ? [{ title: fix.title, safety } as const] : [];
     yield {
       code,
       severity: 'error',

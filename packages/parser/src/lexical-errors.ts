@@ -45,7 +45,7 @@ export function describe(text: string, error: LexicalError, tokens: readonly Tok
     case 'single-quotes':
       return singleQuotes(text, start);
     case 'unterminated-string':
-      return syntaxError('syntax/unterminated-string', { quote: text[start] ?? '"' }, start, Math.max(end, start + 1));
+      return unterminated(text, error, tokens);
     case 'unterminated-comment':
       return unquoted(text, error, tokens) ?? syntaxError('syntax/unterminated-comment', {}, start, end);
     case 'bad-escape':
@@ -148,11 +148,54 @@ const OPENS_VALUE: ReadonlySet<TokenKind> = new Set([
   TokenKind.Minus,
 ]);
 
+/**
+ * A string that is not closed. Where another string of the same line stands at a word without anything between, the mistake is there already:
+ * `""up"`, `word", "x"`.
+ */
+function unterminated(text: string, { start, end, token: index }: LexicalError, tokens: readonly Token[]): ParseError {
+  const quote = text[start] ?? '"';
+  const to = Math.max(end, start + 1);
+  if (quote !== '"') return syntaxError('syntax/unterminated-string', { quote, isShifted: false }, start, to);
+  const line = text.lastIndexOf('\n', start) + 1;
+  let at = index;
+  while (at > 0 && index - at < MAX_QUOTES && (tokens[at - 1] as Token).start >= line) at--;
+  for (; at <= index; at++) {
+    const token = tokens[at] as Token;
+    if (token.kind !== TokenKind.String) continue;
+    const isBehindWord = token.start > line && /[\p{L}\p{Nd}_]/u.test(text.charAt(token.start - 1));
+    const isBeforeWord = at < index && /[\p{L}\p{Nd}_"]/u.test(text.charAt(token.end));
+    if (!isBehindWord && !isBeforeWord) continue;
+    const word = isBehindWord ? wordAt(text, token.start - 1) : undefined;
+    const edit = word
+      ? { start: word.start, end: word.start, text: '"' }
+      : token.end - token.start === 2
+        ? { start: token.start, end: token.start + 1, text: '' }
+        : undefined;
+    const fix = { title: word ? 'open the string' : 'remove a quote', isGuess: true, edits: edit ? [edit] : [] };
+    const from = word ? word.start : token.start;
+    return syntaxError('syntax/unterminated-string', { quote, isShifted: true }, from, to, edit ? { fix } : {});
+  }
+  // It ends before the brackets that are open on its line, or with the line.
+  const isInBrackets = /[([{]/.test(text.slice(line, start)) || /\{[ \t\r]*$/.test(text.slice(start, end));
+  const tail = (isInBrackets ? /[\s)\]},{]*$/ : /[\s,]*$/).exec(text.slice(start + 1, end).slice(-50))?.[0].length ?? 0;
+  const edit = { start: end - tail, end: end - tail, text: '"' };
+  const fix = { title: 'close the string', isGuess: true, edits: [edit] };
+  return syntaxError('syntax/unterminated-string', { quote, isShifted: false }, start, to, end > start + 1 ? { fix } : {});
+}
+
+/** How many tokens of a line are looked at in search of a quote. */
+const MAX_QUOTES = 300;
+
 /** `http://host/x`, `0.0.0.0:4317`: text without its quotes, where it is the whole value. */
 function unquoted(text: string, { start, token }: LexicalError, tokens: readonly Token[]): ParseError | undefined {
   const word = wordAt(text, start);
   if (word.start === start || word.end === start + 1) return undefined;
   const surroundings = surroundingsOf(tokens, token);
+  // Its second quote may be there.
+  if (text[word.end] === '"' && isWholeValue(text, { ...word, end: word.end + 1 }, surroundings)) {
+    const fix = { title: 'open the string', edits: [{ start: word.start, end: word.start, text: '"' }] };
+    return syntaxError('syntax/unquoted-text', { text: word.text }, word.start, word.end, { fix });
+  }
   return isWholeValue(text, word, surroundings) ? unquotedText(text, word, surroundings === 'list') : undefined;
 }
 

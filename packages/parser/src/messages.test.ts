@@ -102,6 +102,18 @@ describe('fixes', () => {
     ['a = 5s * 2', 'a = "5s" * 2'],
     ['a = 0o17', 'a = 15'],
     ['a = 0b11', 'a = 3'],
+    // Quotes that do not match.
+    ['a = ""up|b|c|d"', 'a = "up|b|c|d"'],
+    ['a = b"', 'a = "b"'],
+    ['a = http://b"', 'a = "http://b"'],
+    ['a = [b", "c", "d"]', 'a = ["b", "c", "d"]'],
+    ['a b" {\n}', 'a "b" {\n}'],
+    ['a "b {\n}', 'a "b" {\n}'],
+    ['a ""b" {\n}', 'a "b" {\n}'],
+    ['a { b = "c }', 'a { b = "c" }'],
+    ['a = [\n\t"b,\n\t"c",\n]', 'a = [\n\t"b",\n\t"c",\n]'],
+    ['a = "http://b/{c}', 'a = "http://b/{c}"'],
+    ['a = f(g("b))', 'a = f(g("b"))'],
     // Signs of other languages, by what they stand in.
     ['a := 1', 'a = 1'],
     ['"a": 1', 'a = 1'],

@@ -83,9 +83,11 @@ export const syntaxMessages = {
       good: 'local.file "token" {\n\tfilename = "/etc/token"\n}',
     },
   }),
-  'syntax/unterminated-string': define<{ quote: string }>({
-    message: ({ quote }) =>
-      `this string is not closed: the second ${quote} is missing${quote === '"' ? ' before the end of the line' : ''}`,
+  'syntax/unterminated-string': define<{ quote: string; isShifted: boolean }>({
+    message: ({ quote, isShifted }) =>
+      isShifted
+        ? 'the quotes of this line do not match: from here on there is one too many, or one is missing'
+        : `this string is not closed: the second ${quote} is missing${quote === '"' ? ' before the end of the line' : ''}`,
     page: {
       title: 'A string that is not closed',
       why: 'A string in double quotes ends on its line. For text of several lines use backticks.',

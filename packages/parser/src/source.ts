@@ -11,6 +11,8 @@ export interface ParseError {
   /** The edit that makes Alloy accept what was plainly meant, where there is one. */
   readonly fix?: {
     readonly title: string;
+    /** Something else may be meant as well, even where the text parses with the edit. */
+    readonly isGuess?: boolean;
     readonly edits: readonly { readonly start: number; readonly end: number; readonly text: string }[];
   };
 }
