@@ -13,7 +13,10 @@ function compare(cli: string, folder: string, first: readonly string[], second: 
   const time = (args: readonly string[]): number => {
     const command = ['check', '--each', '--format', 'json', '--stability', 'experimental', '--community', ...args, folder];
     const started = process.hrtime.bigint();
-    const { status } = spawnSync(process.execPath, [cli, ...command], { stdio: ['ignore', 'ignore', 'inherit'] });
+    const { status } = spawnSync(process.execPath, [cli, ...command], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, XDG_STATE_HOME: join(tmpdir(), 'assay-bench-state') },
+    });
     if (status !== 0 && status !== 1) throw new Error(`check ${args.join(' ')} ended with ${status}`);
     return Number(process.hrtime.bigint() - started);
   };

@@ -39,6 +39,7 @@ afterAll(() => rmSync(directory, { recursive: true }));
 function check(...args: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(node, [cli, 'check', ...args], {
     cwd: directory,
+    env: { ...process.env, XDG_STATE_HOME: join(directory, 'state') },
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
   });

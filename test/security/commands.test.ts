@@ -1,8 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Ground, hostileFiles, LOUD_NAME, SECRET } from './repository.ts';
+import { node } from '../node.ts';
+import { cli, Ground, hostileFiles, LOUD_NAME, SECRET } from './repository.ts';
 
 // Each command, in a repository that has everything: it ends, prints nothing that it should not, and changes nothing elsewhere.
 
@@ -92,6 +93,36 @@ test.each(commands)('%s', (_, ...args) => {
   expect(ground.stateOf(ground.outside)).toEqual(before);
   expect(existsSync(join(ground.outside, 'new.json'))).toBe(false);
   expect(ground.wasStarted).toBe(false);
+});
+
+test('check --watch watches what it checks', async () => {
+  const before = ground.stateOf(ground.outside);
+  const child = spawn(node, [cli, 'check', '--watch', '--format', 'concise'], { cwd: ground.repo, env: ground.environment });
+  let said = '';
+  const told = (text: string, times: number): Promise<void> =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        if (said.split(text).length > times) resolve();
+      };
+      child.stderr.on('data', look);
+      look();
+    });
+  child.stdout.on('data', (chunk) => {
+    said += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    said += chunk;
+  });
+  try {
+    await told('Waiting for changes', 1);
+    ground.write({ 'wrong.alloy': 'loki.echo "x" { }\n' });
+    await told('Waiting for changes', 2);
+  } finally {
+    child.kill('SIGKILL');
+  }
+  expect(said).not.toContain(SECRET);
+  expect(said).not.toMatch(DANGEROUS);
+  expect(ground.stateOf(ground.outside)).toEqual(before);
 });
 
 describe('directories', () => {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { CONFIGURATION_NAME } from '@assay/checker/configuration';
 import { isConfiguration, isGlob, isPassedOver } from './files.ts';
@@ -32,13 +32,16 @@ export async function watchFiles(
   const { out, err } = environment;
   const { watch } = await import('chokidar');
   const above = join(repositoryRoot('.') ?? '.', CONFIGURATION_NAME);
-  const roots = [...paths.map(rootOf), ...(existsSync(above) ? [above] : [])];
+  // What was named is followed, as it is when it is checked.
+  const roots = [...paths.map((path) => realPath(rootOf(path))), ...(existsSync(above) ? [above] : [])];
   const named = new Set(roots.map((path) => resolve(path)));
   // A glob means files by any name.
   const any = paths.some((path) => rootOf(path) !== path);
   const isOurs = (path: string): boolean => any || isConfiguration(path) || basename(path) === CONFIGURATION_NAME;
   const watcher = watch(roots, {
     ignoreInitial: true,
+    // They may lead out of the repository, and to what never ends.
+    followSymlinks: false,
     ignored: (path, stats) => !named.has(resolve(path)) && (isPassedOver(basename(path)) || (stats?.isFile() === true && !isOurs(path))),
   });
 
@@ -82,6 +85,14 @@ export async function watchFiles(
   clearTimeout(timer);
   remove();
   await watcher.close();
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
 }
 
 /** What there is to watch for a PATH: itself, or the directory that all that a glob means is below. */
