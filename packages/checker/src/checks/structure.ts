@@ -160,7 +160,8 @@ function unknownComponent(context: CheckContext, symbol: BlockSymbol): void {
   const name = block.fullName;
   if (block.name.some((part) => part.text === '')) return; // Recovery has said what is missing.
   const namespace = block.name[0]?.text ?? '';
-  const isOwn = !catalog.componentNames.some((known) => known.startsWith(`${namespace}.`));
+  const prefix = `${namespace}.`;
+  const isOwn = !catalog.componentNames.some((known) => known.startsWith(prefix));
   if (isOwn && isLost(context.program.files, namespace)) return;
   const history = catalog.history(name);
   const notes: string[] = [];
