@@ -64,6 +64,9 @@ interface Gap {
   readonly token: number;
 }
 
+/** In how many bodies around an edit it is tried to read that body only, beside the whole file. */
+const MOST_LEVELS = 3;
+
 class Reparse {
   readonly #before: string;
   readonly #text: string;
@@ -178,7 +181,9 @@ class Reparse {
 
   /** Reads what the edit touches, in the innermost body where that can be told apart from the rest. */
   #again(old: Reading, input: Input, tokens: readonly LexerToken[]): Reading | undefined {
-    const levels = this.#levels(old.statements);
+    const all = this.#levels(old.statements);
+    // Each may be read to the end of the text in vain.
+    const levels = [...all.slice(0, 1), ...all.slice(1).slice(-MOST_LEVELS)];
     for (let level = levels.pop(); level; level = levels.pop()) {
       const read = this.#level(old, level, input, tokens);
       if (read) return read;
