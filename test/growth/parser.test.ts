@@ -15,9 +15,7 @@ const MOST = 2.15;
 /** How the work grows when the size doubles; what is done for any size is left aside. */
 async function growth(work: (count: number) => unknown, count: number): Promise<number> {
   work(count);
-  const once = await counter.count(() => work(count));
-  const twice = await counter.count(() => work(2 * count));
-  const four = await counter.count(() => work(4 * count));
+  const [once = 0, twice = 0, four = 0] = await counter.countEach([count, 2 * count, 4 * count].map((size) => () => work(size)));
   return Math.min((four - twice) / Math.max(twice - once, 1), four / twice);
 }
 
@@ -54,9 +52,7 @@ test('an edit at the end of broken text takes work that grows with the text', as
       const { length } = result.text;
       return reparse(result, [{ start: length, end: length, text: ' a' }]);
     };
-    const counts: number[] = [];
-    for (const count of before.keys()) counts.push(await counter.count(() => edit(count)));
-    const [once = 0, twice = 0, four = 0] = counts;
+    const [once = 0, twice = 0, four = 0] = await counter.countEach([...before.keys()].map((count) => () => edit(count)));
     const grown = Math.min((four - twice) / Math.max(twice - once, 1), four / twice);
     if (grown > MOST) slow.push(`${name}: ${grown.toFixed(2)}`);
   }

@@ -27,24 +27,27 @@ test.each(Object.entries(documents))('twice as much takes twice the work of each
   const sizes = [COUNT, 2 * COUNT, 4 * COUNT].map((size) => openDocument(make(size), size, options));
   const slow: string[] = [];
   for (const [request, answer] of Object.entries(answersOf)) {
-    const counts: number[] = [];
-    for (const { site, places } of sizes) counts.push(await counter.count(() => answer(site, places)));
+    const counts = await counter.countEach(
+      sizes.map(
+        ({ site, places }) =>
+          () =>
+            answer(site, places),
+      ),
+    );
     if (growth(counts) > MOST) slow.push(`${request}: ${counts.join(', ')}`);
   }
   expect(slow).toEqual([]);
 });
 
 test.each(Object.entries(documents))('an edit takes work that grows with the text: %s', async (_name, make) => {
-  const counts: number[] = [];
-  for (const size of [EDITED, 2 * EDITED, 4 * EDITED]) {
+  const edits = [EDITED, 2 * EDITED, 4 * EDITED].map((size) => {
     const { site } = openDocument(make(size), size, options);
     const { length } = site.source.text;
-    counts.push(
-      await counter.count(() => {
-        site.project.edit(URI, [{ start: length, end: length, text: 'x' }]);
-        return site.project.site(URI)?.source.parse;
-      }),
-    );
-  }
+    return () => {
+      site.project.edit(URI, [{ start: length, end: length, text: 'x' }]);
+      return site.project.site(URI)?.source.parse;
+    };
+  });
+  const counts = await counter.countEach(edits);
   expect(growth(counts)).toBeLessThan(MOST);
 });
