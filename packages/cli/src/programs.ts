@@ -162,10 +162,10 @@ class Gatherer {
         const elsewhere = configuration.overrides.flatMap(({ files }) =>
           paths.some(files.match) ? [] : [...this.#filesThere(files, configuration)],
         );
-        problems.push(...findUnmatched(configuration, [...paths, ...elsewhere]));
+        for (const problem of findUnmatched(configuration, [...paths, ...elsewhere])) problems.push(problem);
       }
       this.#configured.say(configuration, problems);
-      members.push(...own);
+      for (const each of own) members.push(each);
     }
     return members;
   }
@@ -272,7 +272,7 @@ class Gatherer {
     const options = await checkOptions(settings, this.#request.asked);
     const configuration = files[0]?.configured?.configuration;
     const paths = files.map(({ path }) => path);
-    this.#paths.push(...paths);
+    for (const path of paths) this.#paths.push(path);
     this.#groups.push({ paths, together, options, ...(configuration && { configuration }) });
   }
 }

@@ -230,6 +230,6 @@ function ownerOfBlock(catalog: Catalog, block: string): string | undefined {
 
 function visibleNamespaces(module: Module): string[] {
   const names: string[] = [];
-  for (let scope: Module | undefined = module; scope; scope = scope.parent) names.push(...scope.namespaces.keys());
+  for (let scope: Module | undefined = module; scope; scope = scope.parent) for (const name of scope.namespaces.keys()) names.push(name);
   return names;
 }

@@ -131,7 +131,7 @@ class Chain {
       this.#error(entry.place, `"${entry.value}" is no configuration of Assay: none of its keys is one of assay.json`);
       return true;
     }
-    this.problems.push(...problems);
+    for (const problem of problems) this.problems.push(problem);
     // A file that is extended may name what is beside its own directory, if that is below the one that extends it.
     for (const glob of globsOf(written)) if (climbs(glob.value, from.length > 0)) this.#error(glob.place, leadsOut(glob.value));
     for (const entry of written.extends?.value ?? []) await this.#extend(path, entry, from);

@@ -51,8 +51,9 @@ export interface ModuleGraph {
   readonly edges: readonly GraphEdge[];
 }
 
-/** What a node of a graph costs, in steps of a {@link Budget}: it is made, checked, drawn and told with all of its edges. */
+/** What a node and an edge of a graph cost, in steps of a {@link Budget}: they are made, looked at by rules, drawn and written. */
 const STEPS_PER_NODE = 20;
+const STEPS_PER_EDGE = 10;
 
 /** The graph of a program, with what rules ask of it. Made of a bound program and nothing else. */
 export class PipelineGraph {
@@ -193,6 +194,7 @@ class GraphBuilder {
       if (symbol.kind === 'component' || symbol.block.fullName === 'foreach') nodes.set(symbol, nodeOf(symbol, this.#catalog));
     }
     const edges = [...nodes.values()].flatMap((node) => edgesOf(node, nodes));
+    if (owner) this.#spend(edges.length * STEPS_PER_EDGE);
     const graph = { name, module, nodes: [...nodes.values()], edges };
     const instance: Instance = { number: this.instances.length, graph, nodes, ...(owner && { owner }), inner: new Map() };
     this.instances.push(instance);
@@ -230,7 +232,7 @@ class GraphBuilder {
       seen.add(key);
       const { provider, further } = this.#follow(next);
       if (provider) found.push(provider);
-      if (!this.#spend(1 + further.length)) {
+      if (!this.#spend(1 + further.length + (provider ? STEPS_PER_EDGE : 0))) {
         this.#budget.note(source, traversal);
         break;
       }

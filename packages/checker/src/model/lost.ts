@@ -17,27 +17,40 @@ const known = new WeakMap<ParseResult, Lost>();
 /** Whether what a chain refers to may have been lost to a syntax error, which has been reported: one mistake, one finding. */
 export function lostByRecovery(files: readonly Source[], traversal: Chain): boolean {
   lookAtAll(LOST);
-  return files.some(({ parse }) => {
-    if (parse.errors.length === 0) return false;
-    const { names, unlabelled } = lostIn(parse);
-    return (
-      traversal.parts.slice(1).some((part) => names.has(part.text)) ||
-      (traversal.parts.length === 1 && names.has(traversal.text)) ||
-      traversal.prefixes.some((prefix) => unlabelled.has(prefix))
-    );
-  });
+  const { names, unlabelled } = lostFrom(files);
+  return (
+    traversal.parts.slice(1).some((part) => names.has(part.text)) ||
+    (traversal.parts.length === 1 && names.has(traversal.text)) ||
+    traversal.prefixes.some((prefix) => unlabelled.has(prefix))
+  );
 }
 
 /** Whether a name may have been lost to a syntax error: that of a declare or an import, or of an argument. */
 export function isLost(files: readonly Source[], name: string): boolean {
   lookAtAll(LOST);
-  return files.some(({ parse }) => parse.errors.length > 0 && lostIn(parse).names.has(name));
+  return lostFrom(files).names.has(name);
 }
 
 /** Whether a block is damaged, for work that looks at another block than its own. */
 export function isLostBlock(parse: ParseResult, { start }: Block): boolean {
   lookAtAll(LOST);
   return isDamaged(parse, start);
+}
+
+/** Of programs that were asked for, by the list of their files. */
+const ofPrograms = new WeakMap<readonly Source[], Lost>();
+
+/** What all files of a program have lost. */
+function lostFrom(files: readonly Source[]): Lost {
+  const remembered = ofPrograms.get(files);
+  if (remembered) return remembered;
+  const broken = files.filter(({ parse }) => parse.errors.length > 0).map(({ parse }) => lostIn(parse));
+  const lost = {
+    names: new Set(broken.flatMap(({ names }) => [...names])),
+    unlabelled: new Set(broken.flatMap(({ unlabelled }) => [...unlabelled])),
+  };
+  ofPrograms.set(files, lost);
+  return lost;
 }
 
 function lostIn(parse: ParseResult): Lost {

@@ -55,27 +55,33 @@ export function groupInterfaces(interfaces: readonly FileInterface[]): number[][
       else definers.set(id, [index]);
     }
   });
-  const groups = interfaces.map((_, index) => new Set([index]));
+  const groups: Group[] = interfaces.map(({ defines }, index) => ({ members: [index], defines: new Set(defines) }));
   interfaces.forEach(({ wants }, user) => {
     for (const want of wants) {
       const [provider, ...others] = definers.get(want) ?? [];
       // Several that could be meant: which one is deployed with this file is not to be seen here.
-      if (provider !== undefined && others.length === 0) join(groups, interfaces, user, provider);
+      if (provider !== undefined && others.length === 0) join(groups, user, provider);
     }
   });
-  return [...new Set(groups)].map((group) => [...group].sort((a, b) => a - b));
+  return [...new Set(groups)].map(({ members }) => members.sort((a, b) => a - b));
 }
 
-function join(groups: Set<number>[], interfaces: readonly FileInterface[], a: number, b: number): void {
-  const left = groups[a] as Set<number>;
-  const right = groups[b] as Set<number>;
-  if (left === right) return;
-  const ids = (group: Set<number>): string[] => [...group].flatMap((index) => [...(interfaces[index] as FileInterface).defines]);
-  const taken = new Set(ids(left));
-  if (ids(right).some((id) => taken.has(id))) return;
-  for (const index of right) {
-    left.add(index);
-    groups[index] = left;
+/** Files that go together. */
+interface Group {
+  readonly members: number[];
+  readonly defines: Set<string>;
+}
+
+/** Puts the groups of two files together, if they define nothing twice. The smaller one is taken over, so that each file is moved seldom. */
+function join(groups: Group[], a: number, b: number): void {
+  const [one, other] = [groups[a] as Group, groups[b] as Group];
+  if (one === other) return;
+  const [small, large] = one.members.length + one.defines.size < other.members.length + other.defines.size ? [one, other] : [other, one];
+  for (const id of small.defines) if (large.defines.has(id)) return;
+  for (const id of small.defines) large.defines.add(id);
+  for (const index of small.members) {
+    large.members.push(index);
+    groups[index] = large;
   }
 }
 

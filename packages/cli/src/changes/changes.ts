@@ -161,7 +161,7 @@ class OldFiles {
     for (const { sources: program, group } of readPrograms(inputs, { environment, onLost: () => {} })) {
       const { diagnostics } = findAll(program, group.options);
       for (const source of program) sources.set(source.path, source);
-      found.push(...diagnostics);
+      for (const diagnostic of diagnostics) found.push(diagnostic);
       if (diagnostics.some(({ severity, authority }) => severity === 'error' && authority !== 'lint'))
         for (const { path } of program) broken.add(nameOf(path));
     }

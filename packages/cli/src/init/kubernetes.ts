@@ -93,7 +93,7 @@ function within(values: View, name: string, file: string, depth: number): Deploy
   if (isAlloyChart(values)) found.push(alloyChart(values, name, `values of the chart of Alloy "${name}"`, file, { kind: 'daemonset' }));
   for (const [key, value] of values.entries) {
     if (value.text !== undefined && /^values(?:Content)?$/.test(key)) {
-      for (const inner of value.inner) found.push(...within(inner, name, file, depth + 1));
+      for (const inner of value.inner) for (const each of within(inner, name, file, depth + 1)) found.push(each);
     }
     if (!value.isMap || (key === 'alloy' && isAlloyChart(values))) continue;
     const collector = /^alloy-(metrics|logs|singleton|receiver|profiles)$/.exec(key)?.[1];
@@ -104,7 +104,10 @@ function within(values: View, name: string, file: string, depth: number): Deploy
       for (const [each, settings] of value.entries) {
         if (settings.isMap) found.push(alloyChart(settings, each, `collector "${each}" of k8s-monitoring`, file, presetsOf(settings)));
       }
-    } else found.push(...within(value, /^(?:values|valuesObject|spec|helm|source|chart)$/.test(key) ? name : key, file, depth + 1));
+    } else {
+      const inside = /^(?:values|valuesObject|spec|helm|source|chart)$/.test(key) ? name : key;
+      for (const each of within(value, inside, file, depth + 1)) found.push(each);
+    }
   }
   return found;
 }

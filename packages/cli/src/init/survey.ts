@@ -49,9 +49,9 @@ export async function survey(root: string): Promise<Survey> {
     if (!/alloy|kustomize/i.test(text) && !/kustomization\.ya?ml$/.test(path)) continue;
     const reader = readerOf(path)!;
     const found = reader === 'yaml' ? readYaml(yaml, text, name) : { ...EMPTY, deployments: reader(text, name) };
-    deployments.push(...found.deployments);
-    embedded.push(...found.embedded);
-    notes.push(...found.notes);
+    for (const each of found.deployments) deployments.push(each);
+    for (const each of found.embedded) embedded.push(each);
+    for (const note of found.notes) notes.push(note);
     for (const [map, entries] of found.configMaps) configMaps.set(map, [...(configMaps.get(map) ?? []), ...entries]);
   }
   for (const { message } of problems) notes.push(message);
@@ -83,7 +83,7 @@ function readYaml(library: YamlLibrary, text: string, file: string): Findings {
   const configMaps = new Map<string, readonly Fact<string>[]>();
   for (const document of yaml.documents) {
     for (const [name, files] of generatedConfigMaps(document, file)) configMaps.set(name, files);
-    deployments.push(...workload(document, file), ...composeServices(document, file), ...charts(document, file));
+    for (const each of [...workload(document, file), ...composeServices(document, file), ...charts(document, file)]) deployments.push(each);
   }
   const holds = yaml.documents.some((document) => STATEMENT.test(embeddedText(document)));
   return { deployments, configMaps, embedded: holds ? [file] : [], notes: [] };

@@ -30,7 +30,7 @@ function finding(report: Report, diagnostic: Diagnostic, paint: Style, page: Pag
     ...[diagnostic, ...related].map((place) => sourceOf(report, place.file).lines.lineAt(place.end)),
     ...changes.flatMap((change) => change.map(({ number }) => number)),
   ];
-  const gutter = String(Math.max(...lines)).length;
+  const gutter = String(lines.reduce((most, each) => Math.max(most, each), 0)).length;
   const columns = page.columns ?? COLUMNS;
   const margin = blanks(gutter);
   const tell = (word: string, text: string): Shown => {

@@ -214,9 +214,18 @@ function freePlace(node: PictureNode, edges: readonly PictureEdge[], places: Rea
   const all = [...places.values()];
   const [along, size, across, breadth] =
     direction === 'right' ? (['x', 'width', 'y', 'height'] as const) : (['y', 'height', 'x', 'width'] as const);
-  const start = { x: Math.min(0, ...all.map((place) => place.x)), y: Math.max(0, ...all.map((place) => place.y + place.height + ROW_GAP)) };
-  if (from.length > 0) start[along] = Math.max(...from.map((place) => place[along] + place[size])) + RANK_GAP[direction];
-  else if (to.length > 0) start[along] = Math.min(...to.map((place) => place[along])) - RANK_GAP[direction] - node[size];
+  const start = {
+    x: Math.min(
+      0,
+      least(all, (place) => place.x),
+    ),
+    y: Math.max(
+      0,
+      most(all, (place) => place.y + place.height + ROW_GAP),
+    ),
+  };
+  if (from.length > 0) start[along] = most(from, (place) => place[along] + place[size]) + RANK_GAP[direction];
+  else if (to.length > 0) start[along] = least(to, (place) => place[along]) - RANK_GAP[direction] - node[size];
   const neighbours = [...from, ...to];
   if (neighbours.length > 0) start[across] = neighbours.reduce((sum, place) => sum + place[across], 0) / neighbours.length;
   const step = node[breadth] + ROW_GAP;
@@ -292,7 +301,7 @@ function partsOf(nodes: readonly PictureNode[], edges: readonly PictureEdge[]): 
       if (!node) continue;
       byId.delete(each);
       part.push(node);
-      queue.push(...(near.get(each) ?? []));
+      for (const next of near.get(each) ?? []) queue.push(next);
     }
     parts.push(part);
   }
@@ -307,7 +316,7 @@ interface Drawn extends Pick<Box, 'width' | 'height'> {
 /** Each rank in the order in which its nodes come. */
 function rankPart(part: readonly PictureNode[], edges: readonly PictureEdge[], direction: Direction): Drawn {
   const ranks = ranksOf(part, edges);
-  const width = Math.max(...part.map((node) => node.width));
+  const width = most(part, (node) => node.width);
   const [along, across] = direction === 'right' ? [width, NODE_HEIGHT] : [NODE_HEIGHT, width];
   const counts = new Map<number, number>();
   const points = part.map((node): readonly [PictureNode, Point] => {
@@ -371,14 +380,24 @@ function boundsWithin({ places }: Placed, edges: readonly PictureEdge[], directi
   return { x: bounds.x - room, y: bounds.y - room, width: bounds.width + 2 * room, height: bounds.height + 2 * room };
 }
 
+/** The least number of some things, however many there are. */
+function least<Thing>(things: readonly Thing[], numberOf: (thing: Thing) => number): number {
+  return things.reduce((number, thing) => Math.min(number, numberOf(thing)), Number.POSITIVE_INFINITY);
+}
+
+/** The greatest number of some things. */
+function most<Thing>(things: readonly Thing[], numberOf: (thing: Thing) => number): number {
+  return things.reduce((number, thing) => Math.max(number, numberOf(thing)), Number.NEGATIVE_INFINITY);
+}
+
 function boundsOf(boxes: readonly Box[]): Box {
   if (boxes.length === 0) return { x: 0, y: 0, width: 0, height: 0 };
-  const x = Math.min(...boxes.map((box) => box.x));
-  const y = Math.min(...boxes.map((box) => box.y));
+  const x = least(boxes, (box) => box.x);
+  const y = least(boxes, (box) => box.y);
   return {
     x,
     y,
-    width: Math.max(...boxes.map((box) => box.x + box.width)) - x,
-    height: Math.max(...boxes.map((box) => box.y + box.height)) - y,
+    width: most(boxes, (box) => box.x + box.width) - x,
+    height: most(boxes, (box) => box.y + box.height) - y,
   };
 }

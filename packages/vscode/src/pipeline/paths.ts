@@ -80,13 +80,12 @@ function wayThrough(points: readonly Point[]): Step[] {
 
 /** Where the lowest node ends of two and those between them that stand in the way. */
 function lowest(from: Box, to: Box, others: readonly Box[]): number {
-  const ends = [from, to];
-  const bottom = Math.max(...ends.map(({ y, height }) => y + height));
+  const bottom = Math.max(from.y + from.height, to.y + to.height);
   const between = others.filter(
     ({ x, y, width }) =>
       x < from.x + from.width + AROUND && to.x - AROUND < x + width && y < bottom + AROUND && y >= Math.min(from.y, to.y),
   );
-  return Math.max(bottom, ...between.map(({ y, height }) => y + height));
+  return between.reduce((most, { y, height }) => Math.max(most, y + height), bottom);
 }
 
 /** Goes around below the nodes. */

@@ -23,6 +23,6 @@ export function svg<K extends keyof SVGElementTagNameMap>(
 
 function fill<E extends Element>(element: E, attributes: Attributes, children: readonly Child[]): E {
   for (const [name, value] of Object.entries(attributes)) if (value !== undefined) element.setAttribute(name, String(value));
-  element.append(...children);
+  for (const child of children) element.append(child);
   return element;
 }
