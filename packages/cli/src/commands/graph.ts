@@ -2,7 +2,7 @@ import { bind, checkProgram, PipelineGraph } from '@assay/checker';
 import type { Arguments } from '../arguments.ts';
 import type { Drawing } from '../graph/drawing.ts';
 import { graphFormats } from '../graph/formats.ts';
-import type { Shown } from '../harmless.ts';
+import { line, type Shown, shown } from '../harmless.ts';
 import { type Environment, ExitStatus, UsageError } from '../output.ts';
 import { faultOf, gather, readPrograms } from '../programs.ts';
 import { command } from './command.ts';
@@ -39,6 +39,10 @@ async function run({ values, positionals }: Arguments<typeof options>, environme
       const { catalog } = group.options;
       const diagnostics = checkProgram(sources, group.options);
       const graph = new PipelineGraph(bind(sources, catalog), catalog);
+      if (!graph.isComplete)
+        environment.err.write(
+          shown`assay: ${line(sources[0]?.path ?? '')}: instances in instances are too many to be drawn: some are left out\n`,
+        );
       drawings.push({ sources, graph, diagnostics, view: values.view ?? 'components' });
     } catch (error) {
       onLost(sources.length, faultOf(sources, 'drawing', error, environment));
