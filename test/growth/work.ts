@@ -2,18 +2,26 @@ import { Session } from 'node:inspector/promises';
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Counts the work that code of ours does: how often each block of it runs, as the engine counts it, and the elements that functions of
- * arrays go through. No clock is looked at: the same work has the same count on every machine.
+ * Counts the work that code of ours does: how often each block of it runs, as the engine counts it, and the elements and
+ * characters that functions of arrays and strings go through. No clock is looked at: the same work has the same count on every machine.
  *
  * Code that was loaded before it is opened is counted only in part.
  */
 export class WorkCounter {
   readonly #session = new Session();
+  readonly #strings: boolean;
+
+  /** @param strings whether the characters that functions of strings go through count too: they are gone through very fast */
+  constructor({ strings = false }: { readonly strings?: boolean } = {}) {
+    this.#strings = strings;
+  }
 
   async open(): Promise<void> {
     // Compiled code is counted only in part.
     setFlagsFromString('--no-opt');
     setFlagsFromString('--no-maglev');
+    // And what is run for the first time is not.
+    setFlagsFromString('--no-lazy-feedback-allocation');
     this.#session.connect();
     await this.#session.post('Profiler.enable');
     await this.#session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
@@ -30,7 +38,7 @@ export class WorkCounter {
     await this.#take();
     const counts: number[] = [];
     for (const work of works) {
-      const elements = elementsIn(work);
+      const elements = elementsIn(work, this.#strings);
       counts.push((await this.#take()) + elements);
     }
     return counts;
@@ -49,7 +57,7 @@ export class WorkCounter {
 }
 
 type List = readonly unknown[];
-type Method = (this: List, ...args: unknown[]) => unknown;
+type Method = (this: List | string, ...args: unknown[]) => unknown;
 
 /** What functions of arrays go through, by the length before and what they give. Those with a callback are counted by the callback. */
 const WEIGHTS: Readonly<Record<string, (length: number, args: List, result: unknown) => number>> = {
@@ -68,28 +76,38 @@ const WEIGHTS: Readonly<Record<string, (length: number, args: List, result: unkn
   unshift: (length) => length,
 };
 
-function elementsIn(work: () => unknown): number {
+/** What functions of strings look at before they give their result. */
+const STRING_WEIGHTS: typeof WEIGHTS = {
+  includes: (length, [, from], result) => (result ? 1 : length - ((from as number | undefined) ?? 0)),
+  indexOf: (length, [, from], result) => (result === -1 ? length : (result as number) + 1) - ((from as number | undefined) ?? 0),
+  lastIndexOf: (length, [, from], result) => Math.min((from as number | undefined) ?? length, length) - (result as number),
+};
+
+function elementsIn(work: () => unknown, strings: boolean): number {
   let total = 0;
-  const array = Array.prototype as unknown as Record<string, Method>;
-  const originals = new Map<string, Method>();
-  for (const [name, weigh] of Object.entries(WEIGHTS)) {
-    const original = array[name] as Method;
-    originals.set(name, original);
-    define(name, function (...args) {
-      const { length } = this;
-      const result = original.apply(this, args);
-      total += weigh(length, args, result);
-      return result;
-    });
-  }
+  const restore: (() => void)[] = [];
+  const weighed = (prototype: object, weights: typeof WEIGHTS): void => {
+    for (const [name, weigh] of Object.entries(weights)) {
+      const original = (prototype as Record<string, Method>)[name] as Method;
+      restore.push(() => define(prototype, name, original));
+      define(prototype, name, function (...args) {
+        const { length } = this;
+        const result = original.apply(this, args);
+        total += weigh(length, args, result);
+        return result;
+      });
+    }
+  };
+  weighed(Array.prototype, WEIGHTS);
+  if (strings) weighed(String.prototype, STRING_WEIGHTS);
   try {
     work();
   } finally {
-    for (const [name, original] of originals) define(name, original);
+    for (const each of restore) each();
   }
   return total;
 }
 
-function define(name: string, value: Method): void {
-  Object.defineProperty(Array.prototype, name, { configurable: true, writable: true, value });
+function define(prototype: object, name: string, value: Method): void {
+  Object.defineProperty(prototype, name, { configurable: true, writable: true, value });
 }

@@ -77,9 +77,12 @@ export function isWholeValue(text: string, { start, end }: Word, surroundings: S
 
 /** The template of another program that a place stands in, on its line: `{{ … }}` and the like. */
 export function templateAt(text: string, offset: number): { readonly start: number; readonly end: number } | undefined {
-  const from = Math.max(text.lastIndexOf('\n', offset - 1) + 1, offset - MAX_WORD);
-  const newline = text.indexOf('\n', offset);
-  const line = text.slice(from, Math.min(newline === -1 ? text.length : newline, offset + MAX_WORD));
+  // Of a long line only what is near: it may be asked of each place in it.
+  const begin = Math.max(0, offset - MAX_WORD);
+  const near = text.slice(begin, offset + MAX_WORD);
+  const from = begin + (offset === begin ? 0 : near.lastIndexOf('\n', offset - begin - 1) + 1);
+  const newline = near.indexOf('\n', offset - begin);
+  const line = text.slice(from, newline === -1 ? begin + near.length : begin + newline);
   for (const match of line.matchAll(/\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|\$\{.*?\}/g)) {
     const start = from + match.index;
     const end = start + match[0].length;
