@@ -2922,9 +2922,8 @@ The secret, or the value: an address, a user or a header that begins with \`{%!s
 ## Bad
 
 \`\`\`alloy
-remote.kubernetes.configmap "loki" {
-	namespace = "monitoring"
-	name      = "loki"
+local.file "id" {
+	filename = "/etc/alloy/id"
 }
 
 loki.source.api "push" {
@@ -2936,7 +2935,7 @@ loki.source.api "push" {
 loki.write "store" {
 	endpoint {
 		url       = "https://loki.example.com/loki/api/v1/push"
-		tenant_id = string.format("team-%s", remote.kubernetes.configmap.loki.data["tenant"])
+		tenant_id = string.format("team-%s", local.file.id.content)
 	}
 }
 \`\`\`
@@ -2944,9 +2943,8 @@ loki.write "store" {
 ## Good
 
 \`\`\`alloy
-remote.kubernetes.configmap "loki" {
-	namespace = "monitoring"
-	name      = "loki"
+local.file "id" {
+	filename = "/etc/alloy/id"
 }
 
 loki.source.api "push" {
@@ -2958,7 +2956,7 @@ loki.source.api "push" {
 loki.write "store" {
 	endpoint {
 		url       = "https://loki.example.com/loki/api/v1/push"
-		tenant_id = string.format("team-%s", convert.nonsensitive(remote.kubernetes.configmap.loki.data["tenant"]))
+		tenant_id = string.format("team-%s", convert.nonsensitive(local.file.id.content))
 	}
 }
 \`\`\`
