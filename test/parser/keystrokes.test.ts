@@ -26,6 +26,7 @@ function expectFew(edits: readonly Keystroke[]): void {
   expect(edits.length).toBeGreaterThan(EDITS / 4);
   expect(median).toBe(1);
   expect(p99).toBeLessThanOrEqual(3);
+  expect(figures(edits.map(({ follows }) => follows.length)).p99).toBe(0);
   const worst = edits.filter((_, index) => (all[index] as number) > 10);
   expect(worst.map(({ text, at, ...rest }) => ({ ...rest, around: text.slice(Math.max(0, at - 60), at + 60) }))).toEqual([]);
 }

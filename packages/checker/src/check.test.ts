@@ -238,6 +238,12 @@ describe('files with syntax errors', () => {
     expect(safety('logging {\n\tlevel := "info"\n}\n')).not.toContain('suggested');
   });
 
+  test('where brackets do not match, nothing is said of where things stand', () => {
+    const text =
+      'declare "a" {\n\tlocal.file "b" {\n\t\tx {\n\t\t}}\n\t\tfilename = "c"\n\t}\n}\n\nlocal.file "d" {\n\tfile = "e"\n\tfilename = "f"\n}\n';
+    expect(check(text)).toEqual(['7:1 syntax/stray-close', '10:2 block/unknown-attribute']);
+  });
+
   test('where something else may be meant, a fix that mends the file is only suggested', () => {
     const [finding] = checkFiles({ a: 'local.file "a" {\n\tfilename = "/tmp/a\n}\n' });
     expect(finding?.fixes).toMatchObject([{ title: 'close the string', safety: 'suggested', edits: [{ start: 36, end: 36, text: '"' }] }]);

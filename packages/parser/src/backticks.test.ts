@@ -57,3 +57,15 @@ test('typed, and closed again', () => {
   expect(closed).toEqual(parse(closed.text));
   expect(closed.errors).toEqual([]);
 });
+
+test('an edit elsewhere may make another string of it', () => {
+  const text = `a {\n\tx = y.\`z\n}\n${REST}`;
+  for (const at of [...text.matchAll(/`/g)].map(({ index }) => index)) {
+    const edited = reparse(parse(text), [{ start: at, end: at + 1, text: '' }]);
+    expect(edited).toEqual(parse(edited.text));
+    const open = reparse(parse(text), [{ start: at, end: at, text: '`' }]);
+    expect(open).toEqual(parse(open.text));
+  }
+  const far = reparse(parse(text), [{ start: text.length, end: text.length, text: 'c {\n\td = `e`\n}\n`' }]);
+  expect(far).toEqual(parse(far.text));
+});
