@@ -216,7 +216,7 @@ function encoding(diagnostics: DiagnosticCollector, source: Source): boolean {
 }
 
 /** How much text is read in search of fixes that mend something, in UTF-16 units. The first fix of a file is always tried. */
-const MAX_TRIED = 500_000;
+const MAX_TRIED = 200_000;
 
 function* syntaxErrors({ path, parse: { errors, text } }: Source): Generator<Diagnostic> {
   let tried = 0;
