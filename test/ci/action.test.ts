@@ -258,6 +258,8 @@ describe('the steps of the action', () => {
         if (uploaded === undefined) continue;
         expect(JSON.parse(readFileSync(uploaded, 'utf8')).runs[0].tool.driver.name).toBe('Assay');
       }
+    // A report takes the place of a link, and what the link led to stays as it was.
+    expect(readFileSync(join(workspace, '../secret'), 'utf8')).toBe('TOKEN');
   });
 
   it('stay in the checkout', () => {

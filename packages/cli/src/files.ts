@@ -26,7 +26,7 @@ export interface FoundFiles {
 }
 
 /** Above this a file is no configuration (Kubernetes allows 1 MiB for a ConfigMap). In bytes. */
-const LARGEST_FILE = 16 * 1024 * 1024;
+const LARGEST_FILE = 8 * 1024 * 1024;
 
 /**
  * Finds the files that PATH arguments mean: a file by any name, a directory with all `*.alloy` and `*.river` below it, or a glob.

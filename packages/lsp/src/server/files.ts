@@ -16,7 +16,7 @@ export function isConfiguration(name: string): boolean {
 }
 
 /** A file above this size, in bytes, is no configuration. */
-export const LARGEST_FILE = 16 * 1024 * 1024;
+export const LARGEST_FILE = 8 * 1024 * 1024;
 
 /** How many files of a workspace are looked at. */
 export const MOST_FILES = 5000;
