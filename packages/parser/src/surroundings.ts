@@ -58,15 +58,18 @@ export interface Word {
 /** The characters around a place up to white space, quotes, brackets, commas and equals signs. */
 export function wordAt(text: string, offset: number): Word {
   let start = offset;
-  while (start > 0 && offset - start < MAX_WORD && isOfWord(text.charAt(start - 1))) start--;
+  while (start > 0 && offset - start < MAX_WORD && isOfWord(text.charCodeAt(start - 1))) start--;
   let end = offset;
-  while (end < text.length && end - offset < MAX_WORD && isOfWord(text.charAt(end))) end++;
+  while (end < text.length && end - offset < MAX_WORD && isOfWord(text.charCodeAt(end))) end++;
   return { start, end, text: text.slice(start, end) };
 }
 
-function isOfWord(character: string): boolean {
-  return !/[\s"'`()[\]{},;=|]/.test(character);
+/** It is asked of each character around each mistake: those of ASCII are looked up. */
+function isOfWord(code: number): boolean {
+  return code < 128 ? ENDS_WORD[code] === 0 : !/\s/.test(String.fromCharCode(code));
 }
+
+const ENDS_WORD = Uint8Array.from({ length: 128 }, (_, code) => (/[\s"'`()[\]{},;=|]/.test(String.fromCharCode(code)) ? 1 : 0));
 
 /** Whether a word is the whole of a value: behind an equals sign, or an element of a list, and nothing else belongs to it. */
 export function isWholeValue(text: string, { start, end }: Word, surroundings: Surroundings): boolean {
