@@ -29,6 +29,9 @@ test.each([
   ['a = 1\nb = 2|', '\n{'],
   ['a "x" {*\n\tb =| 1\n}\n', ' 2'],
   ['|', 'a = 1'],
+  ['a {\n\tb {\n|\t\tc = 1\n\t}\n}\n', '\t\t"d" = 1,\n'],
+  ['a {\n\tb {\n|\t\t"d" = 1,\n|\t\tc = 1\n\t}\n}\n', ''],
+  ['a {\n\tb {\n\t\t"d" = 1|\n\t\tc = 1\n\t}\n}\n', ','],
 ])('%j with %j is what it is from scratch', (marked, inserted) => {
   const { again, fresh } = both(marked, inserted);
   expect(again).toEqual(fresh);

@@ -209,6 +209,8 @@ class Reparse {
 
   #level(old: Reading, level: Level, input: Input, tokens: readonly LexerToken[]): Reading | undefined {
     const { statements, around } = level;
+    const owner = around.at(-1);
+    if (owner && this.#beginsWithText(owner, statements, input, tokens)) return undefined;
     const gap = this.#gap(old, level);
     if (!gap) return undefined;
     const { offset, index } = this.#moved;
@@ -248,6 +250,13 @@ class Reparse {
     const close = { start: next.start - offset, first: next.index - index };
     if (around.at(-1)?.close !== close.first || !isSame(close, read.lastSpoken)) return undefined;
     return this.#joined(old, level, gap, read, statements.length, close.start);
+  }
+
+  /** Whether a body began with a text before the edit or does so now: then what stands in it tells a block from an object without its sign. */
+  #beginsWithText({ open }: Block, [first]: readonly Statement[], { significant }: Input, tokens: readonly LexerToken[]): boolean {
+    const before = first && this.#memory.tokens[first.first];
+    const now = significant[firstIndex(significant, (tokens[open] as LexerToken).index + 1)];
+    return [before, now].some((token) => token?.kind === TokenKind.String || token?.kind === TokenKind.RawString);
   }
 
   /** The last place between statements that the edit cannot reach, and that nothing before reaches over. */
