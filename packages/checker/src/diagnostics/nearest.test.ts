@@ -21,3 +21,17 @@ test.each(['x', 'ur', 'password', 'interval', ''])('%s is near to nothing', (wri
 test('a name is not its own correction', () => {
   expect(nearest('url', ['url'])).toBeUndefined();
 });
+
+test('names of more than 128 characters are not compared', () => {
+  expect(nearest('a'.repeat(128), [`${'a'.repeat(127)}b`])).toBe(`${'a'.repeat(127)}b`);
+  expect(nearest('a'.repeat(129), [`${'a'.repeat(128)}b`])).toBeUndefined();
+  let compared = 0;
+  const candidate = {
+    get length(): number {
+      compared++;
+      return 1_000_000;
+    },
+  } as string;
+  expect(nearest('a'.repeat(1_000_000), [candidate])).toBeUndefined();
+  expect(compared).toBe(0);
+});

@@ -1,11 +1,12 @@
 /**
  * The candidate that a misspelt name most likely meant, if one is near enough: about one edit for each three
- * characters, and nothing shorter than three.
+ * characters, and nothing shorter than three, or longer than {@link LONGEST} characters: no name of Alloy's is, and the time to compare two
+ * grows with the product of their lengths.
  *
  * An edit is an insertion, a deletion, a replacement or a swap of neighbours; case counts half.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
-  if (name.length < 3) return undefined;
+  if (name.length < 3 || name.length > LONGEST) return undefined;
   const limit = Math.max(1, Math.floor(name.length / 3));
   let best: string | undefined;
   let least = limit + 0.25;
@@ -19,6 +20,9 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   }
   return best;
 }
+
+/** Of a name that is compared, in UTF-16 units. */
+const LONGEST = 128;
 
 /** Rows of the table of distances, used again and again: names are compared by the hundred. */
 let before = new Float64Array(64);
