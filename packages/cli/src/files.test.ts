@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findFiles, readSource } from './files.ts';
+import { findFiles, isOfRepository, readSource } from './files.ts';
 
 let root: string;
 let before: string;
@@ -171,5 +171,14 @@ describe('readSource', () => {
     write('x.alloy');
     chmodSync('x.alloy', 0);
     expect(() => readSource('x.alloy')).toThrow('x.alloy: permission denied');
+  });
+});
+
+describe('isOfRepository', () => {
+  it('is true of what is in the repository of a file, but for what is git\u2019s', () => {
+    mkdirSync('repo/.git', { recursive: true });
+    const isIn = (path: string) => isOfRepository(join(root, 'repo', path), join(root, 'repo/assay.json'));
+    expect(['x.json', 'a/x.json', '..x.json', '.github/x.json'].filter((path) => !isIn(path))).toEqual([]);
+    expect(['../x.json', '../repo2/x.json', '.git/x', '.GIT/x', 'a/.git/x', '.git./hooks/x', '.git /x'].filter(isIn)).toEqual([]);
   });
 });

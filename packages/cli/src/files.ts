@@ -1,7 +1,17 @@
 import { type Dirent, lstatSync, readdirSync, readlinkSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { CONFIGURATION_NAME, readGlob } from '@assay/checker/configuration';
-import { endsAs, Refusal, readPipe, readRegularFile, realFileWithin, realPathWithin, repositoryOf } from '@assay/lsp/disk';
+import {
+  endsAs,
+  isGits,
+  partsBelow,
+  Refusal,
+  readPipe,
+  readRegularFile,
+  realFileWithin,
+  realPathWithin,
+  repositoryOf,
+} from '@assay/lsp/disk';
 import type { Misspelling } from './output.ts';
 
 /** Something that was given or found and cannot be checked. */
@@ -31,8 +41,8 @@ const LARGEST_FILE = 8 * 1024 * 1024;
 /**
  * Finds the files that PATH arguments mean: a file by any name, a directory with all `*.alloy` and `*.river` below it, or a glob.
  *
- * `node_modules` and hidden directories are passed over, links are followed inside of the repository, each directory is read once. Does not throw: what cannot
- * be read is among the problems.
+ * `node_modules` and hidden directories are passed over, links are followed inside of the repository, each directory is read once. Does not
+ * throw: what cannot be read is among the problems.
  */
 export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
   const files = new Map<string, string>();
@@ -87,8 +97,7 @@ export function readSource(path: string, accepts = ofItsKind(path), largest = LA
  */
 export function isOfRepository(path: string, file: string): boolean {
   const root = repositoryOf(dirname(file));
-  const parts = relative(root ?? '/', resolve(path)).split(sep);
-  return root === undefined || (parts[0] !== '..' && parts.every((part) => part.toLowerCase() !== '.git'));
+  return root === undefined || partsBelow(root, resolve(path))?.some(isGits) === false;
 }
 
 /** What a shell makes of `<(…)` is a pipe, and is meant to be read. */

@@ -210,18 +210,17 @@ export function realDirectoryWithin(root: string | undefined, directory: string)
   if (!statSync(real).isDirectory()) throw new Refusal('is behind something that is no directory');
   if (root === undefined) return real;
   refuseOutside(root, real);
-  if (!partsBelow(resolve(root), resolve(directory)).some(isGits)) refuseGits(root, real);
+  if (!partsBelow(resolve(root), resolve(directory))?.some(isGits)) refuseGits(root, real);
   return real;
 }
 
 function refuseOutside(root: string, real: string): void {
-  const [first] = partsBelow(realRoot(root), real);
-  if (first === '..' || isAbsolute(first ?? ''))
+  if (partsBelow(realRoot(root), real) === undefined)
     throw new Refusal(`is behind a link that leads out of ${resolve(root)}: name the file that it leads to`);
 }
 
 function refuseGits(root: string, real: string): void {
-  if (partsBelow(realRoot(root), real).some(isGits)) throw new Refusal('is in the directory that belongs to git');
+  if (partsBelow(realRoot(root), real)?.some(isGits)) throw new Refusal('is in the directory that belongs to git');
 }
 
 function refuseElsewhere(root: string, path: string, real: string, accepts: (name: string) => boolean): void {
@@ -231,12 +230,16 @@ function refuseElsewhere(root: string, path: string, real: string, accepts: (nam
   if (target !== basename(path) && !accepts(target)) throw new Refusal('is a link to a file of another kind');
 }
 
-function partsBelow(directory: string, path: string): string[] {
-  return relative(directory, path).split(sep);
+/** The names on the way from a directory to what is in it; `undefined` for what is elsewhere. Both paths are absolute. */
+export function partsBelow(directory: string, path: string): string[] | undefined {
+  const way = relative(directory, path);
+  const parts = way.split(sep);
+  // No way leads to another drive: it is the whole path then.
+  return parts[0] === '..' || isAbsolute(way) ? undefined : parts;
 }
 
-/** Some file systems take names in either case, and one without what stands behind it. */
-function isGits(name: string): boolean {
+/** Whether a name is that of git's own directory: some file systems take it in either case, and one without dots and blanks at its end. */
+export function isGits(name: string): boolean {
   return /^\.git[ .]*$/i.test(name);
 }
 
