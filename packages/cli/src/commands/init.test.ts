@@ -309,6 +309,23 @@ describe('writing', () => {
     expect((await assay(['init', 'nowhere'])).err).toMatch(/^assay: nowhere: is no directory/);
   });
 
+  /** How pre-commit calls a hook. */
+  const calls = ({ id, entry, args, files, pass_filenames, require_serial }: Readonly<Record<string, unknown>>) => ({
+    id,
+    entry,
+    args,
+    files,
+    pass_filenames,
+    require_serial,
+  });
+  /** The hooks of Assay's own repository. */
+  const own = new Map(
+    (parse(readFileSync(new URL('../../../../.pre-commit-hooks.yaml', import.meta.url), 'utf8')) as { id: string }[]).map((hook) => [
+      hook.id,
+      hook,
+    ]),
+  );
+
   test.each([
     ['none', undefined, 1],
     ['one', '# ours\nrepos:\n  - repo: https://example.com/hooks\n    rev: v1\n    hooks:\n      - id: x # last\n', 2],
@@ -323,7 +340,7 @@ describe('writing', () => {
     const after = readFileSync('.pre-commit-config.yaml', 'utf8');
     const parsed = parse(after);
     expect(parsed.repos).toHaveLength(repos);
-    expect(parsed.repos.at(-1).hooks.map(({ id }: { id: string }) => id)).toEqual(['assay-fmt', 'assay-check']);
+    expect(parsed.repos.at(-1).hooks.map(calls)).toEqual(['assay-fmt', 'assay-check'].map((id) => calls(own.get(id)!)));
     if (before !== undefined) {
       expect({ ...parsed, repos: parsed.repos.slice(0, -1) }).toEqual(parse(before));
       for (const comment of before.match(/#.*/g) ?? []) expect(after).toContain(comment);

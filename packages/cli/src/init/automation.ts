@@ -9,20 +9,28 @@ const LARGEST = 256 * 1024;
 /** Where the workflow goes. */
 export const WORKFLOW_FILE = '.github/workflows/assay.yml';
 
-/** The hooks, as an entry of `repos`. They are installed from npm: pre-commit needs no more than Node.js for them. */
+/**
+ * The hooks, as an entry of `repos`, called as `.pre-commit-hooks.yaml` of Assay's repository has them. They are installed from npm: pre-commit
+ * needs no more than Node.js for them.
+ */
 function hooks(version: string): string[] {
-  const hook = (id: string, command: string): string[] => [
+  const hook = (id: string, command: string, ...names: readonly string[]): string[] => [
     `      - id: ${id}`,
     `        name: ${command}`,
     `        entry: ${command}`,
-    // Names of files follow: one that begins with a hyphen is no option.
-    "        args: ['--']",
     '        language: node',
     `        additional_dependencies: ['@assay/cli@${version}']`,
     "        files: '\\.(alloy|river)$'",
-    '        require_serial: true',
+    ...names.map((line) => `        ${line}`),
   ];
-  return ['  - repo: local', '    hooks:', ...hook('assay-fmt', 'assay fmt'), ...hook('assay-check', 'assay check')];
+  return [
+    '  - repo: local',
+    '    hooks:',
+    // Names of files follow: one that begins with a hyphen is no option.
+    ...hook('assay-fmt', 'assay fmt', "args: ['--']", 'require_serial: true'),
+    // A file means something with the others of its program only, and these are not all in one commit.
+    ...hook('assay-check', 'assay check', 'pass_filenames: false'),
+  ];
 }
 
 /**
