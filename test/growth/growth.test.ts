@@ -23,14 +23,6 @@ const everything: CheckOptions = { catalog, stability: 'experimental', community
  */
 const MOST = 2.04;
 
-/** How the work grows when the size doubles, what is done for any size left aside or not, whichever is less. */
-async function growth(work: (n: number) => unknown, n: number): Promise<number> {
-  work(n);
-  const counts = await counter.countEach([n, 2 * n, 4 * n].map((size) => () => work(size)));
-  const [once = 0, twice = 0, four = 0] = counts;
-  return Math.min((four - twice) / (twice - once), four / twice);
-}
-
 /**
  * Where names are compared with all others, until there have been so many of them that nobody reads the rest, and where lines are long: only
  * what is large grows evenly.
@@ -49,7 +41,7 @@ function doAll(text: string): unknown {
 }
 
 test.each(Object.entries(constructs))('twice as much takes twice the work: %s', async (name, make) => {
-  expect(await growth((n) => doAll(make(n)), LARGE.test(name) ? 300 : 48)).toBeLessThan(MOST);
+  expect(await counter.growth((n) => doAll(make(n)), LARGE.test(name) ? 300 : 48)).toBeLessThan(MOST);
 });
 
 /** Directories with `n` files. */
@@ -68,7 +60,7 @@ test.each(Object.entries(directories))('twice as many files take twice the work:
     // All of them as one program, as they are where Alloy is given the directory.
     checkProgram(sources, everything);
   };
-  expect(await growth(check, 100)).toBeLessThan(MOST);
+  expect(await counter.growth(check, 100)).toBeLessThan(MOST);
 });
 
 /** Codes of which there is one in a file, or that are about names which are not as they were. */
@@ -103,7 +95,7 @@ describe('twice as many of what is found take twice the work', () => {
     if (find(1) > 0) expect(find(3) < 3).toBe(ONCE.has(code));
     // Fixes of syntax errors are tried, each on the whole file, until so much has been read: what grows is the reading.
     const read = (n: number): unknown => parse(make(n)).errors;
-    expect(await growth(code.startsWith('syntax/') ? read : find, 16)).toBeLessThan(MOST);
+    expect(await counter.growth(code.startsWith('syntax/') ? read : find, 16)).toBeLessThan(MOST);
   });
 
   test('all codes have an example', () => {

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { FORMATTED, repeatedPieces } from './parser.ts';
-import { WorkCounter } from './work.ts';
+import { growthOf, WorkCounter } from './work.ts';
 
 // Before the code that is counted is loaded.
 const counter = new WorkCounter();
@@ -11,13 +11,6 @@ const { format, formatRange } = await import('@assay/formatter');
 
 /** How many times as much work twice the size may be: twice where each thing is looked at as often as before, four times where all are for each. */
 const MOST = 2.15;
-
-/** How the work grows when the size doubles; what is done for any size is left aside. */
-async function growth(work: (count: number) => unknown, count: number): Promise<number> {
-  work(count);
-  const [once = 0, twice = 0, four = 0] = await counter.countEach([count, 2 * count, 4 * count].map((size) => () => work(size)));
-  return Math.min((four - twice) / Math.max(twice - once, 1), four / twice);
-}
 
 /** Beyond what nesting is limited to; four times as many are beyond the height of a tree and the number of errors. */
 const COUNT = 600;
@@ -31,7 +24,7 @@ describe('twice as much broken text takes twice the work', () => {
   test.each(groups.map((group) => [group[0]?.[0] ?? '', group] as const))('from %s on', async (_name, group) => {
     const slow: string[] = [];
     for (const [name, make] of group) {
-      const grown = await growth((count) => {
+      const grown = await counter.growth((count) => {
         let nodes = 0;
         walk(parse(make(count)).root, () => nodes++);
         return nodes;
@@ -52,8 +45,7 @@ test('an edit at the end of broken text takes work that grows with the text', as
       const { length } = result.text;
       return reparse(result, [{ start: length, end: length, text: ' a' }]);
     };
-    const [once = 0, twice = 0, four = 0] = await counter.countEach([...before.keys()].map((count) => () => edit(count)));
-    const grown = Math.min((four - twice) / Math.max(twice - once, 1), four / twice);
+    const grown = growthOf(await counter.countEach([...before.keys()].map((count) => () => edit(count))));
     if (grown > MOST) slow.push(`${name}: ${grown.toFixed(2)}`);
   }
   expect(slow).toEqual([]);
@@ -66,6 +58,6 @@ describe('twice as much takes twice the work to format', () => {
       expect(result.errors).toEqual([]);
       return [format(result), formatRange(result, 0, result.text.length)];
     };
-    expect(await growth(work, 100)).toBeLessThan(MOST);
+    expect(await counter.growth(work, 100)).toBeLessThan(MOST);
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { WorkCounter } from './work.ts';
+import { growthOf, WorkCounter } from './work.ts';
 
 // Before the code that is counted is loaded.
 const counter = new WorkCounter();
@@ -18,11 +18,6 @@ const COUNT = 80;
 /** Of edits: beyond what nesting is limited to. */
 const EDITED = 300;
 
-/** How work grows when the size doubles; what is done for any size is left aside. */
-function growth([once = 0, twice = 0, four = 0]: readonly number[]): number {
-  return Math.min((four - twice) / Math.max(twice - once, 1), four / Math.max(twice, 1));
-}
-
 test.each(Object.entries(documents))('twice as much takes twice the work of each request: %s', async (_name, make) => {
   const sizes = [COUNT, 2 * COUNT, 4 * COUNT].map((size) => openDocument(make(size), size, options));
   const slow: string[] = [];
@@ -34,7 +29,7 @@ test.each(Object.entries(documents))('twice as much takes twice the work of each
             answer(site, places),
       ),
     );
-    if (growth(counts) > MOST) slow.push(`${request}: ${counts.join(', ')}`);
+    if (growthOf(counts) > MOST) slow.push(`${request}: ${counts.join(', ')}`);
   }
   expect(slow).toEqual([]);
 });
@@ -49,5 +44,5 @@ test.each(Object.entries(documents))('an edit takes work that grows with the tex
     };
   });
   const counts = await counter.countEach(edits);
-  expect(growth(counts)).toBeLessThan(MOST);
+  expect(growthOf(counts)).toBeLessThan(MOST);
 });

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { WorkCounter } from './work.ts';
+import { growthOf, WorkCounter } from './work.ts';
 
 // Before the code that is counted is loaded.
 const counter = new WorkCounter({ strings: true });
@@ -21,15 +21,14 @@ function textsOf(fragments: readonly string[], [open, close]: readonly [string, 
   return fragments.map((fragment) => open + fragment.repeat(Math.ceil(size / fragment.length)) + close);
 }
 
-/** How the work grows when the length of texts doubles, what is done for any length left aside or not, whichever is less. */
+/** How the work grows with the length of texts. */
 async function growth(fragments: readonly string[], frame: readonly [string, string], run: Run): Promise<number> {
   const sizes = [SIZE, 2 * SIZE, 4 * SIZE].map((size) => textsOf(fragments, frame, size));
   const all = (texts: readonly string[] = []) => {
     for (const text of texts) run(text);
   };
   all(sizes[0]);
-  const [once = 0, twice = 0, four = 0] = await counter.countEach(sizes.map((texts) => () => all(texts)));
-  return Math.min((four - twice) / Math.max(1, twice - once), four / twice);
+  return growthOf(await counter.countEach(sizes.map((texts) => () => all(texts))));
 }
 
 describe('a text of one fragment again and again takes work that grows with its length', () => {

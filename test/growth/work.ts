@@ -44,6 +44,13 @@ export class WorkCounter {
     return counts;
   }
 
+  /** How the work of something grows with its size ({@link growthOf}). */
+  async growth(work: (size: number) => unknown, size: number): Promise<number> {
+    // What is done once is not counted.
+    work(size);
+    return growthOf(await this.countEach([size, 2 * size, 4 * size].map((each) => () => work(each))));
+  }
+
   /** How often blocks of our code have run since it was asked last. */
   async #take(): Promise<number> {
     const { result } = await this.#session.post('Profiler.takePreciseCoverage');
@@ -54,6 +61,14 @@ export class WorkCounter {
     }
     return blocks;
   }
+}
+
+/**
+ * How many times as much work twice the size takes, by the work for a size, for twice and for four times as much: what is done for any size
+ * left aside or not, whichever is less.
+ */
+export function growthOf([once = 0, twice = 0, four = 0]: readonly number[]): number {
+  return Math.min((four - twice) / Math.max(twice - once, 1), four / Math.max(twice, 1));
 }
 
 type List = readonly unknown[];

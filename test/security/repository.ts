@@ -28,7 +28,7 @@ export const SECRET = 'hunter2c2VjcmV0';
 export const LOUD_NAME = 'a\x1b[2J\u202e\n::error::x##[add-mask]y.alloy';
 
 /** One that would be a part of a command where a line begins with it. */
-export const COMMAND_NAME = '::set-output name=status::0.alloy';
+const COMMAND_NAME = '::set-output name=status::0.alloy';
 
 const UNFORMATTED = 'logging {\nlevel="info"\n}\n';
 const WRONG = 'loki.ehco "x" { }\n';

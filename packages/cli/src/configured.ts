@@ -16,9 +16,6 @@ import { shown } from './harmless.ts';
 import { complaint, type Environment } from './output.ts';
 import { renderProblem } from './report/problem.ts';
 
-/** In bytes. */
-const LARGEST = 8 * 1024 * 1024;
-
 /** A file that is to be looked at, and what assay.json says of it. */
 export interface ConfiguredFile {
   /** As it was given or found. */
@@ -39,7 +36,7 @@ export interface Selection {
 /** What assay.json says of the files of a run. Its mistakes are said as they are found, each once. */
 export class Configured {
   readonly store = new ConfigurationStore({
-    read: (path) => (existsSync(path) ? readSource(path, namesBehind(path), LARGEST) : undefined),
+    read: (path) => (existsSync(path) ? readSource(path, namesBehind(path)) : undefined),
     isRoot: (directory) => existsSync(join(directory, '.git')),
     names: namesIn,
   });

@@ -50,10 +50,7 @@ function findingsOf({ checked }: Site, { symbol }: GraphNode): Diagnostic[] {
   const { block, source } = symbol;
   const all = findingsIn(checked, source);
   // In the order of their places: those of a block follow each other.
-  let first = block.start === 0 ? 0 : indexAfter(all, block.start - 1);
-  const found: Diagnostic[] = [];
-  for (let finding = all[first]; finding && finding.start < block.end; finding = all[++first]) found.push(finding);
-  return found;
+  return all.slice(indexAfter(all, block.start - 1), indexAfter(all, block.end - 1));
 }
 
 function edgeItems({ project }: Site, module: ModuleGraph): GraphEdgeItem[] {

@@ -71,7 +71,7 @@ function fieldSignature(field: Field): string {
 }
 
 /** What there is to say of a field in few words: whether it is required, its default, its age, its stability. */
-export function fieldFacts(owner: Owner, path: readonly string[], field: Field, catalog: Catalog): Markdown[] {
+function fieldFacts(owner: Owner, path: readonly string[], field: Field, catalog: Catalog): Markdown[] {
   const at = path.join('/');
   const facts: Markdown[] = [field.required ? markdown`**required**` : markdown`optional`];
   if (field.kind === 'attribute') {

@@ -95,7 +95,7 @@ class EditedNames {
 
   /** Where an offset is once the names before it have been changed. */
   moved(offset: number): number {
-    const before = offset === 0 ? 0 : indexAfter(this.#uses, offset - 1);
+    const before = indexAfter(this.#uses, offset - 1);
     return offset + (this.#shifts[before - 1] ?? 0);
   }
 }
