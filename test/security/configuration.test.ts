@@ -228,10 +228,16 @@ describe('reports', () => {
     ['to what is checked, by a link', ['json=to-a'], 'would replace what is checked'],
     ['to other configuration', ['json=new.alloy'], 'would replace what is checked'],
     ['to assay.json', ['json=assay.json'], 'would replace what is checked'],
+    ['to what assay.json extends', ['json=base.json'], 'would replace what is checked'],
     ['to the baseline', ['json=known.json'], 'would replace what is checked'],
     ['to standard output', ['json=-'], 'to standard output goes the report of --format json'],
   ])('%s', (_, outputs, message) => {
-    ground.write({ r: '', 'known.json': '{"version":1,"findings":[]}' });
+    ground.write({
+      r: '',
+      'known.json': '{"version":1,"findings":[]}',
+      'assay.json': { extends: 'base.json' },
+      'base.json': { kind: 'host' },
+    });
     ground.link({ linked: 'r', 'to-a': 'a.alloy' });
     const args = outputs.flatMap((output) => ['--output', output]);
     const before = ground.stateOf(ground.repo);

@@ -113,7 +113,8 @@ async function checkOnce(
   const inputs = await gather(positionals.length > 0 ? positionals : ['.'], values['stdin-path'] ?? '<stdin>', environment, request);
   const changes = await changesOf(values, inputs, environment);
   const baselines = baselinesOf(inputs.groups, values.baseline);
-  keepFromInputs(outputs, [...inputs.paths, ...baselines.keys()]);
+  const configurations = new Set(inputs.groups.flatMap(({ configuration }) => [...(configuration?.sources.keys() ?? [])]));
+  keepFromInputs(outputs, [...inputs.paths, ...baselines.keys(), ...configurations]);
   if (values['frozen-baseline'] === true && baselines.size === 0)
     throw new UsageError('--frozen-baseline needs a baseline: name it with --baseline');
   // What a repository has a baseline for goes into it.
