@@ -47,11 +47,8 @@ describe('indentation', () => {
     (line) => expect(increase.test(line)).toBe(false),
   );
 
-  test('a long line takes no time', () => {
-    const begin = performance.now();
-    expect(increase.test(`${'a = [{(/ "b" '.repeat(200)}"`)).toBe(false);
-    expect(performance.now() - begin).toBeLessThan(1000);
-  });
+  // What goes over it again and again does not end in the time of a test.
+  test('a long line is looked at once', () => expect(increase.test(`${'a = [{(/ "b" '.repeat(100_000)}"`)).toBe(false));
 
   const folder = new URL('examples/big-bang/', root);
   const files = readdirSync(folder).filter((name) => name.endsWith('.alloy'));

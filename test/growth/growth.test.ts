@@ -12,6 +12,8 @@ const { allCodes, bind, checkProgram, groupIntoPrograms, openSource, PipelineGra
 const { format } = await import('@assay/formatter');
 const { parse } = await import('@assay/parser');
 const { json } = await import('../../packages/cli/src/graph/json.ts');
+const { human } = await import('../../packages/cli/src/report/human.ts');
+const { fakeSource, finding, placeOf, plainPage, reportOf } = await import('../../packages/cli/src/report/testing.ts');
 const { examples, supposed } = await import('./examples.ts');
 
 const catalog = await loadCatalog();
@@ -61,6 +63,14 @@ test.each(Object.entries(directories))('twice as many files take twice the work:
     checkProgram(sources, everything);
   };
   expect(await counter.growth(check, 100)).toBeLessThan(MOST);
+});
+
+test('a line twice as long takes twice the work to show', async () => {
+  const show = (n: number): void => {
+    const source = fakeSource('long.alloy', `${'x'.repeat(n)}needle${'y'.repeat(n)}`);
+    expect(human(reportOf([source], finding(placeOf(source, 'needle'))), { ...plainPage, columns: 60 })).toContain('needle');
+  };
+  expect(await counter.growth(show, 10_000)).toBeLessThan(MOST);
 });
 
 /** Codes of which there is one in a file, or that are about names which are not as they were. */

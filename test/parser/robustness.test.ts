@@ -8,9 +8,8 @@ const checkSource = (source: Source): readonly Diagnostic[] =>
   checkProgram([source], { catalog, stability: 'experimental', community: true });
 const check = (content: string | Uint8Array): readonly Diagnostic[] => checkSource(openSource('robust.alloy', content));
 
-/** Reads a text and checks it as a program, within a time that grows with the text only; gives the codes of its syntax errors. */
+/** Reads a text and checks it as a program; gives the codes of its syntax errors. How the work grows is counted by test/growth. */
 function survives(text: string): string[] {
-  const started = performance.now();
   const source = openSource('robust.alloy', text);
   const { tokens, root, errors } = source.parse;
   expect(tokens.map(({ start, end }) => text.slice(start, end)).join('') === text).toBe(true);
@@ -20,8 +19,6 @@ function survives(text: string): string[] {
   expect(nodes).toBeGreaterThan(0);
   expect(JSON.stringify(root).length).toBeGreaterThan(0);
   expect(checkSource(source).length).toBeGreaterThanOrEqual(errors.length);
-  // Generous: other tests run at the same time. What takes the square of the length takes minutes.
-  expect(performance.now() - started).toBeLessThan(10_000 + text.length / 200);
   return errors.map(({ code }) => code);
 }
 
@@ -110,9 +107,7 @@ describe('10 MB', () => {
       parts.push(part);
     }
     const text = parts.join('');
-    const started = performance.now();
     expect(check(text)).toEqual([]);
-    expect(performance.now() - started).toBeLessThan(60_000);
   });
 
   test.each([
@@ -125,9 +120,7 @@ describe('10 MB', () => {
     ['of newlines', '\n'.repeat(LENGTH), 0],
     ['of NUL', '\0'.repeat(LENGTH), 1],
   ])('%s', (_name, text, errors) => {
-    const started = performance.now();
     expect(parse(text).errors).toHaveLength(errors);
-    expect(performance.now() - started).toBeLessThan(60_000);
   });
 });
 
