@@ -169,9 +169,9 @@ describe('an answer is not waited for without end', () => {
     if (name === '.git/included') ground.git('config', 'include.path', 'unused');
     if (name === '.git/included') writeFileSync(join(ground.repo, '.git/config'), '[include]\n\tpath = included\n', { flag: 'a' });
     ground.write({ 'new.alloy': remark });
-    const git = new Git(ground.repo, 1500);
+    const git = new Git(ground.repo, 500);
     // By a run it is asked for so long.
-    expect(() => git.notIgnored(['new.alloy'])).toThrow(/gives no answer in .*, after 1\.5 seconds/);
+    expect(() => git.notIgnored(['new.alloy'])).toThrow(/gives no answer in .*, after 0\.5 seconds/);
   });
 });
 
