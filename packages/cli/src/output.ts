@@ -128,8 +128,10 @@ function channel(descriptor: number, stream: () => NodeJS.WriteStream): Channel 
 }
 
 /** Whether a service runs this that looks for commands in what is written: GitHub, Azure, TeamCity, and what says that it is one. */
-function isService({ CI, TF_BUILD, TEAMCITY_VERSION }: NodeJS.ProcessEnv): boolean {
-  return [CI, TF_BUILD, TEAMCITY_VERSION].some((value) => value !== undefined && value !== '' && value !== 'false' && value !== '0');
+function isService({ CI, GITHUB_ACTIONS, TF_BUILD, TEAMCITY_VERSION }: NodeJS.ProcessEnv): boolean {
+  return [CI, GITHUB_ACTIONS, TF_BUILD, TEAMCITY_VERSION].some(
+    (value) => value !== undefined && value !== '' && value !== 'false' && value !== '0',
+  );
 }
 
 function isCharacterDevice(descriptor: number): boolean {

@@ -25,12 +25,28 @@ export interface GlobOptions {
  */
 export function readGlob(text: string, options: GlobOptions): Glob {
   const { nodes, start } = new Reader(text).read();
+  const [head, tail] = literalEnds(text);
+  // Made when it is needed: most paths do not even begin or end as a glob does.
+  let matcher: Matcher | undefined;
   return {
     matches(path, below = false) {
       // As everywhere, a path that reads as the glob does is meant by it.
-      return path === text || run(nodes, start, path, below, options.hidden);
+      if (path === text) return true;
+      if (!path.startsWith(head) || (!below && !path.endsWith(tail))) return false;
+      matcher ??= new Matcher(nodes, start, options.hidden);
+      return matcher.matches(path, below);
     },
   };
+}
+
+/** What a glob begins and ends with that stands for itself. */
+function literalEnds(text: string): readonly [string, string] {
+  const first = text.search(/[*?[{\\]/);
+  if (first < 0) return [text, text];
+  let last = text.length;
+  while (!'*?]}[{,\\'.includes(text[last - 1]!)) last--;
+  // `x/**` means no path that ends with a slash, and `**/x` also one that is `x` alone.
+  return [text.slice(0, first), text.slice(last).replace(/^\//, '')];
 }
 
 /** What a place in a glob takes, and where it goes on. */
@@ -189,28 +205,87 @@ function bracesOf(characters: readonly string[], classes: ReadonlyMap<number, nu
   return braces;
 }
 
-/** Follows all ways through a glob at once, character by character. */
-function run(nodes: readonly Node[], start: number, path: string, below: boolean, hidden: boolean): boolean {
-  let current = new States(nodes.length);
-  let next = new States(nodes.length);
-  current.reach(nodes, start, true);
-  let before = '/';
-  for (const character of `${path}/`) {
-    const code = character.codePointAt(0)!;
-    const isHidden = !hidden && before === '/' && character === '.';
-    next.clear();
-    for (const state of current.list) {
-      const index = Math.floor(state / WAYS);
-      const node = nodes[index]!;
-      if (node.type === 'end' || node.type === 'choice' || !takes(node, character, code, isHidden, state % WAYS)) continue;
-      next.reach(nodes, node.type === 'many' ? index : node.next, character === '/');
-    }
-    [current, next] = [next, current];
-    if (current.list.length === 0) return false;
-    if (below && character === '/' && current.atEnd) return true;
-    before = character;
+/** How a node was come to at the beginning of a part: as any, behind a `*` that took nothing, or behind such a `**`. */
+const [DIRECT, AFTER_STAR, AFTER_STARS, WAYS] = [0, 1, 2, 3];
+
+/** Follows all ways through a glob at once, character by character. A state is a node, times the ways, and the way that it was come to. */
+class Matcher {
+  readonly #nodes: readonly Node[];
+  readonly #start: number;
+  readonly #hidden: boolean;
+  #current: Int32Array;
+  #next: Int32Array;
+  /** How many states there are in the list that is being made. */
+  #count = 0;
+  #atEnd = false;
+  /** For each state the round in which it was added last: nothing has to be cleared. */
+  readonly #rounds: Uint32Array;
+  #round = 0;
+  readonly #open: number[] = [];
+
+  constructor(nodes: readonly Node[], start: number, hidden: boolean) {
+    this.#nodes = nodes;
+    this.#start = start;
+    this.#hidden = hidden;
+    const size = WAYS * nodes.length;
+    this.#current = new Int32Array(size);
+    this.#next = new Int32Array(size);
+    this.#rounds = new Uint32Array(size);
   }
-  return current.atEnd;
+
+  matches(path: string, below: boolean): boolean {
+    this.#begin();
+    this.#reach(this.#start, true);
+    let before = '/';
+    for (const character of `${path}/`) {
+      const code = character.codePointAt(0)!;
+      const isSlash = character === '/';
+      const isHidden = !this.#hidden && before === '/' && character === '.';
+      [this.#current, this.#next] = [this.#next, this.#current];
+      const [states, count] = [this.#current, this.#count];
+      this.#begin();
+      for (let at = 0; at < count; at++) {
+        const state = states[at]!;
+        const way = state % WAYS;
+        const index = (state - way) / WAYS;
+        const node = this.#nodes[index]!;
+        if (node.type === 'end' || node.type === 'choice' || !takes(node, character, code, isHidden, way)) continue;
+        this.#reach(node.type === 'many' ? index : node.next, isSlash);
+      }
+      if (this.#count === 0) return false;
+      if (below && isSlash && this.#atEnd) return true;
+      before = character;
+    }
+    return this.#atEnd;
+  }
+
+  #begin(): void {
+    this.#count = 0;
+    this.#atEnd = false;
+    this.#round++;
+    if (this.#round < 0xffff_ffff) return;
+    this.#rounds.fill(0);
+    this.#round = 1;
+  }
+
+  /** Adds a node, and those that are come to from it without a character. */
+  #reach(start: number, atPart: boolean): void {
+    const open = this.#open;
+    open.push(WAYS * start + DIRECT);
+    for (let state = open.pop(); state !== undefined; state = open.pop()) {
+      if (this.#rounds[state] === this.#round) continue;
+      this.#rounds[state] = this.#round;
+      this.#next[this.#count++] = state;
+      const way = state % WAYS;
+      const node = this.#nodes[(state - way) / WAYS]!;
+      if (node.type === 'end') this.#atEnd = true;
+      else if (node.type === 'choice') for (const next of node.next) open.push(WAYS * next + way);
+      else if (node.type === 'many')
+        open.push(WAYS * node.next + (atPart ? (node.deep && way !== AFTER_STAR ? AFTER_STARS : AFTER_STAR) : DIRECT));
+      // The slash before `**` is the one behind it, where there is nothing between them.
+      else if (way === AFTER_STARS && node.type === 'character' && node.character === '/') open.push(WAYS * node.next + DIRECT);
+    }
+  }
 }
 
 function takes(node: Exclude<Node, { type: 'end' | 'choice' }>, character: string, code: number, isHidden: boolean, way: number): boolean {
@@ -225,45 +300,5 @@ function takes(node: Exclude<Node, { type: 'end' | 'choice' }>, character: strin
       return (node.deep || character !== '/') && !isHidden;
     case 'class':
       return character !== '/' && !isHidden && node.negated !== node.ranges.some(([low, high]) => low <= code && code <= high);
-  }
-}
-
-/** How a node was come to at the beginning of a part: as any, behind a `*` that took nothing, or behind such a `**`. */
-const [DIRECT, AFTER_STAR, AFTER_STARS, WAYS] = [0, 1, 2, 3];
-
-/** The places in a glob that some way through it has come to: a node, times the ways, and the way. */
-class States {
-  readonly list: number[] = [];
-  /** Whether the end is among them. */
-  atEnd = false;
-  readonly #seen: Uint8Array;
-
-  constructor(nodes: number) {
-    this.#seen = new Uint8Array(WAYS * nodes);
-  }
-
-  clear(): void {
-    for (const state of this.list) this.#seen[state] = 0;
-    this.list.length = 0;
-    this.atEnd = false;
-  }
-
-  /** Adds a node, and those that are come to from it without a character. */
-  reach(nodes: readonly Node[], start: number, atPart: boolean): void {
-    const open = [WAYS * start + DIRECT];
-    for (let state = open.pop(); state !== undefined; state = open.pop()) {
-      if (this.#seen[state]) continue;
-      this.#seen[state] = 1;
-      this.list.push(state);
-      const index = Math.floor(state / WAYS);
-      const way = state % WAYS;
-      const node = nodes[index]!;
-      if (node.type === 'end') this.atEnd = true;
-      else if (node.type === 'choice') for (const next of node.next) open.push(WAYS * next + way);
-      else if (node.type === 'many')
-        open.push(WAYS * node.next + (atPart ? (node.deep && way !== AFTER_STAR ? AFTER_STARS : AFTER_STAR) : DIRECT));
-      // The slash before `**` is the one behind it, where there is nothing between them.
-      else if (way === AFTER_STARS && node.type === 'character' && node.character === '/') open.push(WAYS * node.next + DIRECT);
-    }
   }
 }

@@ -8,10 +8,11 @@ export const LEVELS = ['off', 'info', 'warning', 'error'] as const;
 /** What keeps one file from being a machine's undoing: more than anybody writes. */
 const MOST = 1000;
 
+/** With few stars: what it takes to compare a path grows with them. */
 const glob = {
   type: 'text',
-  pattern: String.raw`^!?[^/\\!][^\\]{0,300}$`,
-  what: 'a glob such as "agents/**/*.alloy": relative to this file, with / between its parts',
+  pattern: String.raw`^(?!(?:[^*]*\*+){9})!?[^/\\!][^\\]{0,300}$`,
+  what: 'a glob such as "agents/**/*.alloy": relative to this file, with / between its parts, and * or ** eight times at most',
 } as const satisfies TextForm;
 
 const file = {

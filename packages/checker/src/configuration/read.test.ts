@@ -49,6 +49,10 @@ describe('what is wrong', () => {
     ['{ "alloyVersion": 1.18 }', '1:19 error "alloyVersion" has to be main, or a release that is known, such as "v1.18", not 1.18'],
     ['{ "alloyVersion": "v1.18.0" }', /not "v1.18.0": did you mean "v1.18"\?/],
     ['{ "ignores": "vendor" }', '1:14 error "ignores" has to be a list: [ … ], not "vendor"'],
+    [
+      '{ "ignores": ["**/a*b*c*d*e*f*g*h", "**/a*b*c*d*e*f*g*h*"] }',
+      /^1:37 error each entry of "ignores" has to be a glob .* eight times at most, not "/,
+    ],
     ['{ "ignores": ["/abs", ""] }', [/^1:15 error each entry of "ignores" has to be a glob such as .*, not "\/abs"$/, /^1:23 .*, not ""$/]],
     ['{ "programs": [{ "files": [] }] }', '1:27 error "files" has to be a list of at least one, not a list'],
     ['{ "programs": {} }', '1:15 error "programs" has to be a list: [ … ], not an object'],
