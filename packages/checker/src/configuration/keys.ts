@@ -11,7 +11,7 @@ const MOST = 1000;
 /** With few stars: what it takes to compare a path grows with them. */
 const glob = {
   type: 'text',
-  pattern: String.raw`^(?!(?:[^*]*\*+){9})!?[^/\\!][^\\]{0,300}$`,
+  pattern: String.raw`^(?!(?:[^*]*\*+(?!\*)){9})!?[^/\\!][^\\]{0,300}$`,
   what: 'a glob such as "agents/**/*.alloy": relative to this file, with / between its parts, and * or ** eight times at most',
 } as const satisfies TextForm;
 
