@@ -43,8 +43,19 @@ describe('prometheus.exporter.cloudwatch', () => {
     ['period = "1m"', undefined, ''],
     ['length = "1m"', undefined, 'period = "1m"'],
     ['length = sys.env("L")', 'coalesce([], [sys.env("R")])', ''],
+    ['period = sys.env("P")\n\t\t\tlength = "1m"', undefined, ''],
+    ['length = "1m"', undefined, 'period = sys.env("P")'],
   ])('is taken: %s %s %s', (metric, regions, more) => {
     expect(check(job(metric, regions, more))).toEqual([]);
+  });
+
+  test.each([
+    ['length = "5m"', 'period = "10m"', []],
+    ['', 'period = "10m"\n\t\tlength = "1m"', []],
+    ['period = "10m"\n\t\t\tlength = "5m"', '', ['13:13 value/relation']],
+  ])('durations of a static job do not count for its metrics: %s %s', (metric, more, found) => {
+    const text = `prometheus.exporter.cloudwatch "c" {\n\tsts_region = "eu-west-1"\n\n\tstatic "s" {\n\t\tnamespace  = "AWS/EC2"\n\t\tregions    = ["eu-west-1"]\n\t\tdimensions = {InstanceId = "i"}\n\n\t\tmetric {\n\t\t\tname       = "CPUUtilization"\n\t\t\tstatistics = ["Average"]\n\t\t\t${metric}\n\t\t}\n\t\t${more}\n\t}\n}`;
+    expect(check(text)).toEqual(found);
   });
 });
 

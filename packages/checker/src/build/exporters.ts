@@ -276,9 +276,10 @@ function cloudwatchJob(job: Body, refuse: Refusals): void {
   for (const metric of job.blocks('metric')) {
     refuse.required(metric, 'name');
     if (job.name !== 'static') refuse.notEmpty(metric, 'statistics');
+    const [period, length] = [wholeSeconds(job, metric, 'period'), wholeSeconds(job, metric, 'length')];
+    if (period === undefined || length === undefined) continue;
     // Without a period it is five minutes, and without a length that of the period.
-    const [period, length] = [wholeSeconds(job, metric, 'period') || 300, wholeSeconds(job, metric, 'length')];
-    if (length > 0 && length < period)
+    if (length > 0 && length < (period || 300))
       refuse.relation(
         metric,
         metric.has('length') ? 'length' : undefined,
@@ -287,10 +288,14 @@ function cloudwatchJob(job: Body, refuse: Refusals): void {
   }
 }
 
-/** A duration of a metric, or of its job where the metric has none; not a number where it is not known. */
-function wholeSeconds(job: Body, metric: Body, name: string): number {
+/**
+ * A duration of a metric in whole seconds, or of its job where the metric has none; `undefined` where it is not known. Those of a static job
+ * count for nothing (`toYACEStaticJob` in `cloudwatch/config.go`).
+ */
+function wholeSeconds(job: Body, metric: Body, name: string): number | undefined {
   const own = metric.duration(name);
-  return Math.trunc(((own === 0 ? job.duration(name) : own) ?? Number.NaN) / 1_000_000_000);
+  const duration = own === 0 && job.name !== 'static' ? job.duration(name) : own;
+  return duration === undefined ? undefined : Math.trunc(duration / 1_000_000_000);
 }
 
 /** A MySQL data source name. What it says of the server, where it is known and can be read. */
