@@ -12,12 +12,18 @@ loki.write "b" {
 	endpoint {
 		url       = "http://loki:3100/loki/api/v1/push"
 		tenant_id = remote.vault.s.data["tenant"]
+		name      = format("%s", remote.kubernetes.configmap.c.data["name"])
 
 		basic_auth {
 			username = "u"
 			password = "hunter2"
 		}
 	}
+}
+
+remote.kubernetes.configmap "c" {
+	namespace = "n"
+	name      = "c"
 }
 
 remote.vault "s" {
@@ -38,6 +44,8 @@ test.each(knownVersions)('what fixes write is there in %s', async (version) => {
   expect(newName(catalog, 'env')).toBe(isOld ? undefined : 'sys.env');
   const found = checkProgram([openSource('a', TEXT)], { catalog, stability: 'experimental', community: true });
   const written = found.flatMap(({ fixes }) => fixes.flatMap(({ edits }) => edits.map(({ text }) => /^[\w.]+(?=$|\()/.exec(text)?.[0])));
-  const expected = isOld ? ['env', 'nonsensitive', 'env'] : ['sys.env', 'convert.nonsensitive', 'sys.env', 'sys.env'];
+  const expected = isOld
+    ? ['env', 'nonsensitive', 'nonsensitive', 'env']
+    : ['sys.env', 'convert.nonsensitive', 'string.format', 'convert.nonsensitive', 'sys.env', 'sys.env'];
   expect(written).toEqual(expected);
 });

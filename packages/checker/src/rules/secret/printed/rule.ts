@@ -1,5 +1,6 @@
 import type { Type } from '@assay/catalog';
 import { type Expression, walk } from '@assay/parser';
+import { functionName } from '../../../fixes/functions.ts';
 import type { Body } from '../../../model/body.ts';
 import { chainOf } from '../../../model/chains.ts';
 import { evaluate } from '../../../model/evaluate.ts';
@@ -18,6 +19,7 @@ export const rule = defineRule<{ callee: string; text: string; kind: Kind }>({
   check(context, report) {
     const files = new Set([...PRINTING].flatMap((name) => [...filesWith(context, name.slice(name.indexOf('.') + 1))]));
     if (files.size === 0) return;
+    const convert = functionName(context.catalog, 'convert.nonsensitive');
     for (const body of context.bodies()) {
       if (!files.has(body.source)) continue;
       for (const statement of body.block.statements) {
@@ -34,7 +36,7 @@ export const rule = defineRule<{ callee: string; text: string; kind: Kind }>({
             // What becomes a secret again does not show.
             if (kind === undefined || (kind === 'secret' && holdsSecrets(field.type))) continue;
             const text = body.source.text.slice(argument.start, argument.end);
-            const edits = [{ file: body.source.path, start: argument.start, end: argument.end, text: `convert.nonsensitive(${text})` }];
+            const edits = [{ file: body.source.path, start: argument.start, end: argument.end, text: `${convert}(${text})` }];
             report(
               body.source,
               argument,
@@ -43,10 +45,10 @@ export const rule = defineRule<{ callee: string; text: string; kind: Kind }>({
                 notes:
                   kind === 'secret'
                     ? ['a secret that is joined with + stays one: "Bearer " + the secret']
-                    : ['convert.nonsensitive gives the text of it'],
+                    : [`${convert} gives the text of it`],
                 fixes:
                   kind === 'optional_secret' && argument.kind !== 'Object'
-                    ? [{ title: 'print its text with convert.nonsensitive', safety: 'suggested', edits }]
+                    ? [{ title: `print its text with ${convert}`, safety: 'suggested', edits }]
                     : [],
               },
             );
