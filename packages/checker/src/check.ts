@@ -81,7 +81,7 @@ function findIn(files: readonly Source[], options: CheckOptions, edited: Program
 }
 
 /** How many findings of a file are kept where nothing else is said: far more than anybody reads. */
-const MOST_FINDINGS = 10_000;
+export const MOST_FINDINGS = 10_000;
 
 /** Findings in their order, of each file up to the one that says that there are too many: it is as severe as the worst of those left out. */
 function firstOfEach(all: Diagnostic[], files: readonly Source[], most: number): Diagnostic[] {

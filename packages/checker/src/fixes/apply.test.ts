@@ -25,6 +25,15 @@ describe('fixes', () => {
     expect(applied).toBe(3);
   });
 
+  test('are applied to more findings than are shown', () => {
+    const rule = (index: number): string => `\trule {\n\t\tregex = "^a${index}"\n\t\taction = "drop"\n\t\tsource_labels = ["a"]\n\t}\n`;
+    const text = `discovery.relabel "a" {\n\ttargets = []\n\n${Array.from({ length: 30 }, (_, index) => rule(index)).join('')}}\n`;
+    const result = applyFixes([openSource('a', text)], { ...options, mostFindings: 10 }, { suggested: true, formatRange: () => [] });
+    expect(result.applied).toBe(30);
+    expect(result.dropped).toEqual([]);
+    expect(result.sources[0]?.text).not.toContain('^');
+  });
+
   test('that are only suggested wait to be asked for', () => {
     const text = 'local.file "a" {\n\tfilename = "/a"\n\tdetektor = "poll"\n}\n';
     expect(fix({ a: text }, false).applied).toBe(0);

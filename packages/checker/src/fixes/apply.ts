@@ -1,4 +1,4 @@
-import { findAll } from '../check.ts';
+import { findAll, MOST_FINDINGS } from '../check.ts';
 import { type CheckOptions, levelOf } from '../checks/context.ts';
 import type { Diagnostic, Fix, TextEdit } from '../diagnostics/diagnostic.ts';
 import { openSource, type Source } from '../project/source.ts';
@@ -15,6 +15,9 @@ const MOST_FAILURES = 100;
 const LEAST_FAILURES = 16;
 /** UTF-16 units that may be checked in vain. */
 const MAX_WORK = 4_000_000;
+
+/** How many findings of a file are looked at for their fixes. */
+const MOST_MENDED = 100_000;
 
 export interface FixOptions {
   /** Apply suggested fixes too, not only safe ones. */
@@ -81,8 +84,10 @@ interface Trial {
 export function applyFixes(program: readonly Source[], checkOptions: CheckOptions, options: FixOptions): FixResult {
   const strict = withoutLowered(checkOptions);
   const isWanted = ({ code, file }: Diagnostic): boolean => strict === checkOptions || levelOf(checkOptions, code, file) !== 'off';
-  const result = applyFixesOf((sources) => findAll(sources, strict), program, options, isWanted);
-  if (strict === checkOptions) return result;
+  // Findings that come into view where others are mended look like those, so all are asked for that a file of some size has.
+  const all = { ...strict, mostFindings: MOST_MENDED };
+  const result = applyFixesOf((sources) => findAll(sources, all), program, options, isWanted);
+  if (strict === checkOptions && result.diagnostics.length <= (checkOptions.mostFindings ?? MOST_FINDINGS)) return result;
   const left = new Set(result.dropped.map(keyOf));
   const { diagnostics, suppressed } = findAll(result.sources, checkOptions);
   const offered = diagnostics.map((finding) => ({ ...finding, fixes: finding.fixes.filter((fix) => !left.has(keyOf({ fix, finding }))) }));
