@@ -245,18 +245,3 @@ describe('an exception is', () => {
     ]);
   });
 });
-
-test('time grows with the text, not faster', () => {
-  const time = (count: number): number => {
-    const source = parse('a = f(\n1,\n// c\n)\nbb.// d\nc "x" { }\nd = `\n\t\te`\n'.repeat(count));
-    const times = Array.from({ length: 3 }, () => {
-      const start = performance.now();
-      format(source);
-      return performance.now() - start;
-    });
-    return Math.min(...times);
-  };
-  time(100);
-  // Sixteen times the text; quadratic would be 256 times the time.
-  expect(time(1600)).toBeLessThan(80 * Math.max(time(100), 1));
-});
