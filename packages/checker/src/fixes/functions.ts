@@ -1,24 +1,5 @@
 import type { Catalog } from '@assay/catalog';
-
-/** What functions were called before v1.4, and what they are called since (LANGUAGE.md 4.5). */
-const NEW_NAMES: Readonly<Record<string, string>> = {
-  env: 'sys.env',
-  nonsensitive: 'convert.nonsensitive',
-  concat: 'array.concat',
-  json_decode: 'encoding.from_json',
-  yaml_decode: 'encoding.from_yaml',
-  base64_decode: 'encoding.from_base64',
-  format: 'string.format',
-  join: 'string.join',
-  replace: 'string.replace',
-  split: 'string.split',
-  to_lower: 'string.to_lower',
-  to_upper: 'string.to_upper',
-  trim: 'string.trim',
-  trim_prefix: 'string.trim_prefix',
-  trim_suffix: 'string.trim_suffix',
-  trim_space: 'string.trim_space',
-};
+import { NEW_NAMES } from '../values/stdlib.ts';
 
 const OLD_NAMES: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(NEW_NAMES).map(([old, name]) => [name, old]));
 

@@ -196,8 +196,8 @@ const KNOWN: Readonly<Record<string, (texts: readonly string[], budget: Budget) 
 
 const STRING: Type = { kind: 'string' };
 
-/** The old names, each for what replaced it. */
-const ALIASES: Readonly<Record<string, string>> = {
+/** What functions were called before v1.4, each with what it is called since (LANGUAGE.md 4.5). */
+export const NEW_NAMES: Readonly<Record<string, string>> = {
   concat: 'array.concat',
   env: 'sys.env',
   join: 'string.join',
@@ -218,7 +218,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 
 /** The name under which a function's behaviour is known: old names have become members of namespaces. */
 export function currentName(name: string): string {
-  return ALIASES[name] ?? name;
+  return NEW_NAMES[name] ?? name;
 }
 
 /** Functions whose arguments are not all text. */
